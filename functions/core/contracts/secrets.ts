@@ -1,0 +1,12 @@
+import * as z from 'zod';
+import { ROLES } from '../domain/role.ts';
+
+const secretText = z.string().min(16, 'at least 16 characters');
+
+/** The secret behind OPERATOR_TOKENS_ARN: per subject (a person or system) its role and the token it is known by. */
+export const OperatorTokens = z.record(z.string().min(1), z.object({ role: z.enum(ROLES), token: secretText }));
+export type OperatorTokens = z.infer<typeof OperatorTokens>;
+
+/** The secret behind SOURCE_SECRETS_ARN: per source what it must present; two while one replaces the other. */
+export const SourceSecrets = z.record(z.string().min(1), z.union([secretText, z.array(secretText).min(1).max(2)]));
+export type SourceSecrets = z.infer<typeof SourceSecrets>;

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+
+/** An incident id as it travels between states. */
+export const IncidentIdText = z.templateLiteral(['INC-', z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)]);
+
+/** The state machine's input and the payload between its states: ids and outcomes only. */
+export const WorkflowInput = z.object({
+  incidentId: IncidentIdText,
+  attempt: z.int().min(1),
+});
+export type WorkflowInput = z.infer<typeof WorkflowInput>;
+
+/** What every state's Lambda is given by the definition. */
+export const StepInput = WorkflowInput.extend({
+  /** Index of the plan's step to run; only for Run actions. */
+  step: z.int().min(0).optional(),
+  /** How many looks at the recovery came before; only for Verify recovery. */
+  looks: z.int().min(0).optional(),
+  /** Why the incident is handed over; only for Escalate. */
+  reason: z.string().optional(),
+});
+export type StepInput = z.infer<typeof StepInput>;
+
+export const DiagnoseOutput = z.object({ outcome: z.enum(['explained', 'inconclusive', 'superseded']) });
+export const PlanOutput = z.object({
+  outcome: z.enum(['allow', 'ask', 'deny', 'no_runbook', 'observe', 'superseded']),
+  steps: z.int().min(0),
+  /** Seconds to rest after the last action, for Settle. */
+  settleSeconds: z.int().min(0),
+});
+export const ActOutput = z.object({ outcome: z.enum(['done', 'skipped', 'failed', 'refused', 'superseded']) });
+export const VerifyOutput = z.object({
+  outcome: z.enum(['verified', 'ineffective', 'worse', 'inconclusive', 'measuring', 'superseded']),
+  looks: z.int().min(0),
+  /** Seconds until the next look, for Settle. */
+  settleSeconds: z.int().min(0),
+});
+export const CloseOutput = z.object({ outcome: z.enum(['closed', 'superseded']) });
+export const EscalateOutput = z.object({ outcome: z.enum(['escalated', 'superseded']) });
+
+export type DiagnoseOutput = z.infer<typeof DiagnoseOutput>;
+export type PlanOutput = z.infer<typeof PlanOutput>;
+export type ActOutput = z.infer<typeof ActOutput>;
+export type VerifyOutput = z.infer<typeof VerifyOutput>;
+export type CloseOutput = z.infer<typeof CloseOutput>;
+export type EscalateOutput = z.infer<typeof EscalateOutput>;

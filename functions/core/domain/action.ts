@@ -1,0 +1,23 @@
+import type { JsonObject } from './json.ts';
+import type { Instant } from './time.ts';
+
+/** One step on a target, with its idempotency key. */
+export interface ActionRecord {
+  /** Incident, attempt and step: the same key never acts twice. */
+  readonly key: string;
+  readonly planDigest: string;
+  readonly step: string;
+  readonly target: string;
+  readonly result: 'started' | 'done' | 'skipped' | 'failed';
+  readonly startedAt: Instant;
+  /** Until then the Lambda that started it may still be at work. */
+  readonly leaseUntil: Instant;
+  readonly endedAt?: Instant | undefined;
+  /** What the connector met, and what it changed. */
+  readonly found?: JsonObject | undefined;
+  readonly changed?: JsonObject | undefined;
+  readonly error?: string | undefined;
+}
+
+export const actionKey = (incidentId: string, attempt: number, step: string): string =>
+  `${incidentId}/${attempt}/${step}`;

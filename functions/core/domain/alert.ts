@@ -1,0 +1,49 @@
+import type { Instant } from './time.ts';
+
+/** One firing or resolved condition, identified by its fingerprint. Its texts are untrusted. */
+export interface Alert {
+  readonly fingerprint: string;
+  readonly status: 'firing' | 'resolved';
+  readonly name: string;
+  /** The service that the source names, if it does. */
+  readonly service?: string | undefined;
+  readonly severity?: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly startsAt: Instant;
+  /** When it resolved; absent while it fires. */
+  readonly endsAt?: Instant | undefined;
+}
+
+/** Alerts that a source sent as belonging together. */
+export interface AlertGroup {
+  readonly source: string;
+  readonly groupKey: string;
+  readonly alerts: readonly Alert[];
+  /** How many alerts the source left out of the message; with any hidden, its status proves nothing. */
+  readonly truncated: number;
+}
+
+/** One firing of an alert. A re-fire keeps group and fingerprint; only `startsAt` is new. */
+export interface Episode {
+  readonly source: string;
+  readonly groupKey: string;
+  readonly fingerprint: string;
+  readonly startsAt: Instant;
+}
+
+export const episodeOf = (group: AlertGroup, alert: Alert): Episode => ({
+  source: group.source,
+  groupKey: group.groupKey,
+  fingerprint: alert.fingerprint,
+  startsAt: alert.startsAt,
+});
+
+/** Marks the always-firing alert whose silence is the alarm. */
+export const HEARTBEAT_LABEL = 'selfright_heartbeat';
+
+/** Whether an alert asks for an incident, and if not, why not. */
+export const callsForIncident = (alert: Alert): true | 'heartbeat' | 'severity_none' => {
+  if (Object.hasOwn(alert.labels, HEARTBEAT_LABEL)) return 'heartbeat';
+  return alert.severity === 'none' ? 'severity_none' : true;
+};

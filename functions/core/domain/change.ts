@@ -1,0 +1,44 @@
+import type { ActionRecord } from './action.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import type { Incident } from './incident.ts';
+import type { Plan } from './plan.ts';
+import type { Instant } from './time.ts';
+import { type Digest, hashOf, type TimelineDraft, type TimelineEntry } from './timeline.ts';
+import { type IncidentStatus, mayMove } from './transitions.ts';
+import type { Verification } from './verification.ts';
+
+/** What one transaction does to an incident: a status, some facts, some parts. */
+export interface IncidentChange {
+  readonly to?: IncidentStatus | undefined;
+  readonly entries: readonly [TimelineDraft, ...TimelineDraft[]];
+  readonly facts?:
+    | Partial<Pick<Incident, 'attempt' | 'closedAt' | 'endedFor' | 'locks' | 'severity' | 'toldAt'>>
+    | undefined;
+  readonly diagnosis?: Diagnosis | undefined;
+  readonly plan?: Plan | undefined;
+  readonly action?: ActionRecord | undefined;
+  readonly verification?: Verification | undefined;
+}
+
+/** The incident after a change, with the chained entries to write beside it. */
+export interface Applied {
+  readonly incident: Incident;
+  readonly entries: readonly TimelineEntry[];
+}
+
+/** Numbers and chains the entries of a change. A move that the table forbids is a bug and throws. */
+export const applyChange = (before: Incident, change: IncidentChange, at: Instant, digest: Digest): Applied => {
+  const status = change.to ?? before.status;
+  if (status !== before.status && !mayMove(before.status, status)) {
+    throw new RangeError(`illegal move: ${before.status} to ${status}`);
+  }
+  let { seq, head } = before;
+  const entries = change.entries.map((draft): TimelineEntry => {
+    seq += 1;
+    const { kind, actor, reason, text, data = {} } = draft;
+    const unhashed = { seq, at, kind, actor, reason, text, status, data, previous: head };
+    head = hashOf(before.id, unhashed, digest);
+    return { ...unhashed, hash: head };
+  });
+  return { incident: { ...before, ...change.facts, status, seq, head, updatedAt: at }, entries };
+};

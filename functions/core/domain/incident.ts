@@ -1,0 +1,56 @@
+import type { ActionRecord } from './action.ts';
+import type { Alert } from './alert.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import type { Plan } from './plan.ts';
+import type { Reason } from './reason.ts';
+import type { Instant } from './time.ts';
+import type { TimelineEntry } from './timeline.ts';
+import type { IncidentStatus } from './transitions.ts';
+import type { Verification } from './verification.ts';
+
+/** `INC-` and a ULID, so that ids sort by opening time. */
+export type IncidentId = `INC-${string}`;
+
+/** Our record of one trouble, opened to closed. */
+export interface Incident {
+  readonly id: IncidentId;
+  readonly status: IncidentStatus;
+  /** Number of the newest timeline entry; every write is conditioned on it. */
+  readonly seq: number;
+  /** Hash of the newest timeline entry. */
+  readonly head: string;
+  /** Which execution of the workflow is at work on it, from 1. */
+  readonly attempt: number;
+  readonly source: string;
+  readonly groupKey: string;
+  /** The alerting service; absent when no alert names one. */
+  readonly service?: string | undefined;
+  readonly title: string;
+  readonly severity: string;
+  readonly openedAt: Instant;
+  readonly updatedAt: Instant;
+  readonly closedAt?: Instant | undefined;
+  /** Why it was opened. */
+  readonly openedFor: Reason;
+  /** Why it was closed or handed over. */
+  readonly endedFor?: Reason | undefined;
+  /** When people were told that it is theirs. */
+  readonly toldAt?: Instant | undefined;
+  /** An earlier incident about the same trouble. */
+  readonly linkedTo?: IncidentId | undefined;
+  /** Target locks that it holds; freed when it ends. */
+  readonly locks: readonly string[];
+}
+
+/** Everything known about one incident: what the API shows and what the laws read. */
+export interface WholeIncident {
+  readonly incident: Incident;
+  readonly alerts: readonly Alert[];
+  readonly diagnoses: readonly Diagnosis[];
+  readonly plans: readonly Plan[];
+  readonly actions: readonly ActionRecord[];
+  readonly verifications: readonly Verification[];
+  readonly timeline: readonly TimelineEntry[];
+}
+
+export const isOver = (status: IncidentStatus): boolean => status === 'closed' || status === 'escalated';

@@ -1,0 +1,72 @@
+/** What a service may have done to it without a person. A service that is not named is `observe`. */
+export type ServiceMode = 'observe' | 'approve' | 'auto';
+
+/** One service of the topology. */
+export interface ServicePolicy {
+  readonly mode: ServiceMode;
+  /** Services and dependencies that it calls directly. */
+  readonly calls: readonly string[];
+  /** Asked after an action: any 2xx means that the service itself answers. */
+  readonly probeUrl?: string | undefined;
+  /** How its sessions are told from others' in a database: the start of `application_name`. */
+  readonly applicationNamePrefix?: string | undefined;
+  /** It is a PostgreSQL database; the value names a member of the connections secret. */
+  readonly postgres?: { readonly connection: string } | undefined;
+  /** It is a Lambda function behind an alias. */
+  readonly lambda?: { readonly functionName: string; readonly alias: string } | undefined;
+}
+
+/** Every duration that the workflow waits or measures, in seconds. */
+export interface Timings {
+  /** The window of rates in evidence and recovery queries. */
+  readonly rateWindow: number;
+  /** How far back a version that answered well is looked for. */
+  readonly baseline: number;
+  /** Rest between an action and the first look at the recovery. */
+  readonly settle: number;
+  /** How long recovery conditions must hold without a break. */
+  readonly hold: number;
+  /** Rest between two looks. */
+  readonly lookEvery: number;
+  /** After this long without recovery the action counts as ineffective. */
+  readonly giveUp: number;
+  /** Distance between samples of a recovery query. */
+  readonly step: number;
+  /** A session counts as left idle in a transaction after this long. */
+  readonly idleInTransaction: number;
+  /** A closed incident's alert that still fires after this long has relapsed. */
+  readonly relapse: number;
+}
+
+/** The one typed policy; its digest is on every plan and decision. */
+export interface Policy {
+  readonly digest: string;
+  readonly services: Readonly<Record<string, ServicePolicy>>;
+  readonly timings: Timings;
+  /** The engine's confidence below which nothing is done. */
+  readonly minimumConfidence: number;
+}
+
+/** Every scope of a kind of dependency that lies at or below a service; with no known service, all of them. */
+export const scopesFor = (
+  policy: Policy,
+  kind: 'postgres' | 'lambda',
+  from: string | undefined,
+): readonly { service: string; dependency: string }[] => {
+  const services =
+    from !== undefined && Object.hasOwn(policy.services, from) ? reachable(policy, from) : Object.keys(policy.services);
+  return services.flatMap((service) =>
+    (policy.services[service]?.calls ?? [])
+      .filter((callee) => Object.hasOwn(policy.services, callee) && policy.services[callee]?.[kind] !== undefined)
+      .map((dependency) => ({ service, dependency })),
+  );
+};
+
+const reachable = (policy: Policy, from: string): readonly string[] => {
+  const seen = new Set([from]);
+  for (const service of seen) {
+    const calls = Object.hasOwn(policy.services, service) ? (policy.services[service]?.calls ?? []) : [];
+    for (const callee of calls) seen.add(callee);
+  }
+  return [...seen];
+};

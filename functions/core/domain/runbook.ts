@@ -1,0 +1,69 @@
+import type { Limit } from './limit.ts';
+
+/** Where a runbook would act: a service, and the dependency of it that the cause sits in. */
+export interface Scope {
+  readonly service: string;
+  readonly dependency: string;
+}
+
+/** How a clue is observed. In a query `{{service}}`, `{{dependency}}` and `{{window}}` are filled in, escaped. */
+export type Measure =
+  | { readonly source: 'metrics'; readonly query: string }
+  /** Counts the service's database sessions that idle in a transaction. */
+  | { readonly source: 'sessions' }
+  /** 1 when the deployed version differs from the last one that answered well, 0 when it is that one. */
+  | { readonly source: 'release'; readonly query: string };
+
+/** One sign by which a cause is known, with how much it weighs either way. */
+export interface Clue {
+  readonly id: string;
+  /** A plain sentence that is true when the clue holds. */
+  readonly says: string;
+  readonly measure: Measure;
+  readonly holds: Limit;
+  /** Likelihood ratio against "none of these" when it holds (over 1) and when it does not (under 1). */
+  readonly ratio: { readonly held: number; readonly not: number };
+  /** Without having seen it hold, this cause is never chosen. */
+  readonly required?: boolean;
+}
+
+/** How a step ends: it can be undone, there is nothing to undo, or something is lost for good. */
+export type Ending =
+  | { readonly kind: 'inverse'; readonly how: string }
+  | { readonly kind: 'nothing_to_undo'; readonly because: string }
+  | { readonly kind: 'irreversible'; readonly loses: string };
+
+/** A step as a runbook declares it; a plan binds it to targets. */
+export interface StepDeclaration {
+  readonly id: string;
+  readonly says: string;
+  readonly connector: 'postgres' | 'lambda';
+  readonly operation: 'terminate-idle-sessions' | 'restore-version';
+  readonly risk: 'safe' | 'guarded';
+  readonly ending: Ending;
+  /** Seconds after which the step counts as failed. */
+  readonly timeoutSeconds: number;
+}
+
+/** One measured condition of recovery: it must hold on every fresh sample of its window. */
+export interface Condition {
+  readonly says: string;
+  readonly query: string;
+  readonly holds: Limit;
+}
+
+/** The declared answer to a cause. */
+export interface Runbook {
+  /** The one name that the fault has in its four homes. */
+  readonly fault: string;
+  /** The cause in words that stand after "because". */
+  readonly cause: string;
+  /** Which kind of dependency the cause sits in. */
+  readonly dependency: 'postgres' | 'lambda';
+  readonly signature: readonly [Clue, ...Clue[]];
+  readonly steps: readonly [StepDeclaration, ...StepDeclaration[]];
+  readonly recoveredWhen: readonly [Condition, ...Condition[]];
+}
+
+/** Gives a runbook its type; a missing ending, risk or recovery condition does not compile. */
+export const defineRunbook = (runbook: Runbook): Runbook => runbook;

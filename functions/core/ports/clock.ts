@@ -1,0 +1,2 @@
+/** The present moment. Nothing in core reads the clock itself. */
+export type Clock = () => Date;

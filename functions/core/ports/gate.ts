@@ -1,0 +1,28 @@
+import type { ActionRecord } from '../domain/action.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { TimelineDraft } from '../domain/timeline.ts';
+
+/** The request to start one action of an allowed plan. */
+export interface GateRequest {
+  readonly before: Incident;
+  readonly action: ActionRecord;
+  readonly service: string;
+  readonly policyDigest: string;
+  readonly entry: TimelineDraft;
+}
+
+export type GateAnswer =
+  | { readonly outcome: 'started'; readonly incident: Incident }
+  /** The same action was started before: by us earlier, or by a twin. */
+  | { readonly outcome: 'known'; readonly action: ActionRecord }
+  | { readonly outcome: 'refused'; readonly reason: 'brake_engaged' | 'target_locked' | 'policy_missing' }
+  /** The incident moved since it was read; read again. */
+  | { readonly outcome: 'conflict' };
+
+/**
+ * The one transaction that turns an allowed plan into a started action: brakes off, policy the one that was judged,
+ * target lock ours, incident still mitigating, `started` and its timeline entry written. All or nothing.
+ */
+export interface Gate {
+  start(request: GateRequest): Promise<GateAnswer>;
+}

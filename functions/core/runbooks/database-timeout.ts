@@ -1,0 +1,65 @@
+import { defineRunbook } from '../domain/runbook.ts';
+
+/** Sessions left idle in a transaction hold the pool, and requests time out waiting for a connection. */
+export const databaseTimeout = defineRunbook({
+  fault: 'database-timeout',
+  cause: 'database sessions left idle in a transaction hold every connection of the pool',
+  dependency: 'postgres',
+  signature: [
+    {
+      id: 'acquire-timeouts',
+      says: 'requests give up waiting for a connection of the pool',
+      measure: {
+        source: 'metrics',
+        query: 'sum(rate(db_pool_acquire_timeouts_total{service="{{service}}"}[{{window}}]))',
+      },
+      holds: { above: 0.1 },
+      ratio: { held: 30, not: 0.05 },
+    },
+    {
+      id: 'pool-in-use',
+      says: 'nearly every connection of the pool is in use',
+      measure: {
+        source: 'metrics',
+        query: 'sum(db_pool_connections{service="{{service}}",state="used"}) / sum(db_pool_max{service="{{service}}"})',
+      },
+      holds: { above: 0.9 },
+      ratio: { held: 8, not: 0.1 },
+    },
+    {
+      id: 'idle-in-transaction',
+      says: 'sessions of the service sit idle inside a transaction',
+      measure: { source: 'sessions' },
+      holds: { above: 0 },
+      ratio: { held: 40, not: 0.02 },
+      required: true,
+    },
+  ],
+  steps: [
+    {
+      id: 'terminate-idle-sessions',
+      says: 'terminate exactly the sessions that were found idle in a transaction',
+      connector: 'postgres',
+      operation: 'terminate-idle-sessions',
+      risk: 'safe',
+      ending: {
+        kind: 'nothing_to_undo',
+        because: 'an idle session holds no running work; its open transaction rolls back and the pool reconnects',
+      },
+      timeoutSeconds: 10,
+    },
+  ],
+  recoveredWhen: [
+    {
+      says: 'no request gives up waiting for a connection',
+      query: 'sum(rate(db_pool_acquire_timeouts_total{service="{{service}}"}[{{window}}]))',
+      holds: { below: 0.01 },
+    },
+    {
+      says: 'requests are answered without server errors',
+      query:
+        'sum(rate(http_server_requests_total{service="{{service}}",status=~"5.."}[{{window}}])) / sum(rate(http_server_requests_total{service="{{service}}"}[{{window}}])) or 0 * sum(rate(http_server_requests_total{service="{{service}}"}[{{window}}]))',
+      holds: { below: 0.02 },
+    },
+  ],
+});

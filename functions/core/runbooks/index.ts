@@ -1,0 +1,6 @@
+import type { Runbook } from '../domain/runbook.ts';
+import { api503 } from './api-503.ts';
+import { databaseTimeout } from './database-timeout.ts';
+
+/** Every runbook; all of them are considered for every incident. */
+export const RUNBOOKS: readonly Runbook[] = [databaseTimeout, api503];

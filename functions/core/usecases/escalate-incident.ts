@@ -1,0 +1,77 @@
+import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts';
+import type { Reason } from '../domain/reason.ts';
+import { instant } from '../domain/time.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { IncidentStore } from '../ports/incident-store.ts';
+import type { Pager } from '../ports/pager.ts';
+import { expected, makeChangeIncident } from './change-incident.ts';
+
+export interface EscalateDeps {
+  readonly store: IncidentStore;
+  readonly pager: Pager;
+  readonly clock: Clock;
+}
+
+const ACTOR = 'escalate';
+const FROM = ['open', 'diagnosing', 'awaiting_approval', 'mitigating', 'verifying'] as const;
+
+/**
+ * Hands an incident to people with its reason and all evidence. Repeating it tells people only if they were not
+ * told yet. Without a given reason, the newest entry that carries one explains the hand-over.
+ */
+export const makeEscalateIncident = ({ store, pager, clock }: EscalateDeps) => {
+  const change = makeChangeIncident(store);
+
+  const tell = async (incident: Incident, reason: Reason, summary: string): Promise<void> => {
+    await pager.escalate(incident, reason, summary);
+    await change(incident.id, (current) =>
+      current?.toldAt === undefined && current?.status === 'escalated'
+        ? {
+            entries: [{ kind: 'people.told', actor: ACTOR, text: 'Told people that this is theirs.' }],
+            facts: { toldAt: instant(clock()) },
+          }
+        : undefined,
+    );
+  };
+
+  return async (id: IncidentId, attempt: number, given?: Reason): Promise<'escalated' | 'superseded'> => {
+    const whole = await store.readWhole(id);
+    if (whole === undefined) return 'superseded';
+    const why = given ?? reasonIn(whole);
+    const summary = summaryOf(whole, why);
+    const escalated = await change(
+      id,
+      (incident) =>
+        expected(incident, attempt, FROM) && {
+          to: 'escalated',
+          entries: [{ kind: 'incident.escalated', actor: ACTOR, reason: why, text: summary }],
+          facts: { endedFor: why, locks: [] },
+        },
+    );
+    const incident = escalated ?? expected(await store.read(id), attempt, ['escalated']);
+    if (incident === undefined) return 'superseded';
+    if (incident.toldAt === undefined) await tell(incident, incident.endedFor ?? why, summary);
+    return 'escalated';
+  };
+};
+
+const reasonIn = ({ timeline }: WholeIncident): Reason =>
+  timeline.findLast(
+    ({ reason, kind }) => reason !== undefined && kind !== 'incident.opened' && !kind.startsWith('alert.'),
+  )?.reason ?? 'step_crashed';
+
+const summaryOf = ({ diagnoses, actions, timeline }: WholeIncident, reason: Reason): string => {
+  const last = timeline.findLast((entry) => entry.reason === reason);
+  const best = diagnoses.at(-1)?.hypotheses[0];
+  const parts = [
+    `Handed to people: ${reason}.`,
+    last === undefined ? '' : last.text,
+    best === undefined
+      ? ''
+      : `Most likely so far: ${best.scope.service}, ${best.cause} (${(best.confidence * 100).toFixed(1)} %).`,
+    actions.length === 0
+      ? 'Nothing was changed.'
+      : `Done so far: ${actions.map(({ step, target, result }) => `${step} on ${target}: ${result}`).join('; ')}.`,
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+};

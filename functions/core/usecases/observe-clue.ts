@@ -1,0 +1,80 @@
+import { DependencyUnavailable } from '../domain/errors.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { Policy } from '../domain/policy.ts';
+import { fillQuery } from '../domain/query.ts';
+import { lastGoodVersion } from '../domain/release.ts';
+import type { Measure, Scope } from '../domain/runbook.ts';
+import { instant } from '../domain/time.ts';
+import type { Metrics } from '../ports/metrics.ts';
+import type { Releases } from '../ports/releases.ts';
+import { type Sessions, sessionAsJson } from '../ports/sessions.ts';
+
+export interface Observers {
+  readonly metrics: Metrics;
+  readonly sessions: Sessions;
+  readonly releases: Releases;
+}
+
+type Seen = Pick<Evidence, 'value' | 'missing' | 'detail'>;
+
+/** Asks the source that a measure names. A source that does not answer is missing evidence, not an exception. */
+export const makeObserveClue =
+  ({ metrics, sessions, releases }: Observers) =>
+  async (measure: Measure, scope: Scope, policy: Policy, now: Date): Promise<Evidence> => {
+    const query = queryOf(measure, scope, policy);
+    const asked = { source: measure.source, query, at: instant(now) };
+    try {
+      return { ...asked, ...(await look()) };
+    } catch (error) {
+      if (!(error instanceof DependencyUnavailable)) throw error;
+      return { ...asked, missing: error.message, unreachable: true };
+    }
+
+    async function look(): Promise<Seen> {
+      const service = policy.services[scope.service];
+      const dependency = policy.services[scope.dependency];
+      if (measure.source === 'metrics') {
+        const [first, ...more] = await metrics.at(query, now);
+        if (more.length > 0) return { missing: `expected one value, met ${more.length + 1}` };
+        return first === undefined ? { missing: 'no data' } : { value: first.value };
+      }
+      if (measure.source === 'sessions') {
+        const prefix = service?.applicationNamePrefix;
+        if (dependency?.postgres === undefined || prefix === undefined) {
+          return { missing: `the configuration does not say how ${scope.service}'s sessions are told from others'` };
+        }
+        const found = await sessions.idleInTransaction(
+          dependency.postgres.connection,
+          prefix,
+          policy.timings.idleInTransaction,
+        );
+        return { value: found.length, detail: found.map(sessionAsJson) };
+      }
+      if (dependency?.lambda === undefined) return { missing: `${scope.dependency} is not configured as a function` };
+      const [deployed, calls] = await Promise.all([
+        releases.deployed(dependency.lambda.functionName, dependency.lambda.alias),
+        metrics.at(query, now),
+      ]);
+      const byVersion = calls.map(({ labels, value }) => ({
+        version: labels['version'] ?? '',
+        outcome: labels['outcome'] ?? '',
+        calls: value,
+      }));
+      const published = deployed.versions.map(({ version }) => version);
+      const lastGood = lastGoodVersion(byVersion, published, deployed.current);
+      const publishedAt = deployed.versions.find(({ version }) => version === deployed.current)?.publishedAt ?? null;
+      return {
+        value: lastGood === undefined ? 0 : 1,
+        detail: { current: deployed.current, publishedAt, lastGood: lastGood ?? null, revision: deployed.revision },
+      };
+    }
+  };
+
+const queryOf = (measure: Measure, scope: Scope, policy: Policy): string => {
+  if (measure.source === 'sessions') {
+    const prefix = policy.services[scope.service]?.applicationNamePrefix ?? '(not configured)';
+    return `sessions of ${prefix}* idle in a transaction for over ${policy.timings.idleInTransaction} s`;
+  }
+  const { rateWindow: window, baseline } = policy.timings;
+  return fillQuery(measure.query, { ...scope, window, baseline });
+};

@@ -1,0 +1,179 @@
+import { engagedFor } from '../domain/brake.ts';
+import type { Diagnosis, Hypothesis } from '../domain/diagnosis.ts';
+import { decide, type EnvelopeFacts, judge } from '../domain/envelope.ts';
+import { DependencyUnavailable } from '../domain/errors.ts';
+import type { IncidentId } from '../domain/incident.ts';
+import { canonicalJson, type JsonObject } from '../domain/json.ts';
+import type { Plan, PlannedStep } from '../domain/plan.ts';
+import type { Policy } from '../domain/policy.ts';
+import { fillQuery } from '../domain/query.ts';
+import type { Reason } from '../domain/reason.ts';
+import type { Runbook } from '../domain/runbook.ts';
+import { instant } from '../domain/time.ts';
+import type { Digest, TimelineDraft } from '../domain/timeline.ts';
+import type { Brakes } from '../ports/brakes.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { IncidentStore } from '../ports/incident-store.ts';
+import type { PolicySource } from '../ports/policy-source.ts';
+import { expected, makeChangeIncident } from './change-incident.ts';
+import { makeFindTargets } from './find-targets.ts';
+import { makeObserveClue, type Observers } from './observe-clue.ts';
+
+export interface PlanDeps extends Observers {
+  readonly store: IncidentStore;
+  readonly policies: PolicySource;
+  readonly brakes: Brakes;
+  readonly runbooks: readonly Runbook[];
+  readonly clock: Clock;
+  readonly digest: Digest;
+}
+
+export interface Planned {
+  readonly outcome: Plan['decision'] | 'no_runbook' | 'superseded';
+  readonly steps: number;
+  readonly settleSeconds: number;
+}
+
+const ACTOR = 'plan';
+
+/** Chooses steps and targets for an explained incident and lets the envelope judge them. */
+export const makePlanMitigation = (deps: PlanDeps) => {
+  const change = makeChangeIncident(deps.store);
+  const findTargets = makeFindTargets(makeObserveClue(deps));
+
+  const look = async (runbook: Runbook, best: Hypothesis, policy: Policy, now: Date) => {
+    const unreadable: string[] = [];
+    const reading = <T>(what: Promise<T>): Promise<T | undefined> =>
+      what.catch((error: unknown) => {
+        if (!(error instanceof DependencyUnavailable)) throw error;
+        unreadable.push(error.message);
+        return undefined;
+      });
+    const [steps, brakes] = await Promise.all([
+      reading(findTargets(runbook, best, policy, now)),
+      reading(deps.brakes.all()),
+    ]);
+    return { steps: steps ?? [], brakes, unreadable };
+  };
+
+  return async (id: IncidentId, attempt: number): Promise<Planned> => {
+    const whole = await deps.store.readWhole(id);
+    const incident = expected(whole?.incident, attempt, ['diagnosing', 'mitigating']);
+    const diagnosis = whole?.diagnoses.at(-1);
+    if (incident === undefined || diagnosis?.outcome !== 'explained')
+      return { outcome: 'superseded', steps: 0, settleSeconds: 0 };
+    const policy = await deps.policies.current();
+    const done = whole?.plans.at(-1);
+    if (incident.status === 'mitigating') {
+      return done === undefined
+        ? { outcome: 'superseded', steps: 0, settleSeconds: 0 }
+        : { outcome: done.decision, steps: done.steps.length, settleSeconds: policy.timings.settle };
+    }
+
+    const runbook = deps.runbooks.find(({ fault }) => fault === diagnosis.best.fault);
+    if (runbook === undefined) {
+      const text = `No runbook answers ${diagnosis.best.fault}.`;
+      const written = await change(
+        id,
+        (current) =>
+          expected(current, attempt, ['diagnosing']) && {
+            entries: [{ kind: 'plan.absent', actor: ACTOR, reason: 'no_runbook', text }],
+          },
+      );
+      return { outcome: written ? 'no_runbook' : 'superseded', steps: 0, settleSeconds: 0 };
+    }
+
+    const now = deps.clock();
+    const seen = await look(runbook, diagnosis.best, policy, now);
+    const plan = makePlan(runbook, diagnosis, seen, policy, now, deps.digest);
+    const written = await change(
+      id,
+      (current) =>
+        expected(current, attempt, ['diagnosing']) && {
+          ...(plan.decision === 'allow' && { to: 'mitigating' as const }),
+          entries: [planTold(plan)],
+          plan,
+        },
+    );
+    const outcome = written === undefined ? 'superseded' : plan.decision;
+    return { outcome, steps: plan.steps.length, settleSeconds: policy.timings.settle };
+  };
+};
+
+const makePlan = (
+  runbook: Runbook,
+  { best }: Extract<Diagnosis, { outcome: 'explained' }>,
+  seen: {
+    steps: readonly PlannedStep[];
+    brakes: Awaited<ReturnType<Brakes['all']>> | undefined;
+    unreadable: readonly string[];
+  },
+  policy: Policy,
+  now: Date,
+  digest: Digest,
+): Plan => {
+  const { service } = best.scope;
+  const engaged = seen.brakes && engagedFor(seen.brakes, service);
+  const facts: EnvelopeFacts = {
+    mode: policy.services[service]?.mode,
+    brake: seen.brakes && { engaged: engaged !== undefined, by: engaged?.by },
+    confidence: best.confidence,
+    minimumConfidence: policy.minimumConfidence,
+    targets: seen.steps.length,
+    irreversible: runbook.steps.some(({ ending }) => ending.kind === 'irreversible'),
+    unreadable: seen.unreadable,
+  };
+  const rules = judge(facts);
+  const { rateWindow: window, baseline, hold: holdSeconds } = policy.timings;
+  const steps = seen.steps;
+  return {
+    digest: digest(canonicalJson({ policy: policy.digest, fault: runbook.fault, steps: steps.map(asJson) })),
+    policyDigest: policy.digest,
+    fault: runbook.fault,
+    cause: best.cause,
+    confidence: best.confidence,
+    scope: best.scope,
+    steps,
+    recoveredWhen: runbook.recoveredWhen.map((condition) => ({
+      ...condition,
+      query: fillQuery(condition.query, { ...best.scope, window, baseline }),
+      holdSeconds,
+    })),
+    probeUrl: policy.services[service]?.probeUrl,
+    decision: decide(rules),
+    rules,
+    madeAt: instant(now),
+  };
+};
+
+const asJson = ({ id, operation, target, parameters, before }: PlannedStep): JsonObject => ({
+  id,
+  operation,
+  target,
+  parameters,
+  before,
+});
+
+const KINDS = { allow: 'plan.allowed', ask: 'plan.asked', deny: 'plan.denied', observe: 'plan.observed' } as const;
+
+const planTold = (plan: Plan): TimelineDraft => {
+  const strictest = plan.rules.find(({ decision }) => decision === plan.decision && decision !== 'allow');
+  const reason: Reason | undefined = strictest?.reason;
+  const would =
+    plan.steps.map(({ says, target }) => `${says} (${target})`).join(', then ') || 'nothing: no target was found';
+  const why =
+    strictest === undefined ? '' : ` Rule ${strictest.rule}: ${strictest.value}, allowed is ${strictest.limit}.`;
+  const lead = {
+    allow: 'Will',
+    ask: 'Needs a person to agree before it may',
+    deny: 'May not',
+    observe: 'Only observes; would',
+  }[plan.decision];
+  return {
+    kind: KINDS[plan.decision],
+    actor: ACTOR,
+    reason,
+    text: `${lead} ${would}.${why}`,
+    data: { digest: plan.digest, fault: plan.fault, targets: plan.steps.map(({ target }) => target) },
+  };
+};

@@ -1,0 +1,134 @@
+import { DependencyUnavailable } from '../domain/errors.ts';
+import type { Incident, IncidentId } from '../domain/incident.ts';
+import type { BoundCondition, Plan } from '../domain/plan.ts';
+import { judgeRecovery, type Look, measure } from '../domain/recovery.ts';
+import { instant } from '../domain/time.ts';
+import type { TimelineDraft } from '../domain/timeline.ts';
+import type { Measurement, Verification } from '../domain/verification.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { IncidentStore } from '../ports/incident-store.ts';
+import type { Metrics } from '../ports/metrics.ts';
+import type { PolicySource } from '../ports/policy-source.ts';
+import type { Probe } from '../ports/probe.ts';
+import { expected, makeChangeIncident } from './change-incident.ts';
+
+export interface VerifyDeps {
+  readonly store: IncidentStore;
+  readonly policies: PolicySource;
+  readonly metrics: Metrics;
+  readonly probe: Probe;
+  readonly clock: Clock;
+}
+
+export interface Looked {
+  readonly outcome: Verification['outcome'] | 'measuring' | 'superseded';
+  readonly looks: number;
+  readonly settleSeconds: number;
+}
+
+const ACTOR = 'verify';
+
+/** Looks once at the recovery that the runbook declares. Too early to tell is `measuring`; no data is never success. */
+export const makeVerifyRecovery = ({ store, policies, metrics, probe, clock }: VerifyDeps) => {
+  const change = makeChangeIncident(store);
+
+  const samplesOf = async (condition: BoundCondition, look: Look) => {
+    try {
+      return await metrics.over(condition.query, new Date(look.since * 1000), new Date(look.now * 1000), look.step);
+    } catch (error) {
+      if (error instanceof DependencyUnavailable) return [];
+      throw error;
+    }
+  };
+
+  const begin = async (id: IncidentId, attempt: number): Promise<Incident | undefined> => {
+    const begun = await change(
+      id,
+      (incident) =>
+        expected(incident, attempt, ['mitigating']) && {
+          to: 'verifying',
+          entries: [{ kind: 'verification.started', actor: ACTOR, text: 'Started to measure the recovery.' }],
+        },
+    );
+    return begun ?? expected(await store.read(id), attempt, ['verifying']);
+  };
+
+  return async (id: IncidentId, attempt: number, before: number): Promise<Looked> => {
+    const looks = before + 1;
+    const incident = await begin(id, attempt);
+    const whole = await store.readWhole(id);
+    const plan = whole?.plans.at(-1);
+    const last = whole?.actions.findLast(({ endedAt }) => endedAt !== undefined);
+    if (incident === undefined || plan === undefined || last?.endedAt === undefined) {
+      return { outcome: 'superseded', looks, settleSeconds: 0 };
+    }
+    const { timings } = await policies.current();
+    const now = clock();
+    // A sample exactly on the action's end may still show the time before it.
+    const since = Math.ceil(Date.parse(last.endedAt) / 1000);
+    const look: Look = { since, now: now.getTime() / 1000, step: timings.step, giveUp: timings.giveUp };
+    const measurements = await Promise.all(
+      plan.recoveredWhen.map(async (condition) => measure(condition, await samplesOf(condition, look), look)),
+    );
+    const due = measurements.every(({ verdict }) => verdict === 'held') || look.now - since >= timings.giveUp;
+    const probed = due && plan.probeUrl !== undefined ? await probe(plan.probeUrl) : undefined;
+    const outcome = judgeRecovery(measurements, probed, look);
+    if (outcome === 'measuring') return { outcome, looks, settleSeconds: waitFor(measurements, timings.lookEvery) };
+
+    const verification: Verification = {
+      outcome,
+      since: last.endedAt,
+      at: instant(now),
+      looks,
+      measurements,
+      ...(probed && { probe: probed }),
+    };
+    const written = await change(
+      id,
+      (current) =>
+        expected(current, attempt, ['verifying']) && {
+          ...(outcome === 'verified' && { to: 'resolved' as const }),
+          entries: [told(verification, plan)],
+          verification,
+        },
+    );
+    return { outcome: written ? outcome : 'superseded', looks, settleSeconds: 0 };
+  };
+};
+
+/** The next look is due when the conditions can have held long enough, but not later than the usual rest. */
+const waitFor = (measurements: readonly Measurement[], lookEvery: number): number => {
+  const remaining = Math.max(...measurements.map(({ holdSeconds, heldSeconds }) => holdSeconds - heldSeconds));
+  return Math.max(1, Math.min(Math.ceil(remaining), Math.ceil(lookEvery)));
+};
+
+const told = ({ outcome, measurements, probe, looks }: Verification, plan: Plan): TimelineDraft => {
+  const numbers = measurements.map(({ says, limit, heldSeconds, holdSeconds, samples, verdict }) => {
+    const newest = samples.at(-1)?.[1];
+    const value = newest === undefined ? 'no data' : String(Number(newest.toPrecision(4)));
+    return `${says}: ${value} (${limit}), ${verdict.replace('_', ' ')}, ${heldSeconds.toFixed(0)} of ${holdSeconds} s`;
+  });
+  const asked =
+    probe === undefined
+      ? ''
+      : ` ${plan.scope.service} itself ${probe.ok ? 'answers' : `does not answer (${probe.error ?? probe.status ?? 'no answer'})`}.`;
+  const lead = {
+    verified: 'Recovery measured.',
+    ineffective: 'The action did not help.',
+    worse: 'It got worse after the action.',
+    inconclusive: 'The recovery could not be measured.',
+  }[outcome];
+  const reason = {
+    verified: 'recovery_measured',
+    ineffective: probe?.ok === false ? 'probe_failed' : 'recovery_not_seen',
+    worse: 'got_worse',
+    inconclusive: 'recovery_unmeasured',
+  } as const;
+  return {
+    kind: `verification.${outcome}`,
+    actor: ACTOR,
+    reason: reason[outcome],
+    text: `${lead} ${numbers.join('; ')}.${asked}`,
+    data: { looks, verdicts: measurements.map(({ verdict }) => verdict) },
+  };
+};

@@ -1,0 +1,7 @@
+import * as z from 'zod';
+
+export const Env = z.object({
+  TABLE_NAME: z.string().min(1),
+  ESCALATION_TOPIC_ARN: z.string().min(1),
+});
+export type Env = z.infer<typeof Env>;

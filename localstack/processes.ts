@@ -1,0 +1,179 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as z from 'zod';
+import { groupMembers, isSameProcess, MARK, markedProcesses, procStartOf } from './identity.ts';
+import { CHECKOUT, pathsOf } from './home.ts';
+import { LocalProblem } from './problem.ts';
+
+/** What to run, and how it wants to be stopped. */
+export interface ProcessSpec {
+  /** Also the name of its record and of its log. */
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  /** The whole environment; nothing is inherited. */
+  readonly env: Readonly<Record<string, string>>;
+  /** @default the checkout */
+  readonly cwd?: string;
+  /** Run as this user instead of our own. */
+  readonly user?: { readonly uid: number; readonly gid: number } | undefined;
+  /** The signal that ends it in good order. @default SIGTERM */
+  readonly stopSignal?: NodeJS.Signals;
+}
+
+const ProcessRecord = z.object({
+  name: z.string(),
+  pid: z.int().positive(),
+  startedAt: z.string(),
+  procStart: z.string(),
+  stopSignal: z.enum(['SIGTERM', 'SIGINT', 'SIGKILL']).default('SIGTERM'),
+});
+/** The note in `run/<name>.json` by which a process is found again. */
+export type ProcessRecord = z.infer<typeof ProcessRecord>;
+
+export const logOf = (home: string, name: string): string => join(pathsOf(home).logs, `${name}.log`);
+
+const recordFile = (home: string, name: string): string => join(pathsOf(home).run, `${name}.json`);
+
+/** Starts a process in its own group, so that neither Ctrl-C nor our end reaches it, and notes it at once. */
+export const startProcess = (home: string, spec: ProcessSpec): ProcessRecord => {
+  const paths = pathsOf(home);
+  for (const folder of [paths.run, paths.logs]) mkdirSync(folder, { recursive: true });
+  const log = openSync(logOf(home, spec.name), 'w');
+  try {
+    const child = spawn(spec.command, spec.args, {
+      cwd: spec.cwd ?? CHECKOUT,
+      env: { ...spec.env, [MARK]: home },
+      detached: true,
+      stdio: ['ignore', log, log],
+      ...spec.user,
+    });
+    child.on('error', () => undefined);
+    child.unref();
+    const procStart = child.pid === undefined ? undefined : procStartOf(child.pid);
+    if (child.pid === undefined || procStart === undefined) {
+      throw new LocalProblem(`${spec.name} did not start: ${spec.command}`, {
+        remedy: 'see that the program exists and may be executed',
+        log: logOf(home, spec.name),
+      });
+    }
+    const record: ProcessRecord = {
+      name: spec.name,
+      pid: child.pid,
+      startedAt: new Date().toISOString(),
+      procStart,
+      stopSignal: spec.stopSignal === 'SIGINT' ? 'SIGINT' : 'SIGTERM',
+    };
+    writeFileSync(recordFile(home, spec.name), `${JSON.stringify(record)}\n`);
+    return record;
+  } finally {
+    closeSync(log);
+  }
+};
+
+/** Every process that this home has a note of, oldest first. */
+export const recordsOf = (home: string): readonly ProcessRecord[] => {
+  const folder = pathsOf(home).run;
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .flatMap((file) => {
+      const record = ProcessRecord.safeParse(parse(readFileSync(join(folder, file), 'utf8')));
+      return record.success ? [record.data] : [];
+    })
+    .sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+export const isAlive = (record: ProcessRecord): boolean => isSameProcess(record.pid, record.procStart);
+
+/** The group is ours when its leader is, or when the leader is gone and nobody took its id since. */
+const livingGroup = (record: ProcessRecord): readonly number[] =>
+  isAlive(record) || procStartOf(record.pid) === undefined ? groupMembers(record.pid) : [];
+
+const signal = (target: number, name: NodeJS.Signals): void => {
+  try {
+    process.kill(target, name);
+  } catch {
+    // It ended by itself in this very moment.
+  }
+};
+
+/** Ends these processes: a polite signal to each group, newest first, and after the deadline an impolite one. */
+const stopRecords = async (records: readonly ProcessRecord[], deadlineMs: number): Promise<void> => {
+  const living = () => records.filter((record) => livingGroup(record).length > 0);
+  for (const record of [...living()].reverse()) signal(-record.pid, record.stopSignal);
+  const until = Date.now() + deadlineMs;
+  while (living().length > 0 && Date.now() < until) await delay(25);
+  for (const record of living()) signal(-record.pid, 'SIGKILL');
+  const hardUntil = Date.now() + 2000;
+  while (living().length > 0 && Date.now() < hardUntil) await delay(25);
+};
+
+/** Ends one process of a home and forgets it. */
+export const stopProcess = async (home: string, name: string, deadlineMs = 5000): Promise<void> => {
+  await stopRecords(
+    recordsOf(home).filter((record) => record.name === name),
+    deadlineMs,
+  );
+  rmSync(recordFile(home, name), { force: true });
+};
+
+/** Ends every process of a home, noted or only marked, and forgets them. Never touches a process of somebody else. */
+export const stopAll = async (home: string, deadlineMs = 6000): Promise<number> => {
+  const records = recordsOf(home);
+  const stopped = records.filter((record) => livingGroup(record).length > 0).length;
+  await stopRecords(records, deadlineMs);
+  const strays = markedProcesses(home);
+  for (const pid of strays) signal(pid, 'SIGKILL');
+  rmSync(pathsOf(home).run, { recursive: true, force: true });
+  return stopped + strays.length;
+};
+
+/** Waits until `check` answers true; fails at once when the process dies, and at the deadline. */
+export const untilHealthy = async (
+  home: string,
+  record: ProcessRecord,
+  check: () => Promise<boolean>,
+  deadlineMs = 30_000,
+): Promise<void> => {
+  const until = Date.now() + deadlineMs;
+  for (let pause = 20; !(await check()); pause = Math.min(pause * 1.5, 200)) {
+    const log = logOf(home, record.name);
+    if (!isAlive(record)) throw new LocalProblem(`${record.name} ended while starting`, { remedy: `read ${log}`, log });
+    if (Date.now() > until) {
+      const seconds = deadlineMs / 1000;
+      throw new LocalProblem(`${record.name} is not healthy after ${seconds} s`, { remedy: `read ${log}`, log });
+    }
+    await delay(pause);
+  }
+};
+
+/** Whether a GET is answered with a 2xx status within a second. */
+export const answers = async (url: string): Promise<boolean> => {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(1000) });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
+};
+
+/** An environment without anything of the caller's but what programs need to run at all. */
+export const plainEnv = (extra: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => {
+  const kept = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(kept), ...extra };
+};

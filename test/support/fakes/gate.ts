@@ -1,0 +1,25 @@
+import { engagedFor } from '../../../functions/core/domain/brake.ts';
+import { applyChange } from '../../../functions/core/domain/change.ts';
+import { instant } from '../../../functions/core/domain/time.ts';
+import type { Gate } from '../../../functions/core/ports/gate.ts';
+import { grown, type MemoryDeps } from './incident-store.ts';
+
+/** The gate in memory; checks in the order in which the table's refusals are told. */
+export const inMemoryGate = ({ memory, clock, digest }: MemoryDeps): Gate => ({
+  start: async ({ before, action, service, policyDigest, entry }) => {
+    const whole = memory.incidents.get(before.id);
+    const known = whole?.actions.find(({ key }) => key === action.key);
+    if (known !== undefined) return { outcome: 'known', action: known };
+    if (engagedFor([...memory.brakes.values()], service)) return { outcome: 'refused', reason: 'brake_engaged' };
+    if (memory.policy?.digest !== policyDigest) return { outcome: 'refused', reason: 'policy_missing' };
+    const lock = memory.locks.get(action.target);
+    if (lock !== undefined && lock.incidentId !== before.id) return { outcome: 'refused', reason: 'target_locked' };
+    if (whole?.incident.seq !== before.seq || whole.incident.status !== 'mitigating') return { outcome: 'conflict' };
+
+    const locks = [...new Set([...before.locks, action.target])];
+    const applied = applyChange(before, { entries: [entry], facts: { locks } }, instant(clock()), digest);
+    memory.locks.set(action.target, { incidentId: before.id, fencing: (lock?.fencing ?? 0) + 1 });
+    memory.incidents.set(before.id, grown(whole, applied, { action }, []));
+    return { outcome: 'started', incident: applied.incident };
+  },
+});

@@ -1,0 +1,151 @@
+import type { Alert } from '../../../functions/core/domain/alert.ts';
+import { type Applied, applyChange, type IncidentChange } from '../../../functions/core/domain/change.ts';
+import { type Incident, isOver, type WholeIncident } from '../../../functions/core/domain/incident.ts';
+import { instant } from '../../../functions/core/domain/time.ts';
+import { CHAIN_START, type Digest } from '../../../functions/core/domain/timeline.ts';
+import type { Clock } from '../../../functions/core/ports/clock.ts';
+import type { IncidentStore, Opening } from '../../../functions/core/ports/incident-store.ts';
+import { alertKey, episodeKey, groupPointer, type Memory } from './memory.ts';
+
+/** What a fake over the shared memory is made from. */
+export interface MemoryDeps {
+  readonly memory: Memory;
+  readonly clock: Clock;
+  readonly digest: Digest;
+}
+
+/** Incidents in memory, held to the same contract as the table. */
+export const inMemoryIncidentStore = ({ memory, clock, digest }: MemoryDeps): IncidentStore => {
+  const now = () => instant(clock());
+  const wholeAt = ({ id, seq }: Incident): WholeIncident | undefined => {
+    const whole = memory.incidents.get(id);
+    return whole?.incident.seq === seq ? whole : undefined;
+  };
+  const take = (alerts: Opening['alerts'], incident: Incident) => {
+    for (const { episode } of alerts) memory.episodes.set(episodeKey(episode), { episode, incidentId: incident.id });
+  };
+
+  return {
+    incidentOfEpisode: async (episode) => memory.episodes.get(episodeKey(episode))?.incidentId,
+    openIncidentOfGroup: async (source, groupKey) => memory.pointers.get(groupPointer(source, groupKey)),
+
+    open: async ({ incident, alerts, entries, takenFrom }) => {
+      const pointer = groupPointer(incident.source, incident.groupKey);
+      const holders = alerts.map(({ episode }) => memory.episodes.get(episodeKey(episode))?.incidentId);
+      const heldByOthers = holders.some((holder) => holder !== undefined && holder !== takenFrom);
+      if (memory.pointers.has(pointer) || memory.incidents.has(incident.id) || heldByOthers)
+        return { outcome: 'taken' };
+
+      const applied = applyChange(unopened(incident), { entries }, now(), digest);
+      memory.pointers.set(pointer, incident.id);
+      take(alerts, applied.incident);
+      memory.incidents.set(
+        incident.id,
+        grown(
+          NOTHING,
+          applied,
+          {},
+          alerts.map(({ alert }) => alert),
+        ),
+      );
+      return { outcome: 'opened', incident: applied.incident };
+    },
+
+    join: async (before, alerts, entry) => {
+      const whole = wholeAt(before);
+      if (whole === undefined || alerts.some(({ episode }) => memory.episodes.has(episodeKey(episode))))
+        return 'conflict';
+
+      const applied = applyChange(before, { entries: [entry] }, now(), digest);
+      take(alerts, applied.incident);
+      memory.incidents.set(
+        before.id,
+        grown(
+          whole,
+          applied,
+          {},
+          alerts.map(({ alert }) => alert),
+        ),
+      );
+      return 'joined';
+    },
+
+    resolveAlerts: async (before, alerts, entry) => {
+      const whole = wholeAt(before);
+      if (whole === undefined) return 'conflict';
+
+      memory.incidents.set(
+        before.id,
+        grown(whole, applyChange(before, { entries: [entry] }, now(), digest), {}, alerts),
+      );
+      return 'recorded';
+    },
+
+    read: async (id) => memory.incidents.get(id)?.incident,
+    readWhole: async (id) => memory.incidents.get(id),
+
+    commit: async (before, change) => {
+      const applied = applyChange(before, change, now(), digest);
+      const whole = wholeAt(before);
+      if (whole === undefined) return { outcome: 'conflict' };
+
+      const over = change.to !== undefined && isOver(change.to);
+      const incident = over ? { ...applied.incident, locks: [] } : applied.incident;
+      if (over) free(memory, before);
+      memory.incidents.set(before.id, grown(whole, { ...applied, incident }, change, []));
+      return { outcome: 'written', incident };
+    },
+
+    list: async ({ status, service, limit, cursor }) => {
+      const matching = [...memory.incidents.values()]
+        .map(({ incident }) => incident)
+        .filter((incident) => status === undefined || incident.status === status)
+        .filter((incident) => service === undefined || incident.service === service)
+        .filter((incident) => cursor === undefined || incident.id < cursor)
+        .sort((a, b) => (a.id < b.id ? 1 : -1));
+      const incidents = matching.slice(0, limit);
+      return { incidents, cursor: matching.length > limit ? incidents.at(-1)?.id : undefined };
+    },
+  };
+};
+
+const NOTHING: Omit<WholeIncident, 'incident'> = {
+  alerts: [],
+  diagnoses: [],
+  plans: [],
+  actions: [],
+  verifications: [],
+  timeline: [],
+};
+
+const unopened = (incident: Opening['incident']): Incident => ({
+  ...incident,
+  status: 'open',
+  seq: 0,
+  head: CHAIN_START,
+  attempt: 1,
+  locks: [],
+  updatedAt: incident.openedAt,
+});
+
+const free = (memory: Memory, { id, source, groupKey, locks }: Incident): void => {
+  const pointer = groupPointer(source, groupKey);
+  if (memory.pointers.get(pointer) === id) memory.pointers.delete(pointer);
+  for (const target of locks) if (memory.locks.get(target)?.incidentId === id) memory.locks.delete(target);
+};
+
+/** The whole incident after a write: the same alert or action replaces the older one. */
+export const grown = (
+  whole: Omit<WholeIncident, 'incident'>,
+  { incident, entries }: Applied,
+  { diagnosis, plan, action, verification }: Omit<IncidentChange, 'entries'>,
+  alerts: readonly Alert[],
+): WholeIncident => ({
+  incident,
+  alerts: [...new Map([...whole.alerts, ...alerts].map((alert) => [alertKey(alert), alert])).values()],
+  diagnoses: [...whole.diagnoses, ...(diagnosis ? [diagnosis] : [])],
+  plans: [...whole.plans, ...(plan ? [plan] : [])],
+  actions: [...new Map([...whole.actions, ...(action ? [action] : [])].map((one) => [one.key, one])).values()],
+  verifications: [...whole.verifications, ...(verification ? [verification] : [])],
+  timeline: [...whole.timeline, ...entries],
+});

@@ -1,0 +1,33 @@
+import type { Alert, Episode } from '../../../functions/core/domain/alert.ts';
+import type { Brake } from '../../../functions/core/domain/brake.ts';
+import type { IncidentId, WholeIncident } from '../../../functions/core/domain/incident.ts';
+import type { Policy } from '../../../functions/core/domain/policy.ts';
+import type { Receipt, ReceiptId } from '../../../functions/core/domain/receipt.ts';
+
+/** What the fakes of one test share, as the adapters share one table. */
+export interface Memory {
+  readonly incidents: Map<IncidentId, WholeIncident>;
+  readonly episodes: Map<string, { readonly episode: Episode; readonly incidentId: IncidentId }>;
+  readonly pointers: Map<string, IncidentId>;
+  readonly locks: Map<string, { readonly incidentId: IncidentId; readonly fencing: number }>;
+  readonly receipts: Map<ReceiptId, Receipt>;
+  readonly brakes: Map<string, Brake>;
+  policy: Policy | undefined;
+}
+
+export const emptyMemory = (): Memory => ({
+  incidents: new Map(),
+  episodes: new Map(),
+  pointers: new Map(),
+  locks: new Map(),
+  receipts: new Map(),
+  brakes: new Map(),
+  policy: undefined,
+});
+
+export const episodeKey = ({ source, groupKey, fingerprint, startsAt }: Episode): string =>
+  JSON.stringify([source, groupKey, fingerprint, startsAt]);
+
+export const groupPointer = (source: string, groupKey: string): string => JSON.stringify([source, groupKey]);
+
+export const alertKey = ({ fingerprint, startsAt }: Alert): string => JSON.stringify([fingerprint, startsAt]);

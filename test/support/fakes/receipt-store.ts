@@ -1,0 +1,17 @@
+import type { Receipt } from '../../../functions/core/domain/receipt.ts';
+import type { ReceiptStore } from '../../../functions/core/ports/receipt-store.ts';
+import { emptyMemory, type Memory } from './memory.ts';
+
+/** Receipts in memory; one that has settled never changes again. */
+export const inMemoryReceiptStore = (memory: Memory = emptyMemory()): ReceiptStore => {
+  const write = async (receipt: Receipt) => {
+    const known = memory.receipts.get(receipt.id);
+    if (known === undefined || known.state === 'queued') memory.receipts.set(receipt.id, receipt);
+  };
+  return {
+    issue: write,
+    settle: write,
+    read: async (id) => memory.receipts.get(id),
+    list: async (limit) => [...memory.receipts.values()].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit),
+  };
+};

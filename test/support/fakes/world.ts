@@ -1,0 +1,46 @@
+import type { Policy } from '../../../functions/core/domain/policy.ts';
+import { scriptedActionRunner } from './action-runner.ts';
+import { inMemoryBrakes } from './brakes.ts';
+import { fixedClock } from './clock.ts';
+import { testDigest } from './digest.ts';
+import { inMemoryGate } from './gate.ts';
+import { sequentialIds } from './ids.ts';
+import { inMemoryIncidentStore } from './incident-store.ts';
+import { emptyMemory } from './memory.ts';
+import { scriptedMetrics } from './metrics.ts';
+import { inMemoryNotificationQueue } from './notification-queue.ts';
+import { recordingPager } from './pager.ts';
+import { inMemoryPolicySource } from './policy-source.ts';
+import { scriptedProbe } from './probe.ts';
+import { inMemoryReceiptStore } from './receipt-store.ts';
+import { inMemoryReleases } from './releases.ts';
+import { inMemorySessions } from './sessions.ts';
+import { recordingWorkflow } from './workflow.ts';
+
+/** Every port as a fake over one shared memory: what a use case is made from in a test. */
+export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?: string } = {}) => {
+  const memory = emptyMemory();
+  memory.policy = policy;
+  const clock = fixedClock(at);
+  const digest = testDigest;
+  const deps = { memory, clock, digest };
+  return {
+    ...deps,
+    ids: sequentialIds(),
+    incidents: inMemoryIncidentStore(deps),
+    gate: inMemoryGate(deps),
+    receipts: inMemoryReceiptStore(memory),
+    brakes: inMemoryBrakes(memory),
+    policy: inMemoryPolicySource(memory),
+    metrics: scriptedMetrics(),
+    sessions: inMemorySessions(),
+    releases: inMemoryReleases(),
+    runners: { postgres: scriptedActionRunner('postgres'), lambda: scriptedActionRunner('lambda') },
+    queue: inMemoryNotificationQueue(),
+    workflow: recordingWorkflow(),
+    pager: recordingPager(),
+    probe: scriptedProbe(clock),
+  };
+};
+
+export type World = ReturnType<typeof aWorld>;
