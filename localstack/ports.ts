@@ -3,8 +3,24 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { tryLock, unlock } from './lock.ts';
 
-/** What a stack listens on when nobody else does. */
-export const PREFERRED = {
+/** What listens in a stack. */
+export const PORT_NAMES = [
+  'emulator',
+  'prometheus',
+  'alertmanager',
+  'postgres',
+  'edge-1',
+  'catalogue-1',
+  'checkout-1',
+  'checkout-2',
+  'orders-1',
+] as const;
+
+export type PortName = (typeof PORT_NAMES)[number];
+export type Ports = Readonly<Record<PortName, number>>;
+
+/** Where it listens when nobody else does. */
+export const PREFERRED: Ports = {
   emulator: 4566,
   prometheus: 9090,
   alertmanager: 9093,
@@ -14,10 +30,7 @@ export const PREFERRED = {
   'checkout-1': 8082,
   'checkout-2': 8083,
   'orders-1': 8084,
-} as const;
-
-export type PortName = keyof typeof PREFERRED;
-export type Ports = Readonly<Record<PortName, number>>;
+};
 
 const HOST = '127.0.0.1';
 
@@ -75,21 +88,12 @@ export interface ChosenPorts {
 /** Chooses the preferred port where it is free on loopback, else a free one that the system offers. */
 export const choosePorts = async (preferred: Ports = PREFERRED): Promise<ChosenPorts> => {
   const held: Server[] = [];
-  const choose = async (port: number): Promise<number> => {
-    const server = (await take(port)) ?? (await takeAny());
-    held.push(server);
-    return portOf(server);
-  };
   const ports: Record<PortName, number> = { ...preferred };
-  ports.emulator = await choose(preferred.emulator);
-  ports.prometheus = await choose(preferred.prometheus);
-  ports.alertmanager = await choose(preferred.alertmanager);
-  ports.postgres = await choose(preferred.postgres);
-  ports['edge-1'] = await choose(preferred['edge-1']);
-  ports['catalogue-1'] = await choose(preferred['catalogue-1']);
-  ports['checkout-1'] = await choose(preferred['checkout-1']);
-  ports['checkout-2'] = await choose(preferred['checkout-2']);
-  ports['orders-1'] = await choose(preferred['orders-1']);
+  for (const name of PORT_NAMES) {
+    const server = (await take(preferred[name])) ?? (await takeAny());
+    held.push(server);
+    ports[name] = portOf(server);
+  }
   await Promise.all(held.map(close));
   return {
     ports,

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
-import { groupMembers, isSameProcess, MARK, markedProcesses, procStartOf } from './identity.ts';
 import { CHECKOUT, pathsOf } from './home.ts';
+import { groupMembers, isSameProcess, MARK, markedProcesses, procStartOf } from './identity.ts';
 import { LocalProblem } from './problem.ts';
 
 /** What to run, and how it wants to be stopped. */
@@ -20,7 +20,7 @@ export interface ProcessSpec {
   /** Run as this user instead of our own. */
   readonly user?: { readonly uid: number; readonly gid: number } | undefined;
   /** The signal that ends it in good order. @default SIGTERM */
-  readonly stopSignal?: NodeJS.Signals;
+  readonly stopSignal?: 'SIGTERM' | 'SIGINT';
 }
 
 const ProcessRecord = z.object({
@@ -28,7 +28,7 @@ const ProcessRecord = z.object({
   pid: z.int().positive(),
   startedAt: z.string(),
   procStart: z.string(),
-  stopSignal: z.enum(['SIGTERM', 'SIGINT', 'SIGKILL']).default('SIGTERM'),
+  stopSignal: z.enum(['SIGTERM', 'SIGINT']).default('SIGTERM'),
 });
 /** The note in `run/<name>.json` by which a process is found again. */
 export type ProcessRecord = z.infer<typeof ProcessRecord>;
@@ -37,40 +37,68 @@ export const logOf = (home: string, name: string): string => join(pathsOf(home).
 
 const recordFile = (home: string, name: string): string => join(pathsOf(home).run, `${name}.json`);
 
-/** Starts a process in its own group, so that neither Ctrl-C nor our end reaches it, and notes it at once. */
-export const startProcess = (home: string, spec: ProcessSpec): ProcessRecord => {
-  const paths = pathsOf(home);
-  for (const folder of [paths.run, paths.logs]) mkdirSync(folder, { recursive: true });
-  const log = openSync(logOf(home, spec.name), 'w');
+/** Homes that are being taken down by this process: nothing is started in them meanwhile. */
+const closing = new Set<string>();
+
+const launch = (home: string, spec: ProcessSpec): { readonly record: ProcessRecord; readonly child: ChildProcess } => {
+  const log = logOf(home, spec.name);
+  if (closing.has(home)) throw new LocalProblem(`${spec.name} is not started: ${home} is being taken down`, DOWN);
+  for (const folder of [pathsOf(home).run, pathsOf(home).logs]) mkdirSync(folder, { recursive: true });
+  const file = openSync(log, 'w');
   try {
     const child = spawn(spec.command, spec.args, {
       cwd: spec.cwd ?? CHECKOUT,
       env: { ...spec.env, [MARK]: home },
       detached: true,
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', file, file],
       ...spec.user,
     });
     child.on('error', () => undefined);
-    child.unref();
     const procStart = child.pid === undefined ? undefined : procStartOf(child.pid);
     if (child.pid === undefined || procStart === undefined) {
-      throw new LocalProblem(`${spec.name} did not start: ${spec.command}`, {
-        remedy: 'see that the program exists and may be executed',
-        log: logOf(home, spec.name),
-      });
+      const remedy = 'see that the program exists and may be executed';
+      throw new LocalProblem(`${spec.name} did not start: ${spec.command}`, { remedy, log });
     }
     const record: ProcessRecord = {
       name: spec.name,
       pid: child.pid,
       startedAt: new Date().toISOString(),
       procStart,
-      stopSignal: spec.stopSignal === 'SIGINT' ? 'SIGINT' : 'SIGTERM',
+      stopSignal: spec.stopSignal ?? 'SIGTERM',
     };
     writeFileSync(recordFile(home, spec.name), `${JSON.stringify(record)}\n`);
-    return record;
+    return { record, child };
   } finally {
-    closeSync(log);
+    closeSync(file);
   }
+};
+
+const DOWN = { remedy: 'start it again once the home is down' };
+
+/** Starts a process in its own group, so that neither Ctrl-C nor our end reaches it, and notes it at once. */
+export const startProcess = (home: string, spec: ProcessSpec): ProcessRecord => {
+  const { record, child } = launch(home, spec);
+  child.unref();
+  return record;
+};
+
+/** Runs a program to its end, supervised like the others; `tell` gets each line of its log as it comes. */
+export const runToEnd = async (home: string, spec: ProcessSpec, tell: (line: string) => void): Promise<void> => {
+  const { child } = launch(home, spec);
+  const log = logOf(home, spec.name);
+  let told = 0;
+  const tellNew = () => {
+    const lines = readFileSync(log, 'utf8').split('\n').slice(0, -1);
+    for (const line of lines.slice(told)) tell(line);
+    told = lines.length;
+  };
+  const watch = setInterval(tellNew, 200);
+  const end = await new Promise<string>((resolve) => child.on('exit', (code, name) => resolve(String(code ?? name))));
+  clearInterval(watch);
+  if (closing.has(home)) throw new LocalProblem(`${spec.name} was cut off: ${home} is being taken down`, DOWN);
+  tellNew();
+  rmSync(recordFile(home, spec.name), { force: true });
+  if (end !== '0') throw new LocalProblem(`${spec.name} ended with ${end}`, { remedy: `read ${log}`, log });
 };
 
 /** Every process that this home has a note of, oldest first. */
@@ -130,6 +158,7 @@ export const stopProcess = async (home: string, name: string, deadlineMs = 5000)
 
 /** Ends every process of a home, noted or only marked, and forgets them. Never touches a process of somebody else. */
 export const stopAll = async (home: string, deadlineMs = 6000): Promise<number> => {
+  closing.add(home);
   const records = recordsOf(home);
   const stopped = records.filter((record) => livingGroup(record).length > 0).length;
   await stopRecords(records, deadlineMs);
@@ -137,6 +166,11 @@ export const stopAll = async (home: string, deadlineMs = 6000): Promise<number> 
   for (const pid of strays) signal(pid, 'SIGKILL');
   rmSync(pathsOf(home).run, { recursive: true, force: true });
   return stopped + strays.length;
+};
+
+/** Allows processes again in a home that was taken down. */
+export const reopen = (home: string): void => {
+  closing.delete(home);
 };
 
 /** Waits until `check` answers true; fails at once when the process dies, and at the deadline. */
@@ -149,6 +183,7 @@ export const untilHealthy = async (
   const until = Date.now() + deadlineMs;
   for (let pause = 20; !(await check()); pause = Math.min(pause * 1.5, 200)) {
     const log = logOf(home, record.name);
+    if (closing.has(home)) throw new LocalProblem(`${home} is being taken down`, DOWN);
     if (!isAlive(record)) throw new LocalProblem(`${record.name} ended while starting`, { remedy: `read ${log}`, log });
     if (Date.now() > until) {
       const seconds = deadlineMs / 1000;

@@ -1,6 +1,5 @@
-import { ensureEmulatorTool } from './tools/emulator-tool.ts';
-import { ensureMonitoringTools, type MonitoringTools } from './tools/monitoring-tools.ts';
-import type { Say } from './tools/say.ts';
+import { readyEmulatorTool } from './tools/emulator-tool.ts';
+import { type MonitoringTools, readyMonitoringTools } from './tools/monitoring-tools.ts';
 
 /** Every program of the local stack that npm does not bring. */
 export interface Tools extends MonitoringTools {
@@ -8,8 +7,9 @@ export interface Tools extends MonitoringTools {
   readonly python: string;
 }
 
-/** Finds or fetches every tool; a second call downloads nothing. */
-export const ensureTools = async (say: Say): Promise<Tools> => {
-  const [python, monitoring] = await Promise.all([ensureEmulatorTool(say), ensureMonitoringTools(say)]);
-  return { python, ...monitoring };
+/** The tools as far as they are here already; fetching the rest is the job of `tools/fetch.ts`. */
+export const readyTools = (): Tools | undefined => {
+  const python = readyEmulatorTool();
+  const monitoring = readyMonitoringTools();
+  return python === undefined || monitoring === undefined ? undefined : { python, ...monitoring };
 };

@@ -59,6 +59,7 @@ export const fromArchives: Arm = async (folder, say) => {
     promtool: join(archives.prometheus.top, 'promtool'),
     alertmanager: join(archives.alertmanager.top, 'alertmanager'),
     amtool: join(archives.alertmanager.top, 'amtool'),
+    alertmanagerFolder: archives.alertmanager.top,
     origin: 'release archives',
   };
 };

@@ -8,19 +8,20 @@ export interface Ended {
   readonly text: string;
 }
 
+/** Where and as whom a program runs; by default in our own environment and folder. */
+export interface CommandOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly uid?: number;
+  readonly gid?: number;
+  /** Milliseconds after which it is ended. @default 300000 */
+  readonly timeout?: number;
+}
+
 /** Runs a program to its end; a program that cannot be started ends with code 127. */
-export const runCommand = (
-  command: string,
-  args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly timeoutMs?: number } = {},
-): Promise<Ended> =>
+export const runCommand = (command: string, args: readonly string[], options: CommandOptions = {}): Promise<Ended> =>
   new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: options.cwd,
-      env: options.env ?? process.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: options.timeoutMs ?? 300_000,
-    });
+    const child = spawn(command, args, { timeout: 300_000, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');

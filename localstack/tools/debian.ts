@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onPath, runCommand } from './command.ts';
 import type { Arm } from './monitoring-tools.ts';
@@ -47,6 +47,22 @@ const download = async (folder: string, say: (what: string) => void): Promise<vo
   if (code !== 0) throw failed('apt-get download', text);
 };
 
+/** Where the distribution's Alertmanager looks for its templates, and a path of the same length to the working folder. */
+const INSTALLED_ASSETS = '/usr/share/prometheus/alertmanager';
+const WORKING_FOLDER = './'.repeat(INSTALLED_ASSETS.length / 2);
+
+/**
+ * The distribution builds the place of its templates into the program, and does not start without them. They are not
+ * to be put there without installing, so our copy of the program looks in the folder that it is started in.
+ */
+const lookInWorkingFolder = (program: string): void => {
+  const bytes = readFileSync(program);
+  for (let at = bytes.indexOf(INSTALLED_ASSETS); at >= 0; at = bytes.indexOf(INSTALLED_ASSETS, at + 1)) {
+    bytes.write(WORKING_FOLDER, at, 'latin1');
+  }
+  writeFileSync(program, bytes);
+};
+
 /** The distribution's own packages, unpacked into our folder: no root, nothing installed, no service started. */
 export const fromDebian: Arm = async (folder, say) => {
   if (onPath('apt-get') === undefined || onPath('dpkg-deb') === undefined) {
@@ -61,11 +77,13 @@ export const fromDebian: Arm = async (folder, say) => {
     rmSync(join(folder, deb));
   }
   rmSync(join(folder, 'apt'), { recursive: true, force: true });
+  lookInWorkingFolder(join(folder, 'usr/bin/prometheus-alertmanager'));
   return {
     prometheus: 'usr/bin/prometheus',
     promtool: 'usr/bin/promtool',
     alertmanager: 'usr/bin/prometheus-alertmanager',
     amtool: 'usr/bin/amtool',
+    alertmanagerFolder: INSTALLED_ASSETS.slice(1),
     origin: 'Debian packages',
   };
 };

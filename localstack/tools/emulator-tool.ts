@@ -5,6 +5,7 @@ import { TOOLS } from '../home.ts';
 import { withLock } from '../lock.ts';
 import { LocalProblem } from '../problem.ts';
 import { onPath, runCommand } from './command.ts';
+import { freshDraft } from './draft.ts';
 import type { Say } from './say.ts';
 
 const VENV = join(TOOLS, 'venv');
@@ -57,6 +58,9 @@ const build = async (draft: string): Promise<void> => {
   writeFileSync(join(draft, STAMP), wanted());
 };
 
+/** The Python that has MiniStack, if it is here already. */
+export const readyEmulatorTool = (): string | undefined => (isReady() ? pythonOf(VENV) : undefined);
+
 /** The Python that has MiniStack, from the project's own virtual environment. */
 export const ensureEmulatorTool = async (say: Say): Promise<string> => {
   if (isReady()) return pythonOf(VENV);
@@ -64,7 +68,7 @@ export const ensureEmulatorTool = async (say: Say): Promise<string> => {
   await withLock(lock, 'virtual environment', async () => {
     if (isReady()) return;
     say('installing the emulator from the Python package index');
-    const draft = `${VENV}.${process.pid}`;
+    const draft = freshDraft(VENV);
     try {
       await build(draft);
       rmSync(VENV, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import { LocalProblem } from '../problem.ts';
 import { fromArchives } from './archives.ts';
 import { onPath, runCommand } from './command.ts';
 import { fromDebian } from './debian.ts';
+import { freshDraft } from './draft.ts';
 import type { Say } from './say.ts';
 
 const MonitoringTools = z.object({
@@ -14,6 +15,8 @@ const MonitoringTools = z.object({
   promtool: z.string(),
   alertmanager: z.string(),
   amtool: z.string(),
+  /** Where Alertmanager is to be started: its templates may lie there. */
+  alertmanagerFolder: z.string(),
   /** Where they come from, for the person who reads. */
   origin: z.string(),
 });
@@ -31,19 +34,22 @@ const fromPath = (): MonitoringTools | undefined => {
   if (prometheus === undefined || promtool === undefined || alertmanager === undefined || amtool === undefined) {
     return undefined;
   }
-  return { prometheus, promtool, alertmanager, amtool, origin: 'PATH' };
+  return { prometheus, promtool, alertmanager, amtool, alertmanagerFolder: TOOLS, origin: 'PATH' };
 };
 
 const fromFolder = (): MonitoringTools | undefined => {
   const listing = join(FOLDER, LISTING);
   if (!existsSync(listing)) return undefined;
-  const { origin, ...files } = MonitoringTools.parse(JSON.parse(readFileSync(listing, 'utf8')));
+  const listed = MonitoringTools.safeParse(JSON.parse(readFileSync(listing, 'utf8')));
+  if (!listed.success) return undefined;
+  const { origin, ...files } = listed.data;
   const at = (file: string) => join(FOLDER, file);
   const tools = {
     prometheus: at(files.prometheus),
     promtool: at(files.promtool),
     alertmanager: at(files.alertmanager),
     amtool: at(files.amtool),
+    alertmanagerFolder: at(files.alertmanagerFolder),
   };
   return Object.values(tools).every((file) => existsSync(file)) ? { ...tools, origin } : undefined;
 };
@@ -56,7 +62,7 @@ const ARMS: readonly Arm[] = [fromDebian, fromArchives];
 const unpack = async (say: Say): Promise<void> => {
   const refusals: string[] = [];
   for (const arm of ARMS) {
-    const draft = `${FOLDER}.${process.pid}`;
+    const draft = freshDraft(FOLDER);
     try {
       const files = await arm(draft, say);
       await proveTheyRun(draft, files);
@@ -77,16 +83,34 @@ const unpack = async (say: Say): Promise<void> => {
   });
 };
 
+/** A program that prints its version may still miss a file that it needs, so Alertmanager is started for a moment. */
 const proveTheyRun = async (folder: string, files: MonitoringTools): Promise<void> => {
   for (const file of [files.prometheus, files.promtool, files.alertmanager, files.amtool]) {
     const { code, text } = await runCommand(join(folder, file), ['--version']);
     if (code !== 0) throw new Error(`${file} (${files.origin}) does not run here: ${text.trim()}`);
   }
+  const config = join(folder, 'proof.yml');
+  const data = join(folder, 'proof');
+  writeFileSync(config, 'route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n');
+  const { text } = await runCommand(
+    join(folder, files.alertmanager),
+    [
+      ...[`--config.file=${config}`, `--storage.path=${data}`],
+      ...['--web.listen-address=127.0.0.1:0', '--cluster.listen-address='],
+    ],
+    { cwd: join(folder, files.alertmanagerFolder), timeout: 1000 },
+  );
+  rmSync(config);
+  rmSync(data, { recursive: true, force: true });
+  if (!text.includes('Listening on')) throw new Error(`Alertmanager (${files.origin}) does not start: ${text.trim()}`);
 };
 
-/** Prometheus, Alertmanager and their tools: from the PATH, else from the project's own folder, filled on first use. */
+/** Prometheus, Alertmanager and their tools, if they are here already. */
+export const readyMonitoringTools = (): MonitoringTools | undefined => fromPath() ?? fromFolder();
+
+/** The same, filling the project's own folder on first use. */
 export const ensureMonitoringTools = async (say: Say = () => undefined): Promise<MonitoringTools> => {
-  const ready = fromPath() ?? fromFolder();
+  const ready = readyMonitoringTools();
   if (ready !== undefined) return ready;
   await withLock(join(TOOLS, 'prometheus.lock'), 'monitoring tools', async () => {
     if (fromFolder() === undefined) await unpack(say);

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { fieldProblems } from '../../core/contracts/problem.ts';
+import { readJson } from '../../core/contracts/read-json.ts';
 import type { AlertGroup } from '../../core/domain/alert.ts';
-import { readJson } from './read-json.ts';
 import type { Source } from './source.ts';
 
 /** The way of every source whose body is one JSON document: read it, hold it against the contract, map it. */

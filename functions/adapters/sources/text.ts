@@ -6,9 +6,7 @@ export const text = z.string().transform((value) => value.toWellFormed());
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Names to texts, any name kept: `__proto__`, which z.record drops, and `constructor` are ordinary label names. */
-export const textMap = z.unknown().transform((value, context): Readonly<Record<string, string>> => {
-  if (value === undefined) return {};
+const anyTextMap = z.unknown().transform((value, context): Readonly<Record<string, string>> => {
   if (!isObject(value)) {
     context.addIssue({ code: 'invalid_type', expected: 'object', input: value });
     return z.NEVER;
@@ -21,6 +19,9 @@ export const textMap = z.unknown().transform((value, context): Readonly<Record<s
   }
   return Object.fromEntries(members);
 });
+
+/** Names to texts, any name kept: `__proto__`, which z.record drops, is an ordinary label name. None when left out. */
+export const textMap = anyTextMap.prefault({});
 
 const FOUR_DIGIT_YEAR = 'YYYY-MM-DDTHH:mm:ss.sssZ'.length;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { REASONS } from '../domain/reason.ts';
 
 /** An incident id as it travels between states. */
 export const IncidentIdText = z.templateLiteral(['INC-', z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)]);
@@ -17,7 +18,7 @@ export const StepInput = WorkflowInput.extend({
   /** How many looks at the recovery came before; only for Verify recovery. */
   looks: z.int().min(0).optional(),
   /** Why the incident is handed over; only for Escalate. */
-  reason: z.string().optional(),
+  reason: z.enum(REASONS).optional(),
 });
 export type StepInput = z.infer<typeof StepInput>;
 

@@ -35,7 +35,9 @@ export const applyChange = (before: Incident, change: IncidentChange, at: Instan
   let { seq, head } = before;
   const entries = change.entries.map((draft): TimelineEntry => {
     seq += 1;
-    const { kind, actor, reason, text, data = {} } = draft;
+    const { kind, actor, reason, data = {} } = draft;
+    // A lone surrogate would come back from a store as another character, and the hash would no longer fit.
+    const text = draft.text.toWellFormed();
     const unhashed = { seq, at, kind, actor, reason, text, status, data, previous: head };
     head = hashOf(before.id, unhashed, digest);
     return { ...unhashed, hash: head };

@@ -1,3 +1,4 @@
+import type { ServiceMode } from './policy.ts';
 import type { Reason } from './reason.ts';
 
 /** One rule of the envelope with what it met, what it allows, and what follows. */
@@ -22,7 +23,8 @@ export const decide = (rules: readonly Verdict[]): Verdict['decision'] =>
 
 /** What the envelope looks at; `unreadable` names whatever could not be read. */
 export interface EnvelopeFacts {
-  readonly mode: 'observe' | 'approve' | 'auto' | undefined;
+  /** Of everything that the plan would touch: the service that suffers and the dependency that is changed. */
+  readonly modes: readonly { readonly service: string; readonly mode: ServiceMode | undefined }[];
   readonly brake: { readonly engaged: boolean; readonly by?: string | undefined } | undefined;
   readonly confidence: number;
   readonly minimumConfidence: number;
@@ -33,67 +35,51 @@ export interface EnvelopeFacts {
 
 /** Every rule's verdict on a plan, not only the first refusal. */
 export const judge = (facts: EnvelopeFacts): readonly Verdict[] => [
-  ...facts.unreadable.map(
-    (what): Verdict => ({
-      rule: 'readable',
-      value: `could not read ${what}`,
-      limit: 'everything it rests on',
-      decision: 'deny',
-      reason: 'envelope_unreadable',
-    }),
-  ),
-  modeRule(facts.mode),
+  ...facts.unreadable.map(unreadableRule),
+  ...facts.modes.map(modeRule),
   brakeRule(facts.brake),
-  facts.confidence >= facts.minimumConfidence
-    ? {
-        rule: 'confidence',
-        value: facts.confidence.toFixed(3),
-        limit: `at least ${facts.minimumConfidence}`,
-        decision: 'allow',
-      }
-    : {
-        rule: 'confidence',
-        value: facts.confidence.toFixed(3),
-        limit: `at least ${facts.minimumConfidence}`,
-        decision: 'deny',
-        reason: 'low_confidence',
-      },
-  facts.targets > 0
-    ? { rule: 'targets', value: String(facts.targets), limit: 'at least 1', decision: 'allow' }
-    : { rule: 'targets', value: '0', limit: 'at least 1', decision: 'deny', reason: 'no_targets' },
-  facts.irreversible
-    ? {
-        rule: 'ending',
-        value: 'irreversible',
-        limit: 'can be undone, or nothing to undo',
-        decision: 'ask',
-        reason: 'mode_approve',
-      }
-    : {
-        rule: 'ending',
-        value: 'can be undone, or nothing to undo',
-        limit: 'can be undone, or nothing to undo',
-        decision: 'allow',
-      },
+  confidenceRule(facts),
+  targetsRule(facts.targets),
+  endingRule(facts.irreversible),
 ];
 
-const modeRule = (mode: EnvelopeFacts['mode']): Verdict => {
-  const rule = { rule: 'mode', value: mode ?? 'not named', limit: 'auto' };
+const unreadableRule = (what: string): Verdict => ({
+  rule: 'readable',
+  value: `could not read ${what}`,
+  limit: 'everything it rests on',
+  decision: 'deny',
+  reason: 'envelope_unreadable',
+});
+
+const modeRule = ({ service, mode }: EnvelopeFacts['modes'][number]): Verdict => {
+  const rule = { rule: `mode of ${service}`, value: mode ?? 'not named', limit: 'auto' };
   if (mode === 'auto') return { ...rule, decision: 'allow' };
   if (mode === 'approve') return { ...rule, decision: 'ask', reason: 'mode_approve' };
   return { ...rule, decision: 'observe', reason: 'mode_observe' };
 };
 
 const brakeRule = (brake: EnvelopeFacts['brake']): Verdict => {
-  if (brake === undefined)
-    return { rule: 'brake', value: 'unknown', limit: 'released', decision: 'deny', reason: 'envelope_unreadable' };
-  return brake.engaged
-    ? {
-        rule: 'brake',
-        value: `engaged by ${brake.by ?? 'unknown'}`,
-        limit: 'released',
-        decision: 'deny',
-        reason: 'brake_engaged',
-      }
-    : { rule: 'brake', value: 'released', limit: 'released', decision: 'allow' };
+  const rule = { rule: 'brake', limit: 'released' };
+  if (brake === undefined) return { ...rule, value: 'unknown', decision: 'deny', reason: 'envelope_unreadable' };
+  if (!brake.engaged) return { ...rule, value: 'released', decision: 'allow' };
+  return { ...rule, value: `engaged by ${brake.by ?? 'unknown'}`, decision: 'deny', reason: 'brake_engaged' };
+};
+
+const confidenceRule = ({ confidence, minimumConfidence }: EnvelopeFacts): Verdict => {
+  const rule = { rule: 'confidence', value: confidence.toFixed(3), limit: `at least ${minimumConfidence}` };
+  return confidence >= minimumConfidence
+    ? { ...rule, decision: 'allow' }
+    : { ...rule, decision: 'deny', reason: 'low_confidence' };
+};
+
+const targetsRule = (targets: number): Verdict => {
+  const rule = { rule: 'targets', value: String(targets), limit: 'at least 1' };
+  return targets > 0 ? { ...rule, decision: 'allow' } : { ...rule, decision: 'deny', reason: 'no_targets' };
+};
+
+const endingRule = (irreversible: boolean): Verdict => {
+  const limit = 'can be undone, or nothing to undo';
+  return irreversible
+    ? { rule: 'ending', value: 'irreversible', limit, decision: 'ask', reason: 'mode_approve' }
+    : { rule: 'ending', value: limit, limit, decision: 'allow' };
 };

@@ -10,21 +10,22 @@ const GOOD_SHARE = 0.9;
 const ENOUGH_CALLS = 5;
 
 /**
- * The newest published version, other than the current one, that was measured to answer well;
- * undefined when the current one is good itself or when no other is known to be.
+ * The newest published version, other than the current one, that was measured to answer well; undefined when no
+ * other is known to, and unless the current one was measured to fail: one that has just gone live is not judged.
  */
 export const lastGoodVersion = (
   calls: readonly CallsByVersion[],
   published: readonly string[],
   current: string,
 ): string | undefined => {
-  if (answeredWell(calls, current)) return undefined;
-  return published.findLast((version) => version !== current && answeredWell(calls, version));
+  const callsTo = (version: string) => calls.filter((call) => call.version === version);
+  if (sumOf(callsTo(current)) < ENOUGH_CALLS || answersWell(callsTo(current))) return undefined;
+  return published.findLast((version) => version !== current && answersWell(callsTo(version)));
 };
 
-const answeredWell = (calls: readonly CallsByVersion[], version: string): boolean => {
-  const mine = calls.filter((call) => call.version === version);
-  const total = mine.reduce((sum, call) => sum + call.calls, 0);
-  const good = mine.filter(({ outcome }) => outcome === 'ok').reduce((sum, call) => sum + call.calls, 0);
-  return good >= ENOUGH_CALLS && good / total >= GOOD_SHARE;
+const answersWell = (calls: readonly CallsByVersion[]): boolean => {
+  const good = sumOf(calls.filter(({ outcome }) => outcome === 'ok'));
+  return good >= ENOUGH_CALLS && good / sumOf(calls) >= GOOD_SHARE;
 };
+
+const sumOf = (calls: readonly CallsByVersion[]): number => calls.reduce((sum, call) => sum + call.calls, 0);

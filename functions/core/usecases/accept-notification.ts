@@ -9,6 +9,8 @@ import type { Ids } from '../ports/ids.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
 import type { Workflow } from '../ports/workflow.ts';
+import { namesOf } from './alert-names.ts';
+import { makeRecordResolved } from './record-resolved.ts';
 
 export interface AcceptDeps {
   readonly store: IncidentStore;
@@ -39,6 +41,7 @@ const EARLIER = 20;
 /** Opens once per trouble: new episodes open or join, known ones change nothing, resolved ones are recorded. */
 export const makeAcceptNotification = (deps: AcceptDeps) => {
   const { store, policies, workflow, clock, ids } = deps;
+  const recordResolved = makeRecordResolved(store);
 
   const ownerOf = async (episode: Episode): Promise<Incident | undefined> => {
     const id = await store.incidentOfEpisode(episode);
@@ -53,21 +56,24 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
       }),
     );
 
+  /** The incident that the group's alerts may join; one that ended since its pointer was read takes nobody in. */
+  const openIncident = async ({ source, groupKey }: AlertGroup): Promise<Incident | undefined> => {
+    const id = await store.openIncidentOfGroup(source, groupKey);
+    const incident = id && (await store.read(id));
+    return incident && !isOver(incident.status) ? incident : undefined;
+  };
+
   const firing = async (group: AlertGroup, alerts: readonly Alert[], receivedAt: Instant): Promise<Accepted> => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const seen = await known(group, alerts);
       const fresh = seen.filter(({ owner }) => owner === undefined);
-      const openId = await store.openIncidentOfGroup(group.source, group.groupKey);
-      const open = openId && (await store.read(openId));
-      if (fresh.length > 0 && open) {
-        const text = `${names(fresh)} joined: the same group as what is open.`;
-        const entry = { kind: 'alert.joined', actor: ACTOR, reason: 'same_group', text } as const;
-        if ((await store.join(open, fresh, entry)) === 'joined')
-          return { state: 'joined', incidentId: open.id, reason: 'same_group' };
+      const open = await openIncident(group);
+      if (open !== undefined) {
+        if (fresh.length === 0) return duplicate(seen, open);
+        if (await joined(open, fresh)) return { state: 'joined', incidentId: open.id, reason: 'same_group' };
         continue;
       }
-      const relapsed = fresh.length > 0 ? [] : await relapsedAmong(seen);
-      const opening = fresh.length > 0 ? fresh : relapsed;
+      const opening = fresh.length > 0 ? fresh : await relapsedAmong(seen, receivedAt);
       if (opening.length === 0) return duplicate(seen);
       const opened = await openFor(group, opening, receivedAt);
       if (opened !== undefined) return { state: 'opened', incidentId: opened.id, reason: opened.openedFor };
@@ -75,21 +81,32 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
     throw new DependencyUnavailable('intake', `group ${group.groupKey} was contended through ${ROUNDS} rounds`);
   };
 
-  /** A crash between opening and starting leaves an incident that nobody works on; its repeat starts it. */
-  const duplicate = async (seen: readonly Known[]): Promise<Accepted> => {
-    const owner = seen.find((one) => one.owner !== undefined)?.owner;
-    if (owner?.status === 'open') await workflow.start(owner.id, owner.attempt);
+  const joined = async (open: Incident, fresh: readonly Known[]): Promise<boolean> => {
+    const text = `${namesOf(fresh.map(({ alert }) => alert))} joined: the same group as what is open.`;
+    const entry = { kind: 'alert.joined', actor: ACTOR, reason: 'same_group', text } as const;
+    if ((await store.join(open, fresh, entry)) === 'conflict') return false;
+    await ensureStarted(open);
+    return true;
+  };
+
+  const duplicate = async (seen: readonly Known[], open?: Incident): Promise<Accepted> => {
+    const owner = open ?? seen.find((one) => one.owner !== undefined)?.owner;
+    if (owner !== undefined) await ensureStarted(owner);
     return { state: 'duplicate', incidentId: owner?.id };
   };
 
-  const relapsedAmong = async (seen: readonly Known[]): Promise<readonly Known[]> => {
+  /** A crash between opening and starting leaves an incident that nobody works on; whatever comes next starts it. */
+  const ensureStarted = async ({ id, status, attempt }: Incident): Promise<void> => {
+    if (status === 'open') await workflow.start(id, attempt);
+  };
+
+  /** Judged by when it was sent to us: a notification that waited in the queue says nothing about the present. */
+  const relapsedAmong = async (seen: readonly Known[], receivedAt: Instant): Promise<readonly Known[]> => {
+    const calmed = seen.filter(({ owner }) => owner?.endedFor === 'recovery_measured');
+    if (calmed.length === 0) return [];
     const { timings } = await policies.current();
-    const now = instant(clock());
-    return seen.filter(
-      ({ owner }) =>
-        owner?.closedAt !== undefined &&
-        owner.endedFor === 'recovery_measured' &&
-        secondsBetween(owner.closedAt, now) > timings.relapse,
+    return calmed.filter(
+      ({ owner }) => owner?.closedAt !== undefined && secondsBetween(owner.closedAt, receivedAt) > timings.relapse,
     );
   };
 
@@ -98,40 +115,38 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
     seen: readonly Known[],
     receivedAt: Instant,
   ): Promise<Incident | undefined> => {
-    const [first] = seen;
-    if (first === undefined) return undefined;
-    const takenFrom = first.owner?.id;
-    const alerts = seen.filter(({ owner }) => owner?.id === takenFrom);
-    const { service } = alerts.find(({ alert }) => alert.service !== undefined)?.alert ?? {};
+    const takenFrom = seen[0]?.owner?.id;
+    const opening = seen.filter(({ owner }) => owner?.id === takenFrom);
+    const alerts = opening.map(({ alert }) => alert);
+    const service = alerts.find((alert) => alert.service !== undefined)?.service;
     const earlier = takenFrom ?? (await handedOver(group, service));
     const openedFor: Reason = takenFrom ? 'relapsed' : earlier ? 'after_escalation' : 'new_group';
-    const title = `${[...new Set(alerts.map(({ alert }) => alert.name))].join(', ')}${service ? ` on ${service}` : ''}`;
     const opened = await store.open({
       incident: {
         id: ids.incident(),
         source: group.source,
         groupKey: group.groupKey,
         service,
-        title: title.slice(0, 200),
-        severity: alerts.find(({ alert }) => alert.severity !== undefined)?.alert.severity ?? 'unknown',
+        title: `${namesOf(alerts)}${service ? ` on ${service}` : ''}`,
+        severity: alerts.find(({ severity }) => severity !== undefined)?.severity ?? 'unknown',
         openedAt: instant(clock()),
         openedFor,
         linkedTo: earlier,
       },
-      alerts,
+      alerts: opening,
       takenFrom,
       entries: [
         {
           kind: 'incident.opened',
           actor: ACTOR,
           reason: openedFor,
-          text: `${names(alerts)} fired${service ? ` for ${service}` : ''}${earlier ? `, after ${earlier}` : ''}.`,
-          data: { receivedAt, startsAt: alerts.map(({ alert }) => alert.startsAt).toSorted()[0] ?? receivedAt },
+          text: `${namesOf(alerts)} fired${service ? ` for ${service}` : ''}${earlier ? `, after ${earlier}` : ''}.`,
+          data: { receivedAt, startsAt: alerts.map(({ startsAt }) => startsAt).toSorted()[0] ?? receivedAt },
         },
       ],
     });
     if (opened.outcome === 'taken') return undefined;
-    await workflow.start(opened.incident.id, opened.incident.attempt);
+    await ensureStarted(opened.incident);
     return opened.incident;
   };
 
@@ -142,51 +157,27 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
 
   const resolved = async (group: AlertGroup, alerts: readonly Alert[]): Promise<Accepted> => {
     const seen = await known(group, alerts);
-    const owners = new Set(seen.flatMap(({ owner }) => (owner ? [owner.id] : [])));
-    for (const id of owners)
+    const owners = [...new Set(seen.flatMap(({ owner }) => owner?.id ?? []))];
+    for (const id of owners) {
+      const theirs = seen.filter(({ owner }) => owner?.id === id);
       await recordResolved(
         id,
-        seen.filter(({ owner }) => owner?.id === id),
+        theirs.map(({ alert }) => alert),
       );
-    return { state: 'recorded', incidentId: [...owners][0], reason: owners.size === 0 ? 'nothing_firing' : undefined };
-  };
-
-  const recordResolved = async (id: IncidentId, seen: readonly Known[]): Promise<void> => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const whole = await store.readWhole(id);
-      if (whole === undefined) return;
-      const news = seen.filter(({ alert }) =>
-        whole.alerts.some((held) => isSame(held, alert) && held.status === 'firing'),
-      );
-      if (news.length === 0) return;
-      const text = `${names(news)} resolved${isOver(whole.incident.status) ? ', after this had ended' : ''}.`;
-      const entry = { kind: 'alert.resolved', actor: ACTOR, text } as const;
-      if (
-        (await store.resolveAlerts(
-          whole.incident,
-          news.map(({ alert }) => alert),
-          entry,
-        )) === 'recorded'
-      )
-        return;
     }
-    throw new DependencyUnavailable('intake', `${id} kept changing through ${ROUNDS} rounds`);
+    return { state: 'recorded', incidentId: owners[0], reason: owners.length === 0 ? 'nothing_firing' : undefined };
   };
 
   return async (group: AlertGroup, receivedAt: Instant): Promise<Accepted> => {
-    const calling = group.alerts.filter((alert) => callsForIncident(alert) === true);
-    const [quiet] = group.alerts.map(callsForIncident).filter((answer) => answer !== true);
+    const answers = group.alerts.map(callsForIncident);
+    const calling = group.alerts.filter((_, i) => answers[i] === true);
     const over = calling.filter(({ status }) => status === 'resolved');
     const burning = calling.filter(({ status }) => status === 'firing');
     const recorded = over.length > 0 ? await resolved(group, over) : undefined;
     if (burning.length > 0) return firing(group, burning, receivedAt);
+    const quiet = answers.find((answer) => answer !== true);
     return recorded ?? { state: 'recorded', reason: quiet ?? 'nothing_firing' };
   };
 };
 
-const isSame = (a: Alert, b: Alert): boolean => a.fingerprint === b.fingerprint && a.startsAt === b.startsAt;
-
-const names = (seen: readonly Pick<Known, 'alert'>[]): string => {
-  const all = [...new Set(seen.map(({ alert }) => alert.name))];
-  return all.length > 3 ? `${all.slice(0, 3).join(', ')} and ${all.length - 3} more` : all.join(', ');
-};
+export type AcceptNotification = ReturnType<typeof makeAcceptNotification>;

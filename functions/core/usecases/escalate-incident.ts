@@ -1,3 +1,4 @@
+import { ContractViolation } from '../domain/errors.ts';
 import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts';
 import type { Reason } from '../domain/reason.ts';
 import { instant } from '../domain/time.ts';
@@ -13,7 +14,7 @@ export interface EscalateDeps {
 }
 
 const ACTOR = 'escalate';
-const FROM = ['open', 'diagnosing', 'awaiting_approval', 'mitigating', 'verifying'] as const;
+const FROM = ['open', 'diagnosing', 'awaiting_approval', 'mitigating', 'verifying', 'resolved'] as const;
 
 /**
  * Hands an incident to people with its reason and all evidence. Repeating it tells people only if they were not
@@ -21,6 +22,16 @@ const FROM = ['open', 'diagnosing', 'awaiting_approval', 'mitigating', 'verifyin
  */
 export const makeEscalateIncident = ({ store, pager, clock }: EscalateDeps) => {
   const change = makeChangeIncident(store);
+
+  /** A record with an unreadable part must not keep an incident from people: they then get it without its story. */
+  const storyOf = async (id: IncidentId): Promise<WholeIncident | undefined> => {
+    try {
+      return await store.readWhole(id);
+    } catch (error) {
+      if (error instanceof ContractViolation) return undefined;
+      throw error;
+    }
+  };
 
   const tell = async (incident: Incident, reason: Reason, summary: string): Promise<void> => {
     await pager.escalate(incident, reason, summary);
@@ -35,10 +46,9 @@ export const makeEscalateIncident = ({ store, pager, clock }: EscalateDeps) => {
   };
 
   return async (id: IncidentId, attempt: number, given?: Reason): Promise<'escalated' | 'superseded'> => {
-    const whole = await store.readWhole(id);
-    if (whole === undefined) return 'superseded';
-    const why = given ?? reasonIn(whole);
-    const summary = summaryOf(whole, why);
+    const story = await storyOf(id);
+    const why = given ?? reasonIn(story);
+    const summary = summaryOf(story, why);
     const escalated = await change(
       id,
       (incident) =>
@@ -50,28 +60,31 @@ export const makeEscalateIncident = ({ store, pager, clock }: EscalateDeps) => {
     );
     const incident = escalated ?? expected(await store.read(id), attempt, ['escalated']);
     if (incident === undefined) return 'superseded';
-    if (incident.toldAt === undefined) await tell(incident, incident.endedFor ?? why, summary);
+    if (incident.toldAt === undefined) await tell(incident, incident.endedFor ?? why, toldBefore(story) ?? summary);
     return 'escalated';
   };
 };
 
-const reasonIn = ({ timeline }: WholeIncident): Reason =>
-  timeline.findLast(
+const toldBefore = (story: WholeIncident | undefined): string | undefined =>
+  story?.timeline.findLast(({ kind }) => kind === 'incident.escalated')?.text;
+
+const reasonIn = (story: WholeIncident | undefined): Reason =>
+  story?.timeline.findLast(
     ({ reason, kind }) => reason !== undefined && kind !== 'incident.opened' && !kind.startsWith('alert.'),
   )?.reason ?? 'step_crashed';
 
-const summaryOf = ({ diagnoses, actions, timeline }: WholeIncident, reason: Reason): string => {
-  const last = timeline.findLast((entry) => entry.reason === reason);
+const summaryOf = (story: WholeIncident | undefined, reason: Reason): string => {
+  const lead = `Handed to people: ${reason}.`;
+  if (story === undefined) return `${lead} Its record cannot be read as a whole.`;
+  const { diagnoses, actions, timeline } = story;
+  const last = timeline.findLast((entry) => entry.reason === reason)?.text ?? '';
   const best = diagnoses.at(-1)?.hypotheses[0];
-  const parts = [
-    `Handed to people: ${reason}.`,
-    last === undefined ? '' : last.text,
+  const likely =
     best === undefined
       ? ''
-      : `Most likely so far: ${best.scope.service}, ${best.cause} (${(best.confidence * 100).toFixed(1)} %).`,
-    actions.length === 0
-      ? 'Nothing was changed.'
-      : `Done so far: ${actions.map(({ step, target, result }) => `${step} on ${target}: ${result}`).join('; ')}.`,
-  ];
-  return parts.filter((part) => part !== '').join(' ');
+      : `Most likely so far: ${best.scope.service}, ${best.cause} (${(best.confidence * 100).toFixed(1)} %).`;
+  const done = actions.map(({ step, target, result }) => `${step} on ${target}: ${result}`).join('; ');
+  return [lead, last, likely, done === '' ? 'Nothing was changed.' : `Done so far: ${done}.`]
+    .filter((part) => part !== '')
+    .join(' ');
 };

@@ -1,4 +1,4 @@
-import { DependencyUnavailable } from '../domain/errors.ts';
+import { SelfrightError } from '../domain/errors.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Policy } from '../domain/policy.ts';
 import { fillQuery } from '../domain/query.ts';
@@ -17,7 +17,7 @@ export interface Observers {
 
 type Seen = Pick<Evidence, 'value' | 'missing' | 'detail'>;
 
-/** Asks the source that a measure names. A source that does not answer is missing evidence, not an exception. */
+/** Asks the source that a measure names. A source that does not answer, or not as agreed, is missing evidence. */
 export const makeObserveClue =
   ({ metrics, sessions, releases }: Observers) =>
   async (measure: Measure, scope: Scope, policy: Policy, now: Date): Promise<Evidence> => {
@@ -26,7 +26,7 @@ export const makeObserveClue =
     try {
       return { ...asked, ...(await look()) };
     } catch (error) {
-      if (!(error instanceof DependencyUnavailable)) throw error;
+      if (!(error instanceof SelfrightError)) throw error;
       return { ...asked, missing: error.message, unreachable: true };
     }
 
@@ -36,7 +36,9 @@ export const makeObserveClue =
       if (measure.source === 'metrics') {
         const [first, ...more] = await metrics.at(query, now);
         if (more.length > 0) return { missing: `expected one value, met ${more.length + 1}` };
-        return first === undefined ? { missing: 'no data' } : { value: first.value };
+        if (first === undefined) return { missing: 'no data' };
+        // A share of nothing is no number: without any call there is none that fails.
+        return Number.isFinite(first.value) ? { value: first.value } : { missing: `no number: ${first.value}` };
       }
       if (measure.source === 'sessions') {
         const prefix = service?.applicationNamePrefix;

@@ -1,7 +1,7 @@
 import { engagedFor } from '../domain/brake.ts';
 import type { Diagnosis, Hypothesis } from '../domain/diagnosis.ts';
 import { decide, type EnvelopeFacts, judge } from '../domain/envelope.ts';
-import { DependencyUnavailable } from '../domain/errors.ts';
+import { ContractViolation, DependencyUnavailable } from '../domain/errors.ts';
 import type { IncidentId } from '../domain/incident.ts';
 import { canonicalJson, type JsonObject } from '../domain/json.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
@@ -59,15 +59,15 @@ export const makePlanMitigation = (deps: PlanDeps) => {
   return async (id: IncidentId, attempt: number): Promise<Planned> => {
     const whole = await deps.store.readWhole(id);
     const incident = expected(whole?.incident, attempt, ['diagnosing', 'mitigating']);
+    if (incident === undefined) return { outcome: 'superseded', steps: 0, settleSeconds: 0 };
     const diagnosis = whole?.diagnoses.at(-1);
-    if (incident === undefined || diagnosis?.outcome !== 'explained')
-      return { outcome: 'superseded', steps: 0, settleSeconds: 0 };
+    if (diagnosis?.outcome !== 'explained') throw new ContractViolation(`${id} has no explained diagnosis to plan for`);
     const policy = await deps.policies.current();
+    const settleSeconds = Math.ceil(policy.timings.settle);
     const done = whole?.plans.at(-1);
-    if (incident.status === 'mitigating') {
-      return done === undefined
-        ? { outcome: 'superseded', steps: 0, settleSeconds: 0 }
-        : { outcome: done.decision, steps: done.steps.length, settleSeconds: policy.timings.settle };
+    // A crash after the last write: the repeat answers what was written.
+    if (incident.status === 'mitigating' && done !== undefined) {
+      return { outcome: done.decision, steps: done.steps.length, settleSeconds };
     }
 
     const runbook = deps.runbooks.find(({ fault }) => fault === diagnosis.best.fault);
@@ -96,7 +96,7 @@ export const makePlanMitigation = (deps: PlanDeps) => {
         },
     );
     const outcome = written === undefined ? 'superseded' : plan.decision;
-    return { outcome, steps: plan.steps.length, settleSeconds: policy.timings.settle };
+    return { outcome, steps: plan.steps.length, settleSeconds };
   };
 };
 
@@ -112,10 +112,11 @@ const makePlan = (
   now: Date,
   digest: Digest,
 ): Plan => {
-  const { service } = best.scope;
-  const engaged = seen.brakes && engagedFor(seen.brakes, service);
+  // What suffers and what is changed for it: the strictest of both holds.
+  const touched = [best.scope.service, best.scope.dependency];
+  const engaged = touched.map((service) => engagedFor(seen.brakes ?? [], service)).find((brake) => brake !== undefined);
   const facts: EnvelopeFacts = {
-    mode: policy.services[service]?.mode,
+    modes: touched.map((service) => ({ service, mode: policy.services[service]?.mode })),
     brake: seen.brakes && { engaged: engaged !== undefined, by: engaged?.by },
     confidence: best.confidence,
     minimumConfidence: policy.minimumConfidence,
@@ -125,7 +126,7 @@ const makePlan = (
   };
   const rules = judge(facts);
   const { rateWindow: window, baseline, hold: holdSeconds } = policy.timings;
-  const steps = seen.steps;
+  const { steps } = seen;
   return {
     digest: digest(canonicalJson({ policy: policy.digest, fault: runbook.fault, steps: steps.map(asJson) })),
     policyDigest: policy.digest,
@@ -139,7 +140,7 @@ const makePlan = (
       query: fillQuery(condition.query, { ...best.scope, window, baseline }),
       holdSeconds,
     })),
-    probeUrl: policy.services[service]?.probeUrl,
+    probeUrl: policy.services[best.scope.service]?.probeUrl,
     decision: decide(rules),
     rules,
     madeAt: instant(now),

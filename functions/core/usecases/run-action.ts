@@ -76,11 +76,11 @@ export const makeRunAction = ({ store, gate, runners, clock }: RunActionDeps) =>
   return async (id: IncidentId, attempt: number, index: number): Promise<ActionOutcome> => {
     const whole = await store.readWhole(id);
     const incident = expected(whole?.incident, attempt, ['mitigating']);
+    if (incident === undefined) return 'superseded';
     const plan = whole?.plans.at(-1);
     const step = plan?.steps[index];
-    if (incident === undefined || plan === undefined) return 'superseded';
-    if (step === undefined)
-      throw new ContractViolation(`step ${index} was asked for, the plan has ${plan.steps.length}`);
+    if (plan === undefined || step === undefined)
+      throw new ContractViolation(`step ${index} was asked for, the plan has ${plan?.steps.length ?? 'none'}`);
 
     const entered = await enter(incident, plan, step);
     if (entered.outcome === 'superseded') return 'superseded';
@@ -118,11 +118,9 @@ export const makeRunAction = ({ store, gate, runners, clock }: RunActionDeps) =>
       ...(ran.outcome === 'done' && { changed: ran.changed }),
       ...(ran.outcome === 'failed' && { error: ran.error }),
     };
-    const written = await change(
-      id,
-      (current) => expected(current, attempt, ['mitigating']) && { entries: [told(step, ran, ended)], action: ended },
-    );
-    return written ? ran.outcome : 'superseded';
+    // What was done stays on the record, even if the incident was handed over meanwhile.
+    const written = await change(id, (current) => current && { entries: [told(step, ran, ended)], action: ended });
+    return expected(written, attempt, ['mitigating']) ? ran.outcome : 'superseded';
   };
 };
 

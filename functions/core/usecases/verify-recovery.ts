@@ -1,5 +1,5 @@
-import { DependencyUnavailable } from '../domain/errors.ts';
-import type { Incident, IncidentId } from '../domain/incident.ts';
+import { ContractViolation, DependencyUnavailable } from '../domain/errors.ts';
+import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts';
 import type { BoundCondition, Plan } from '../domain/plan.ts';
 import { judgeRecovery, type Look, measure } from '../domain/recovery.ts';
 import { instant } from '../domain/time.ts';
@@ -57,15 +57,19 @@ export const makeVerifyRecovery = ({ store, policies, metrics, probe, clock }: V
     const looks = before + 1;
     const incident = await begin(id, attempt);
     const whole = await store.readWhole(id);
-    const plan = whole?.plans.at(-1);
-    const last = whole?.actions.findLast(({ endedAt }) => endedAt !== undefined);
-    if (incident === undefined || plan === undefined || last?.endedAt === undefined) {
-      return { outcome: 'superseded', looks, settleSeconds: 0 };
+    if (incident === undefined) {
+      return { outcome: isVerified(whole, attempt) ? 'verified' : 'superseded', looks, settleSeconds: 0 };
     }
+    const plan = whole?.plans.at(-1);
+    const endedAt = whole?.actions
+      .flatMap((action) => action.endedAt ?? [])
+      .toSorted()
+      .at(-1);
+    if (plan === undefined || endedAt === undefined) throw new ContractViolation(`${id} has no ended action to verify`);
     const { timings } = await policies.current();
     const now = clock();
     // A sample exactly on the action's end may still show the time before it.
-    const since = Math.ceil(Date.parse(last.endedAt) / 1000);
+    const since = Math.ceil(Date.parse(endedAt) / 1000);
     const look: Look = { since, now: now.getTime() / 1000, step: timings.step, giveUp: timings.giveUp };
     const measurements = await Promise.all(
       plan.recoveredWhen.map(async (condition) => measure(condition, await samplesOf(condition, look), look)),
@@ -77,7 +81,7 @@ export const makeVerifyRecovery = ({ store, policies, metrics, probe, clock }: V
 
     const verification: Verification = {
       outcome,
-      since: last.endedAt,
+      since: endedAt,
       at: instant(now),
       looks,
       measurements,
@@ -95,6 +99,10 @@ export const makeVerifyRecovery = ({ store, policies, metrics, probe, clock }: V
     return { outcome: written ? outcome : 'superseded', looks, settleSeconds: 0 };
   };
 };
+
+/** A crash after the last write: the repeat answers what was written. */
+const isVerified = (whole: WholeIncident | undefined, attempt: number): boolean =>
+  expected(whole?.incident, attempt, ['resolved']) !== undefined && whole?.verifications.at(-1)?.outcome === 'verified';
 
 /** The next look is due when the conditions can have held long enough, but not later than the usual rest. */
 const waitFor = (measurements: readonly Measurement[], lookEvery: number): number => {

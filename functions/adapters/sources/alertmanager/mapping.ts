@@ -23,5 +23,10 @@ const alertOf = (sent: AlertmanagerNotification['alerts'][number]): Alert => {
 
 /** One notification is one group. Its own status is not believed: with alerts left out, it can say `resolved` wrongly. */
 export const groupsOf = (sent: AlertmanagerNotification): readonly AlertGroup[] => [
-  { source: 'alertmanager', groupKey: sent.groupKey, alerts: sent.alerts.map(alertOf), truncated: sent.truncatedAlerts },
+  {
+    source: 'alertmanager',
+    groupKey: sent.groupKey,
+    alerts: sent.alerts.map(alertOf),
+    truncated: sent.truncatedAlerts,
+  },
 ];

@@ -5,4 +5,8 @@ import { AlertmanagerNotification } from './contract.ts';
 import { groupsOf } from './mapping.ts';
 
 /** Prometheus Alertmanager's webhook receiver. */
-export const alertmanager: Source = { name: 'alertmanager', ...auth, parse: parseWith(AlertmanagerNotification, groupsOf) };
+export const alertmanager: Source = {
+  name: 'alertmanager',
+  ...auth,
+  parse: parseWith(AlertmanagerNotification, groupsOf),
+};

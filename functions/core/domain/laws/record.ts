@@ -1,24 +1,44 @@
+import type { Episode } from '../alert.ts';
 import type { Brake } from '../brake.ts';
 import type { IncidentId, WholeIncident } from '../incident.ts';
 import type { Policy } from '../policy.ts';
 import type { Receipt } from '../receipt.ts';
-
-/** An item that only says which incident something belongs to: an episode, an open pointer, a lock. */
-export interface Claim {
-  /** What is claimed, as the item's key says it; for a lock, its target. */
-  readonly key: string;
-  readonly incidentId: IncidentId;
-}
+import type { Instant } from '../time.ts';
+import type { Digest } from '../timeline.ts';
 
 /** The record of everything, as it is stored: what the laws are checked against. */
 export interface WholeRecord {
   readonly incidents: readonly WholeIncident[];
   readonly receipts: readonly Receipt[];
-  readonly episodes: readonly Claim[];
-  readonly openPointers: readonly Claim[];
-  readonly locks: readonly Claim[];
+  readonly episodes: readonly (Episode & { readonly incidentId: IncidentId })[];
+  readonly openPointers: readonly {
+    readonly source: string;
+    readonly groupKey: string;
+    readonly incidentId: IncidentId;
+  }[];
+  /** A lock that names no incident is free. */
+  readonly locks: readonly { readonly target: string; readonly incidentId?: IncidentId | undefined }[];
   readonly brakes: readonly Brake[];
   readonly policy: Policy | undefined;
   /** Items that do not parse. */
   readonly unreadable: readonly { readonly key: string; readonly why: string }[];
+}
+
+/** How an incident's execution of the workflow stands; `MISSING` when there is none of that name. */
+export type ExecutionState =
+  | 'RUNNING'
+  | 'SUCCEEDED'
+  | 'FAILED'
+  | 'TIMED_OUT'
+  | 'ABORTED'
+  | 'PENDING_REDRIVE'
+  | 'MISSING';
+
+/** Everything that the laws look at. */
+export interface Facts {
+  readonly record: WholeRecord;
+  /** Of every incident that is not over. */
+  readonly executions: ReadonlyMap<IncidentId, ExecutionState>;
+  readonly now: Instant;
+  readonly digest: Digest;
 }

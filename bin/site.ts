@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+const address = (fallback: string) => z.url({ protocol: /^https?$/ }).default(fallback);
+
+/** What `-c name=value` or `context.json` may say; everything has a default, so that a bare `cdk synth` works. */
+export const DeploySite = z.object({
+  /** Also make the drill stack. */
+  drill: flag.default(false),
+  profile: z.enum(['quick', 'reference']).default('quick'),
+  prometheusUrl: address('http://localhost:9090'),
+  alertmanagerUrl: address('http://localhost:9093'),
+  storefrontUrl: address('http://localhost:8080'),
+  /** Where an emulator of AWS answers; without it the stacks are at AWS. */
+  endpointUrl: z.url().optional(),
+  /** Delete the record, queues and secrets together with their stack. */
+  disposable: flag.default(false),
+});
+export type DeploySite = z.infer<typeof DeploySite>;
+
+const NAMES = Object.keys(DeploySite.shape);
+
+/**
+ * Reads where the stacks go. Flags win over the local stack's own `context.json`, which counts only while the
+ * AWS clients are pointed at that very stack.
+ */
+export const readSite = (
+  flagOf: (name: string) => unknown,
+  env: Readonly<Record<string, string | undefined>>,
+): DeploySite => {
+  const kept = keptContext(env);
+  const given = NAMES.map((name) => [name, flagOf(name) ?? kept[name]] as const);
+  const parsed = DeploySite.safeParse(Object.fromEntries(given.filter(([, value]) => value !== undefined)));
+  if (!parsed.success) throw new Error(`cdk context: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+};
+
+const keptContext = (env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, unknown>> => {
+  const endpoint = env['AWS_ENDPOINT_URL'];
+  const file = join(env['SELFRIGHT_HOME'] ?? '.local', 'context.json');
+  if (endpoint === undefined || !existsSync(file)) return {};
+  const kept = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
+  return kept['endpointUrl'] === endpoint ? kept : {};
+};

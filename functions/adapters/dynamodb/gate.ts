@@ -1,0 +1,82 @@
+import type { ActionRecord } from '../../core/domain/action.ts';
+import { GLOBAL_BRAKE } from '../../core/domain/brake.ts';
+import { applyChange } from '../../core/domain/change.ts';
+import type { IncidentId } from '../../core/domain/incident.ts';
+import { instant } from '../../core/domain/time.ts';
+import type { Gate, GateAnswer, GateRequest } from '../../core/ports/gate.ts';
+import { appliedParts } from './change-parts.ts';
+import type { Writing } from './incident-store.ts';
+import { actionFrom, actionItem } from './items/action.ts';
+import { SCHEMA } from './items/item.ts';
+import { actionItemKey, brakeKey, CURRENT_POLICY, lockKey } from './keys.ts';
+import { getItem, type Table } from './table.ts';
+import { check, type Part, put, type Refusal, type Role, transact, update } from './transact.ts';
+
+/** The gate: one transaction whose refusals are told in the order in which they stand in it. */
+export const dynamoGate = ({ table, clock, digest }: Writing): Gate => ({
+  start: async (request) => {
+    const { before, action, entry } = request;
+    const locks = [...new Set([...before.locks, action.target])];
+    const applied = applyChange(before, { entries: [entry], facts: { locks } }, instant(clock()), digest);
+
+    const refusals = await transact(table, [
+      ...preconditions(request),
+      ...appliedParts(applied, {
+        that: 'seq = :seq AND #status = :mitigating',
+        names: { '#status': 'status' },
+        values: { ':seq': before.seq, ':mitigating': 'mitigating' },
+      }),
+    ]);
+    return refusals.length === 0
+      ? { outcome: 'started', incident: applied.incident }
+      : answerTo(refusals, table, before.id, action);
+  },
+});
+
+const preconditions = ({ before, action, service, policyDigest }: GateRequest): readonly Part[] => [
+  put('action', actionItem(before.id, action), { that: 'attribute_not_exists(pk)' }),
+  released(GLOBAL_BRAKE),
+  ...(service === GLOBAL_BRAKE ? [] : [released(service)]),
+  check('policy', CURRENT_POLICY, { that: 'digest = :digest', values: { ':digest': policyDigest } }),
+  update(
+    'lock',
+    lockKey(action.target),
+    'SET incidentId = :us, fencing = if_not_exists(fencing, :none) + :one, target = :target, #type = :lock, #schema = :schema',
+    {
+      that: 'attribute_not_exists(incidentId) OR incidentId = :us',
+      names: { '#type': 'type', '#schema': 'schema' },
+      values: {
+        ':us': before.id,
+        ':none': 0,
+        ':one': 1,
+        ':target': action.target,
+        ':lock': 'lock',
+        ':schema': SCHEMA,
+      },
+    },
+  ),
+];
+
+const released = (scope: string): Part =>
+  check('brake', brakeKey(scope), {
+    that: 'attribute_not_exists(pk) OR engaged = :no',
+    values: { ':no': false },
+  });
+
+/** Contention alone is a conflict: the caller reads again, and the next refusal has a name. */
+const answerTo = async (
+  refusals: readonly Refusal[],
+  table: Table,
+  id: IncidentId,
+  { key }: ActionRecord,
+): Promise<GateAnswer> => {
+  const refused = (role: Role) => refusals.some(({ part, why }) => part.role === role && why === 'refused');
+  if (refused('action')) {
+    const item = await getItem(table, actionItemKey(id, key));
+    return item ? { outcome: 'known', action: actionFrom(item) } : { outcome: 'conflict' };
+  }
+  if (refused('brake')) return { outcome: 'refused', reason: 'brake_engaged' };
+  if (refused('policy')) return { outcome: 'refused', reason: 'policy_missing' };
+  if (refused('lock')) return { outcome: 'refused', reason: 'target_locked' };
+  return { outcome: 'conflict' };
+};

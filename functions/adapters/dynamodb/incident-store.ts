@@ -1,0 +1,41 @@
+import type { Digest } from '../../core/domain/timeline.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { IncidentStore } from '../../core/ports/incident-store.ts';
+import { commitChange } from './commit-change.ts';
+import { episodeFrom } from './items/episode.ts';
+import { openPointerFrom } from './items/open-pointer.ts';
+import { joinAlerts, resolveAlerts } from './join-alerts.ts';
+import { episodeItemKey, openKey } from './keys.ts';
+import { listIncidents } from './list-incidents.ts';
+import { openIncident } from './open-incident.ts';
+import { readIncident, readWholeIncident } from './read-incident.ts';
+import { getItem, type Table } from './table.ts';
+
+/** What writing to the record needs beside the table. */
+export interface Writing {
+  readonly table: Table;
+  readonly clock: Clock;
+  readonly digest: Digest;
+}
+
+/** Incidents in the table; README.md lists how each question is answered. */
+export const dynamoIncidentStore = (writing: Writing): IncidentStore => {
+  const { table, digest } = writing;
+  return {
+    incidentOfEpisode: async (episode) => {
+      const item = await getItem(table, episodeItemKey(episode, digest));
+      return item && episodeFrom(item).incidentId;
+    },
+    openIncidentOfGroup: async (source, groupKey) => {
+      const item = await getItem(table, openKey(source, groupKey, digest));
+      return item && openPointerFrom(item).incidentId;
+    },
+    open: (opening) => openIncident(writing, opening),
+    join: (before, alerts, entry) => joinAlerts(writing, before, alerts, entry),
+    resolveAlerts: (before, alerts, entry) => resolveAlerts(writing, before, alerts, entry),
+    read: (id) => readIncident(table, id),
+    readWhole: (id) => readWholeIncident(table, id),
+    commit: (before, change) => commitChange(writing, before, change),
+    list: (filter) => listIncidents(table, filter),
+  };
+};

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import type { Episode } from '../../../core/domain/alert.ts';
+import type { IncidentId } from '../../../core/domain/incident.ts';
+import type { Digest } from '../../../core/domain/timeline.ts';
+import { episodeItemKey } from '../keys.ts';
+import type { RawItem } from '../table.ts';
+import { Id, itemOf, parseItem, SCHEMA, shapeOf } from './item.ts';
+
+/** An episode outlives its incident for so long that no source still repeats it. */
+const KEPT_SECONDS = 14 * 86_400;
+
+/** Which incident an episode belongs to. */
+export interface HeldEpisode extends Episode {
+  readonly incidentId: IncidentId;
+}
+
+const EpisodeItem = itemOf('episode', {
+  ...shapeOf<HeldEpisode>()({
+    incidentId: Id,
+    source: z.string(),
+    groupKey: z.string(),
+    fingerprint: z.string(),
+    startsAt: z.string(),
+  }),
+  expiresAt: z.int(),
+});
+
+export const episodeItem = (id: IncidentId, episode: Episode, now: Date, digest: Digest): RawItem => ({
+  ...episodeItemKey(episode, digest),
+  type: 'episode',
+  schema: SCHEMA,
+  incidentId: id,
+  ...episode,
+  expiresAt: Math.floor(now.getTime() / 1000) + KEPT_SECONDS,
+});
+
+export const episodeFrom = (raw: RawItem): HeldEpisode => {
+  const { pk, sk, type, schema, expiresAt, ...episode } = parseItem(EpisodeItem, raw);
+  return episode;
+};

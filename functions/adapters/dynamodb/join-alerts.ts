@@ -1,0 +1,50 @@
+import type { Alert } from '../../core/domain/alert.ts';
+import { applyChange } from '../../core/domain/change.ts';
+import type { Incident } from '../../core/domain/incident.ts';
+import { instant } from '../../core/domain/time.ts';
+import type { TimelineDraft } from '../../core/domain/timeline.ts';
+import { type Alerted, alertParts, CHUNK, eachOnce } from './alert-parts.ts';
+import { appliedParts, stillAt } from './change-parts.ts';
+import type { Writing } from './incident-store.ts';
+import { alertItem } from './items/alert.ts';
+import { takeRest } from './take-rest.ts';
+import { put, transact } from './transact.ts';
+
+/** Adds alerts with new episodes. After `conflict` some may have been added: the caller reads again and joins what is new. */
+export const joinAlerts = async (
+  writing: Writing,
+  before: Incident,
+  joining: readonly Alerted[],
+  entry: TimelineDraft,
+): Promise<'joined' | 'conflict'> => {
+  const { table, clock, digest } = writing;
+  const alerts = eachOnce(joining);
+  const applied = applyChange(before, { entries: [entry] }, instant(clock()), digest);
+
+  const refusals = await transact(table, [
+    ...appliedParts(applied, stillAt(before)),
+    ...alertParts(writing, before.id, alerts.slice(0, CHUNK), undefined),
+  ]);
+  if (refusals.length > 0) return 'conflict';
+  return (await takeRest(writing, before.id, alerts.slice(CHUNK))) === 'complete' ? 'joined' : 'conflict';
+};
+
+/** Writes alerts as they are now; the first transaction speaks for all on the timeline. */
+export const resolveAlerts = async (
+  { table, clock, digest }: Writing,
+  before: Incident,
+  alerts: readonly Alert[],
+  entry: TimelineDraft,
+): Promise<'recorded' | 'conflict'> => {
+  const applied = applyChange(before, { entries: [entry] }, instant(clock()), digest);
+  const items = alerts.map((alert) => alertItem(before.id, alert, digest));
+  const parts = [...new Map(items.map((item) => [item['sk'], item])).values()].map((item) => put('alert', item));
+
+  const refusals = await transact(table, [...appliedParts(applied, stillAt(before)), ...parts.slice(0, CHUNK)]);
+  if (refusals.length > 0) return 'conflict';
+  for (let start = CHUNK; start < parts.length; start += CHUNK) {
+    const contended = await transact(table, parts.slice(start, start + CHUNK));
+    if (contended.length > 0) return 'conflict';
+  }
+  return 'recorded';
+};

@@ -1,0 +1,55 @@
+import type { Alert, Episode } from '../../core/domain/alert.ts';
+import { GLOBAL_BRAKE } from '../../core/domain/brake.ts';
+import type { IncidentId } from '../../core/domain/incident.ts';
+import { canonicalJson } from '../../core/domain/json.ts';
+import type { ReceiptId } from '../../core/domain/receipt.ts';
+import type { Digest } from '../../core/domain/timeline.ts';
+
+/** The primary key of an item; a type, not an interface, so that the client takes it as a record. */
+export type Key = { readonly pk: string; readonly sk: string };
+
+const eightDigits = (seq: number): string => String(seq).padStart(8, '0');
+
+export const partitionOf = (id: IncidentId): string => `INCIDENT#${id}`;
+export const metaKey = (id: IncidentId): Key => ({ pk: partitionOf(id), sk: 'META' });
+export const timelineKey = (id: IncidentId, seq: number): Key => ({
+  pk: partitionOf(id),
+  sk: `TIMELINE#${eightDigits(seq)}`,
+});
+export const actionItemKey = (id: IncidentId, key: string): Key => ({ pk: partitionOf(id), sk: `ACTION#${key}` });
+
+/** Diagnoses, plans and verifications lie under the `seq` of the entry that announces them. */
+export const partKey = (id: IncidentId, part: 'DIAGNOSIS' | 'PLAN' | 'VERIFICATION', seq: number): Key => ({
+  pk: partitionOf(id),
+  sk: `${part}#${eightDigits(seq)}`,
+});
+
+export const alertItemKey = (id: IncidentId, { fingerprint, startsAt }: Alert, digest: Digest): Key => ({
+  pk: partitionOf(id),
+  sk: `ALERT#${digest(canonicalJson([fingerprint, startsAt])).slice(0, 32)}`,
+});
+
+export const episodeItemKey = ({ source, groupKey, fingerprint, startsAt }: Episode, digest: Digest): Key => ({
+  pk: `EPISODE#${digest(canonicalJson({ source, groupKey, fingerprint, startsAt }))}`,
+  sk: 'EPISODE',
+});
+
+export const openKey = (source: string, groupKey: string, digest: Digest): Key => ({
+  pk: `OPEN#group#${digest(canonicalJson([source, groupKey]))}`,
+  sk: 'OPEN',
+});
+
+export const lockKey = (target: string): Key => ({ pk: `LOCK#${target}`, sk: 'LOCK' });
+export const receiptKey = (id: ReceiptId): Key => ({ pk: `RECEIPT#${id}`, sk: 'RECEIPT' });
+export const CURRENT_POLICY: Key = { pk: 'POLICY', sk: 'CURRENT' };
+export const policyVersionKey = (digest: string): Key => ({ pk: 'POLICY', sk: `VERSION#${digest}` });
+export const BRAKES = 'BRAKE';
+export const brakeKey = (scope: string): Key => ({
+  pk: BRAKES,
+  sk: scope === GLOBAL_BRAKE ? 'GLOBAL' : `SERVICE#${scope}`,
+});
+
+/** The index that lists what is new, and its two partitions. */
+export const RECENT = 'Recent';
+export const RECENT_INCIDENTS = 'INCIDENTS';
+export const RECENT_RECEIPTS = 'RECEIPTS';

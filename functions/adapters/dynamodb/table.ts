@@ -1,0 +1,43 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { calling } from '../failures.ts';
+import type { Key } from './keys.ts';
+
+/** The table that holds the record, and the client that reaches it. */
+export interface Table {
+  readonly client: DynamoDBDocumentClient;
+  readonly name: string;
+}
+
+/** A stored item before it is parsed. */
+export type RawItem = Record<string, unknown>;
+
+/** One item, strongly read. */
+export const getItem = async ({ client, name }: Table, key: Key): Promise<RawItem | undefined> =>
+  calling('dynamodb', async () => {
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
+    return Item;
+  });
+
+/** The pages of a query, one by one, so that a reader can stop when it has enough. */
+export async function* queryPages(
+  { client, name }: Table,
+  query: Omit<QueryCommandInput, 'TableName'>,
+): AsyncGenerator<RawItem[]> {
+  let from = query.ExclusiveStartKey;
+  do {
+    const start = from === undefined ? {} : { ExclusiveStartKey: from };
+    const page = await calling('dynamodb', () =>
+      client.send(new QueryCommand({ TableName: name, ...query, ...start })),
+    );
+    yield page.Items ?? [];
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+}
+
+/** Every item under a partition key, strongly read, in the order of `sk`. */
+export const getPartition = async (table: Table, pk: string): Promise<RawItem[]> => {
+  const items: RawItem[] = [];
+  const query = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk }, ConsistentRead: true };
+  for await (const page of queryPages(table, query)) items.push(...page);
+  return items;
+};

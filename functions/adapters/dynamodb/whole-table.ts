@@ -1,0 +1,116 @@
+import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { IncidentId, WholeIncident } from '../../core/domain/incident.ts';
+import type { WholeRecord } from '../../core/domain/laws/record.ts';
+import type { Policy } from '../../core/domain/policy.ts';
+import { calling } from '../failures.ts';
+import { actionFrom } from './items/action.ts';
+import { alertFrom } from './items/alert.ts';
+import { brakeFrom } from './items/brake.ts';
+import { diagnosisFrom } from './items/diagnosis.ts';
+import { episodeFrom, type HeldEpisode } from './items/episode.ts';
+import { incidentFrom } from './items/incident.ts';
+import { type Lock, lockFrom } from './items/lock.ts';
+import { type OpenPointer, openPointerFrom } from './items/open-pointer.ts';
+import { planFrom } from './items/plan.ts';
+import { policyFrom } from './items/policy.ts';
+import { receiptFrom } from './items/receipt.ts';
+import { timelineEntryFrom } from './items/timeline.ts';
+import { verificationFrom } from './items/verification.ts';
+import { CURRENT_POLICY } from './keys.ts';
+import { wholeIncidentFrom } from './read-incident.ts';
+import type { RawItem } from './table.ts';
+
+const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
+  incident: incidentFrom,
+  timeline: timelineEntryFrom,
+  alert: alertFrom,
+  diagnosis: diagnosisFrom,
+  plan: planFrom,
+  action: actionFrom,
+  verification: verificationFrom,
+  episode: episodeFrom,
+  open: openPointerFrom,
+  lock: lockFrom,
+  receipt: receiptFrom,
+  policy: policyFrom,
+  brake: brakeFrom,
+};
+
+/** The record of everything, and the policy in force. */
+export interface StoredRecord extends WholeRecord {
+  readonly episodes: readonly (HeldEpisode & Keyed)[];
+  readonly openPointers: readonly (OpenPointer & Keyed)[];
+  /** Only locks that are held. */
+  readonly locks: readonly (Lock & Keyed & { readonly incidentId: IncidentId })[];
+  readonly policy: Policy | undefined;
+}
+
+interface Keyed {
+  /** What the item is found by; for a lock, its target. */
+  readonly key: string;
+}
+
+/** Scans the whole table, strongly, and parses every item; those that do not parse are named, not skipped. */
+export const readWholeRecord = async (client: DynamoDBDocumentClient, tableName: string): Promise<StoredRecord> => {
+  const items: RawItem[] = [];
+  const unreadable: { key: string; why: string }[] = [];
+  for await (const item of scan(client, tableName)) {
+    const why = whyUnreadable(item);
+    if (why === undefined) items.push(item);
+    else unreadable.push({ key: keyOf(item), why });
+  }
+  const all = <T>(type: string, from: (item: RawItem) => T): T[] =>
+    items.filter((item) => item['type'] === type).map(from);
+
+  return {
+    incidents: incidentsOf(items, unreadable),
+    receipts: all('receipt', receiptFrom),
+    episodes: all('episode', (item) => ({ key: partition(item), ...episodeFrom(item) })),
+    openPointers: all('open', (item) => ({ key: partition(item), ...openPointerFrom(item) })),
+    locks: all('lock', lockFrom).flatMap(({ target, incidentId, fencing }) =>
+      incidentId === undefined ? [] : [{ key: target, target, incidentId, fencing }],
+    ),
+    brakes: all('brake', brakeFrom),
+    policy: items.filter(({ pk, sk }) => pk === CURRENT_POLICY.pk && sk === CURRENT_POLICY.sk).map(policyFrom)[0],
+    unreadable,
+  };
+};
+
+async function* scan(client: DynamoDBDocumentClient, TableName: string): AsyncGenerator<RawItem> {
+  let from: RawItem | undefined;
+  do {
+    const start = from === undefined ? {} : { ExclusiveStartKey: from };
+    const page = await calling('dynamodb', () =>
+      client.send(new ScanCommand({ TableName, ConsistentRead: true, ...start })),
+    );
+    yield* page.Items ?? [];
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+}
+
+const whyUnreadable = (item: RawItem): string | undefined => {
+  const type = String(item['type']);
+  const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
+  if (read === undefined) return `unknown type: ${type}`;
+  try {
+    read(item);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+};
+
+const incidentsOf = (items: readonly RawItem[], unreadable: { key: string; why: string }[]): WholeIncident[] => {
+  const partitions = Map.groupBy(
+    items.filter((item) => partition(item).startsWith('INCIDENT#')),
+    partition,
+  );
+  return [...partitions.values()].flatMap((parts) => {
+    if (parts.some(({ type }) => type === 'incident')) return [wholeIncidentFrom(parts)];
+    unreadable.push(...parts.map((part) => ({ key: keyOf(part), why: 'its incident has no readable META' })));
+    return [];
+  });
+};
+
+const partition = (item: RawItem): string => String(item['pk']);
+const keyOf = (item: RawItem): string => `${item['pk']} ${item['sk']}`;

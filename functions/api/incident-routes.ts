@@ -1,0 +1,80 @@
+import { CloseRequest, IncidentQuery, type IncidentView } from '../core/contracts/api.ts';
+import { IncidentIdText } from '../core/contracts/incident-parts.ts';
+import { durationsOf } from '../core/domain/durations.ts';
+import { ContractViolation } from '../core/domain/errors.ts';
+import type { IncidentId, WholeIncident } from '../core/domain/incident.ts';
+import type { IncidentStore } from '../core/ports/incident-store.ts';
+import type { CloseByPerson } from '../core/usecases/close-by-person.ts';
+import { json, problem } from '../runtime/http.ts';
+import { readBody, readQuery } from './read-request.ts';
+import type { Route } from './router.ts';
+
+export interface IncidentRouteDeps {
+  readonly incidents: Pick<IncidentStore, 'list' | 'readWhole'>;
+  readonly close: CloseByPerson;
+}
+
+/** The incident as the API shows it. */
+export const viewOf = ({ incident, verifications, plans, ...parts }: WholeIncident): IncidentView => {
+  const told = {
+    ...parts,
+    diagnosis: parts.diagnoses.at(-1) ?? null,
+    plan: plans.at(-1) ?? null,
+    verification: verifications.at(-1) ?? null,
+  };
+  return { ...incident, ...told, durations: durationsOf(told) };
+};
+
+const unknown = (id: string) => problem(404, { detail: `no incident ${id.slice(0, 64)}` });
+
+const idIn = (text: string | undefined): IncidentId | undefined => IncidentIdText.safeParse(text).data;
+
+/** Reading incidents, and a person's closing of one. */
+export const incidentRoutes = ({ incidents, close }: IncidentRouteDeps): readonly Route[] => [
+  {
+    method: 'GET',
+    path: '/incidents',
+    role: 'viewer',
+    answer: async (call) => {
+      const query = readQuery(IncidentQuery, call);
+      if (!query.ok) return query.answer;
+      try {
+        return json(200, await incidents.list(query.value));
+      } catch (error) {
+        if (!(error instanceof ContractViolation) || query.value.cursor === undefined) throw error;
+        const errors = [{ field: 'cursor', problem: 'is none that this list gave', allowed: 'the cursor of a page' }];
+        return problem(422, { detail: 'the query is not valid', errors });
+      }
+    },
+  },
+  {
+    method: 'GET',
+    path: '/incidents/{id}',
+    role: 'viewer',
+    answer: async ({ params: { id = '' } }) => {
+      const known = idIn(id);
+      const whole = known && (await incidents.readWhole(known));
+      return whole ? json(200, viewOf(whole)) : unknown(id);
+    },
+  },
+  {
+    method: 'POST',
+    path: '/incidents/{id}/close',
+    role: 'responder',
+    answer: async (call, { subject }) => {
+      const { id = '' } = call.params;
+      const known = idIn(id);
+      if (known === undefined) return unknown(id);
+      const request = readBody(CloseRequest, call);
+      if (!request.ok) return request.answer;
+      const closed = await close(known, subject, request.value.comment);
+      if (closed.outcome === 'unknown') return unknown(id);
+      if (closed.outcome === 'not_escalated') {
+        return problem(409, {
+          detail: `the incident is ${closed.status}; only an escalated one can be closed by hand`,
+        });
+      }
+      return json(200, closed.incident);
+    },
+  },
+];

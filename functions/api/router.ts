@@ -1,0 +1,75 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { OperatorTokens } from '../core/contracts/secrets.ts';
+import { type Role, suffices } from '../core/domain/role.ts';
+import { type HttpRequest, problem, unauthorized } from '../runtime/http.ts';
+import { bearerOf, holderOf } from '../runtime/tokens.ts';
+
+/** Who calls. */
+export interface Caller {
+  readonly subject: string;
+  readonly role: Role;
+}
+
+/** A request that found its route. */
+export interface Call extends HttpRequest {
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Such as `/incidents/{id}`. */
+  readonly path: string;
+  /** The least role that may call it; `nobody` needs no token. */
+  readonly role: Role | 'nobody';
+  answer(call: Call, caller: Caller): Promise<APIGatewayProxyResult>;
+}
+
+const NOBODY: Caller = { subject: 'nobody', role: 'reporter' };
+
+const segments = (path: string): readonly string[] => path.split('/').filter((segment) => segment !== '');
+
+/** The parameters of a path that a pattern matches; undefined when it does not. */
+const matched = (pattern: readonly string[], path: readonly string[]): Record<string, string> | undefined => {
+  if (pattern.length !== path.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [i, part] of pattern.entries()) {
+    const given = path[i] ?? '';
+    if (part.startsWith('{')) params[part.slice(1, -1)] = given;
+    else if (part !== given) return undefined;
+  }
+  return params;
+};
+
+/** Finds the route, then who calls, then whether they may; only then the route answers. */
+export const makeRouter = (routes: readonly Route[], tokens: () => Promise<OperatorTokens>) => {
+  const table = routes.map((route) => ({ route, pattern: segments(route.path) }));
+
+  const callerOf = async ({ headers }: HttpRequest): Promise<Caller | undefined> => {
+    const token = bearerOf(headers['authorization']);
+    return token === undefined ? undefined : holderOf(token, await tokens());
+  };
+
+  return async (request: HttpRequest): Promise<APIGatewayProxyResult> => {
+    const found = table.flatMap(({ route, pattern }) => {
+      const params = matched(pattern, request.path);
+      return params === undefined ? [] : [{ route, params }];
+    });
+    const known = routes.map(({ method, path }) => `${method} ${path}`).join(', ');
+    if (found.length === 0) return problem(404, { detail: `no such route; known are ${known}` });
+    const hit = found.find(({ route }) => route.method === request.method);
+    if (hit === undefined) {
+      const allow = found.map(({ route }) => route.method).join(', ');
+      return problem(405, { detail: `${request.method} is not allowed here; ${allow} is`, headers: { allow } });
+    }
+    const { route, params } = hit;
+    const call = { ...request, params };
+    if (route.role === 'nobody') return route.answer(call, NOBODY);
+    const caller = await callerOf(request);
+    if (caller === undefined) return unauthorized('Bearer realm="selfright"');
+    return suffices(caller.role, route.role) ? route.answer(call, caller) : forbidden(caller, route.role);
+  };
+};
+
+/** The answer to somebody whom we know, and who may not. */
+export const forbidden = ({ subject, role }: Caller, needed: Role): APIGatewayProxyResult =>
+  problem(403, { detail: `${subject} has the role ${role}; this needs ${needed}` });

@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import type { Brake } from '../domain/brake.ts';
+import type { Diagnosis } from '../domain/diagnosis.ts';
+import type { Duration } from '../domain/durations.ts';
+import type { Incident, WholeIncident } from '../domain/incident.ts';
+import type { Plan } from '../domain/plan.ts';
+import { RECEIPT_STATES, type Receipt, type ReceiptId } from '../domain/receipt.ts';
+import { INCIDENT_STATUSES } from '../domain/transitions.ts';
+import type { Verification } from '../domain/verification.ts';
+import {
+  ActionShape,
+  AlertShape,
+  IncidentIdText,
+  IncidentShape,
+  ReasonText,
+  TimelineEntryShape,
+  VerificationShape,
+} from './incident-parts.ts';
+import { DiagnosisShape, PlanShape } from './reasoning-parts.ts';
+
+/** GET /incidents/{id}: the incident, flat, with all of its parts. */
+export type IncidentView = Incident &
+  Omit<WholeIncident, 'incident' | 'plans' | 'verifications'> & {
+    /** The newest one; all of them, oldest first, are in `diagnoses`. */
+    readonly diagnosis: Diagnosis | null;
+    readonly plan: Plan | null;
+    readonly verification: Verification | null;
+    /** Leg by leg, from the alert's firing on. */
+    readonly durations: readonly Duration[];
+  };
+
+export const IncidentView = IncidentShape.extend({
+  alerts: z.array(AlertShape),
+  diagnosis: DiagnosisShape.nullable(),
+  diagnoses: z.array(DiagnosisShape),
+  plan: PlanShape.nullable(),
+  actions: z.array(ActionShape),
+  verification: VerificationShape.nullable(),
+  timeline: z.array(TimelineEntryShape),
+  durations: z.array(z.object({ name: z.string(), seconds: z.number(), share: z.number().optional() })),
+}) satisfies z.ZodType<IncidentView>;
+
+/** GET /incidents: newest first; a cursor means that there are more. */
+export const IncidentList = z.object({ incidents: z.array(IncidentShape), cursor: z.string().optional() });
+
+/** GET /receipts/{id} */
+export const ReceiptView = z.object({
+  id: z.custom<ReceiptId>((value) => typeof value === 'string' && value.startsWith('RCP-'), 'expected a receipt id'),
+  source: z.string(),
+  state: z.enum(RECEIPT_STATES),
+  receivedAt: z.string(),
+  settledAt: z.string().optional(),
+  incidentId: IncidentIdText.optional(),
+  reason: ReasonText.optional(),
+}) satisfies z.ZodType<Receipt>;
+export type ReceiptView = z.infer<typeof ReceiptView>;
+
+/** GET /receipts: newest first. */
+export const ReceiptList = z.object({ receipts: z.array(ReceiptView) });
+
+/** One brake, as PUT /brake and PUT /brake/{service} answer it. */
+export const BrakeView = z.object({
+  scope: z.string(),
+  engaged: z.boolean(),
+  by: z.string(),
+  reason: z.string(),
+  at: z.string(),
+}) satisfies z.ZodType<Brake>;
+export type BrakeView = z.infer<typeof BrakeView>;
+
+/** GET /brake: whether everything is stopped, and every brake that was ever moved. */
+export const BrakeList = z.object({ engaged: z.boolean(), brakes: z.array(BrakeView) });
+export type BrakeList = z.infer<typeof BrakeList>;
+
+/** GET /health */
+export const Health = z.object({ status: z.literal('ok') });
+
+/** Any answer that is not a success. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z.array(z.object({ field: z.string(), problem: z.string(), allowed: z.string().optional() })),
+});
+export type Problem = z.infer<typeof Problem>;
+
+const limit = (fallback: number) => z.coerce.number().int().min(1).max(100).default(fallback);
+
+/** Query of GET /incidents. */
+export const IncidentQuery = z.object({
+  status: z.enum(INCIDENT_STATUSES).optional(),
+  service: z.string().min(1).max(200).optional(),
+  limit: limit(20),
+  cursor: z.string().min(1).max(500).optional(),
+});
+
+/** Query of GET /receipts. */
+export const ReceiptQuery = z.object({ limit: limit(50) });
+
+const words = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .transform((text) => text.toWellFormed());
+
+/** Body of PUT /brake and PUT /brake/{service}. */
+export const BrakeMove = z.object({ engaged: z.boolean(), reason: words });
+
+/** Body of POST /incidents/{id}/close. */
+export const CloseRequest = z.object({ comment: words });

@@ -1,0 +1,41 @@
+import { ACTION_LAWS } from './laws/actions.ts';
+import { ENDING_LAWS } from './laws/endings.ts';
+import { EPISODE_LAWS } from './laws/episodes.ts';
+import type { Breach, Law } from './laws/law.ts';
+import { RECEIPT_LAWS } from './laws/receipts.ts';
+import type { Facts } from './laws/record.ts';
+import { RECOVERY_LAWS } from './laws/recovery.ts';
+import { TIMELINE_LAWS } from './laws/timeline.ts';
+
+/** Nothing else can be believed about an item that does not parse. */
+const READABLE: Law = {
+  name: 'items-readable',
+  says: 'every stored item parses',
+  check: ({ record }) => ({
+    checked: record.unreadable.length + record.incidents.length + record.receipts.length + record.episodes.length,
+    breaches: record.unreadable.map(({ key, why }) => ({ record: key, what: why })),
+  }),
+};
+
+/** What must be true of the whole record, at every moment. */
+export const LAWS: readonly Law[] = [
+  READABLE,
+  ...RECEIPT_LAWS,
+  ...TIMELINE_LAWS,
+  ...ENDING_LAWS,
+  ...EPISODE_LAWS,
+  ...ACTION_LAWS,
+  ...RECOVERY_LAWS,
+];
+
+/** One law held against the record. */
+export interface Judged {
+  readonly law: string;
+  readonly says: string;
+  readonly checked: number;
+  readonly breaches: readonly Breach[];
+}
+
+/** Holds every law against the record. */
+export const judgeRecord = (facts: Facts): readonly Judged[] =>
+  LAWS.map(({ name, says, check }) => ({ law: name, says, ...check(facts) }));

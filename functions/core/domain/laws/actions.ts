@@ -1,0 +1,87 @@
+import { type ActionRecord, actionKey } from '../action.ts';
+import { engagedFor } from '../brake.ts';
+import { isOver, type WholeIncident } from '../incident.ts';
+import type { Instant } from '../time.ts';
+import { type Law, lawForEach, unless } from './law.ts';
+import type { Facts } from './record.ts';
+
+interface Done {
+  readonly action: ActionRecord;
+  readonly whole: WholeIncident;
+}
+
+const actionsIn = ({ record }: Facts): readonly Done[] =>
+  record.incidents.flatMap((whole) => whole.actions.map((action) => ({ action, whole })));
+
+const named = ({ action }: Done): string => action.key;
+
+const lawForActions = (name: string, says: string, broken: (one: Done, facts: Facts) => readonly string[]): Law =>
+  lawForEach(name, says, actionsIn, named, broken);
+
+const planOf = ({ action, whole }: Done) => whole.plans.find(({ digest }) => digest === action.planDigest);
+
+/** When an incident let its locks go. */
+const endOf = ({ incident, timeline }: WholeIncident): Instant | undefined =>
+  isOver(incident.status) ? timeline.find(({ status }) => isOver(status))?.at : undefined;
+
+/** Others that acted on the same target before this incident was done with it, and this one before they were. */
+const rivalsOf = ({ action, whole }: Done, facts: Facts): readonly Done[] =>
+  actionsIn(facts).filter((other) => {
+    if (other.whole.incident.id === whole.incident.id || other.action.target !== action.target) return false;
+    const theirEnd = endOf(other.whole);
+    return other.action.startedAt <= action.startedAt && (theirEnd === undefined || action.startedAt < theirEnd);
+  });
+
+export const ACTION_LAWS: readonly Law[] = [
+  lawForActions('actions-planned', 'every action is a step of a plan that was allowed', (one) => {
+    const plan = planOf(one);
+    if (plan === undefined) return [`belongs to plan ${one.action.planDigest}, which is not stored`];
+    const step = plan.steps.find(({ id }) => id === one.action.step);
+    return [
+      ...unless(plan.decision === 'allow', `its plan was not allowed: ${plan.decision}`),
+      ...unless(step !== undefined, `its plan has no step ${one.action.step}`),
+      ...unless(
+        step === undefined || step.target === one.action.target,
+        `acted on ${one.action.target}, planned was ${step?.target}`,
+      ),
+    ];
+  }),
+  lawForActions('actions-in-time', 'every action lies between its plan and the end of its incident', (one) => {
+    const { startedAt, endedAt, result } = one.action;
+    const madeAt = planOf(one)?.madeAt ?? startedAt;
+    const over = endOf(one.whole) ?? startedAt;
+    return [
+      ...unless(startedAt >= madeAt, `started at ${startedAt}, before its plan of ${madeAt}`),
+      ...unless(startedAt <= over, `started at ${startedAt}, after its incident ended at ${over}`),
+      ...unless(
+        endedAt === undefined || endedAt >= startedAt,
+        `ended at ${endedAt}, before it started at ${startedAt}`,
+      ),
+      ...unless((result === 'started') === (endedAt === undefined), `is ${result}, its end is ${endedAt ?? 'missing'}`),
+    ];
+  }),
+  lawForActions('actions-once', 'no action starts twice under one key, and the key is its own', (one) => {
+    const { key, step } = one.action;
+    const { incident, timeline } = one.whole;
+    const starts = timeline.filter(({ kind, data }) => kind === 'action.started' && data['key'] === key).length;
+    const own = Array.from({ length: incident.attempt }, (_, i) => actionKey(incident.id, i + 1, step)).includes(key);
+    return [
+      ...unless(starts === 1, `its timeline has ${starts} starts of it, not 1`),
+      ...unless(own, `the key is not made of ${incident.id}, an attempt and ${step}`),
+    ];
+  }),
+  lawForActions('actions-unbraked', 'no action started after a brake was engaged that still is', (one, { record }) => {
+    const earlier = record.brakes.filter(({ at }) => at < one.action.startedAt);
+    const brake = engagedFor(earlier, planOf(one)?.scope.service ?? one.whole.incident.service ?? '');
+    if (brake === undefined) return [];
+    return [`started at ${one.action.startedAt}; ${brake.by} had engaged the ${brake.scope} brake at ${brake.at}`];
+  }),
+  lawForActions('actions-locked', 'every action had the lock of its target to itself', (one, facts) => {
+    const { incident } = one.whole;
+    const rivals = rivalsOf(one, facts).map(({ action }) => `${one.action.target} was still held for ${action.key}`);
+    if (isOver(incident.status)) return rivals;
+    const lock = facts.record.locks.find(({ target }) => target === one.action.target);
+    const whose = lock?.incidentId ?? 'nobody';
+    return [...rivals, ...unless(whose === incident.id, `the lock of ${one.action.target} belongs to ${whose}`)];
+  }),
+];

@@ -1,0 +1,75 @@
+import { type IncidentId, isOver } from '../incident.ts';
+import { secondsBetween } from '../time.ts';
+import { type Law, lawForEach, lawForIncidents, unless } from './law.ts';
+import type { WholeRecord } from './record.ts';
+
+/** Seconds that something under way is given before it counts as missing. */
+const YOUNG = 60;
+
+/** An open pointer or a held lock, and whose it is. */
+interface Claim {
+  readonly what: string;
+  readonly incidentId: IncidentId;
+}
+
+const claimsIn = ({ openPointers, locks }: WholeRecord): readonly Claim[] => [
+  ...openPointers.map(({ source, groupKey, incidentId }) => ({
+    what: `open pointer of ${source} ${groupKey}`,
+    incidentId,
+  })),
+  ...locks.flatMap(({ target, incidentId }) => (incidentId ? [{ what: `lock of ${target}`, incidentId }] : [])),
+];
+
+export const ENDING_LAWS: readonly Law[] = [
+  lawForIncidents(
+    'endings-explained',
+    'every incident that is over says why; a closed one says when',
+    ({ incident }) => [
+      ...unless(!isOver(incident.status) || incident.endedFor !== undefined, `${incident.status} without a reason`),
+      ...unless(incident.status !== 'closed' || incident.closedAt !== undefined, 'closed without a time'),
+    ],
+  ),
+  lawForIncidents(
+    'endings-free',
+    'an incident that is over holds no lock and no open pointer',
+    ({ incident }, { record }) => {
+      if (!isOver(incident.status)) return [];
+      const held = claimsIn(record).filter(({ incidentId }) => incidentId === incident.id);
+      return held.map(({ what }) => `${incident.status}, but still has the ${what}`);
+    },
+  ),
+  lawForEach(
+    'claims-live',
+    'every open pointer and every lock names an incident that exists and is not over',
+    ({ record }) => claimsIn(record),
+    ({ what }) => what,
+    ({ incidentId }, { record }) => {
+      const named = record.incidents.find(({ incident }) => incident.id === incidentId)?.incident;
+      if (named === undefined) return [`names ${incidentId}, which does not exist`];
+      return unless(!isOver(named.status), `names ${incidentId}, which is ${named.status}`);
+    },
+  ),
+  lawForIncidents(
+    'open-incidents-worked-on',
+    'every incident that is not over has a running execution, or was changed within the last minute',
+    ({ incident }, { executions, now }) => {
+      const { id, status, updatedAt } = incident;
+      if (isOver(status) || secondsBetween(updatedAt, now) < YOUNG) return [];
+      const state = executions.get(id) ?? 'MISSING';
+      return unless(state === 'RUNNING', `${status} since ${updatedAt}, its execution is ${state}`);
+    },
+  ),
+  lawForIncidents(
+    'hand-overs-told',
+    'every hand-over has a reason, and people were told within a minute',
+    ({ timeline }, { now }) => {
+      const handed = timeline.find(({ kind }) => kind === 'incident.escalated');
+      if (handed === undefined) return [];
+      const told = timeline.some(({ kind, seq }) => kind === 'people.told' && seq > handed.seq);
+      return [
+        ...unless(handed.reason !== undefined, 'escalated without a reason'),
+        ...unless(told || secondsBetween(handed.at, now) < YOUNG, `escalated at ${handed.at}, and nobody was told`),
+      ];
+    },
+  ),
+];

@@ -1,0 +1,34 @@
+import type { Receipt } from '../domain/receipt.ts';
+import { instant } from '../domain/time.ts';
+import type { AlertReader } from '../ports/alert-reader.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { QueuedNotification } from '../ports/notification-queue.ts';
+import type { ReceiptStore } from '../ports/receipt-store.ts';
+import type { Accepted, AcceptNotification } from './accept-notification.ts';
+
+export interface ProcessDeps {
+  readonly read: AlertReader;
+  readonly accept: AcceptNotification;
+  readonly receipts: ReceiptStore;
+  readonly clock: Clock;
+}
+
+/** What counts most of several groups in one notification. */
+const WEIGHT: Readonly<Record<Accepted['state'], number>> = { opened: 3, joined: 2, duplicate: 1, recorded: 0 };
+
+/** Takes one notification from the queue to the terminal state of its receipt. Safe to repeat. */
+export const makeProcessNotification =
+  ({ read, accept, receipts, clock }: ProcessDeps) =>
+  async ({ receiptId, source, receivedAt, body }: QueuedNotification): Promise<Receipt> => {
+    let strongest: Accepted = { state: 'recorded', reason: 'nothing_firing' };
+    for (const group of read(source, body)) {
+      const accepted = await accept(group, receivedAt);
+      const known = strongest.incidentId !== undefined;
+      if (WEIGHT[accepted.state] > WEIGHT[strongest.state] || !known) strongest = accepted;
+    }
+    const receipt: Receipt = { id: receiptId, source, receivedAt, settledAt: instant(clock()), ...strongest };
+    await receipts.settle(receipt);
+    return receipt;
+  };
+
+export type ProcessNotification = ReturnType<typeof makeProcessNotification>;

@@ -1,0 +1,29 @@
+import { sha256 } from '../adapters/crypto/digest.ts';
+import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
+import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { lambdaReleases } from '../adapters/lambda/releases.ts';
+import { postgresSessions } from '../adapters/postgres/sessions.ts';
+import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
+import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
+import { jsonSecret } from '../adapters/secrets/json-secret.ts';
+import { RUNBOOKS } from '../core/runbooks/index.ts';
+import { makeDiagnoseIncident } from '../core/usecases/diagnose-incident.ts';
+import { dynamoDbClient, lambdaClient, secretsManagerClient } from '../runtime/clients.ts';
+import { systemClock as clock } from '../runtime/clock.ts';
+import { readConfig } from '../runtime/config.ts';
+import { Env } from './env.ts';
+
+const env = readConfig(Env);
+const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
+const store = dynamoIncidentStore({ table, clock, digest: sha256 });
+const connections = jsonSecret(secretsManagerClient(), env.CONNECTIONS_SECRET_ARN, Connections, clock);
+
+export const diagnose = makeDiagnoseIncident({
+  store,
+  policies: dynamoPolicySource(table),
+  metrics: prometheusMetrics({ url: env.PROMETHEUS_URL }),
+  sessions: postgresSessions(connectionsIn(connections)),
+  releases: lambdaReleases(lambdaClient()),
+  runbooks: RUNBOOKS,
+  clock,
+});

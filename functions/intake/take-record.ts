@@ -1,0 +1,50 @@
+import type { SQSRecord } from 'aws-lambda';
+import * as z from 'zod';
+import { QueuedNotificationMessage } from '../core/contracts/queued-notification.ts';
+import { ContractViolation } from '../core/domain/errors.ts';
+import type { Receipt } from '../core/domain/receipt.ts';
+import type { ProcessNotification } from '../core/usecases/process-notification.ts';
+import type { Logger } from '../runtime/logger.ts';
+
+export interface TakeDeps {
+  readonly process: ProcessNotification;
+  /** Writes the last word on a notification that goes to the dead-letter queue. */
+  readonly bury: (notification: QueuedNotificationMessage) => Promise<void>;
+  /** Makes the queue offer a failed record again after so many seconds. */
+  readonly defer: (record: SQSRecord, seconds: number) => Promise<void>;
+  readonly maxReceives: number;
+  readonly logger: Logger;
+}
+
+/** Takes one record from the queue. It fails alone: its neighbours in the batch are not held up by it. */
+export const makeTakeRecord =
+  ({ process, bury, defer, maxReceives, logger }: TakeDeps) =>
+  async (record: SQSRecord): Promise<Receipt> => {
+    const receives = Number(record.attributes.ApproximateReceiveCount);
+    const parsed = readMessage(record.body);
+    try {
+      if (!parsed.success) throw new ContractViolation(`queue message: ${z.prettifyError(parsed.error)}`);
+      const receipt = await process(parsed.data);
+      logger.info('notification taken', { ...receipt });
+      return receipt;
+    } catch (error) {
+      const last = receives >= maxReceives;
+      logger.error(last ? 'notification dead-lettered' : 'notification failed', {
+        messageId: record.messageId,
+        receives,
+        error: error instanceof Error ? error : new Error(String(error)),
+      });
+      if (last && parsed.success) await bury(parsed.data);
+      await defer(record, last ? 0 : Math.min(2 ** (receives - 1), 30));
+      throw error;
+    }
+  };
+
+const readMessage = (body: string) => {
+  try {
+    return QueuedNotificationMessage.safeParse(JSON.parse(body));
+  } catch (error) {
+    if (error instanceof SyntaxError) return QueuedNotificationMessage.safeParse(undefined);
+    throw error;
+  }
+};

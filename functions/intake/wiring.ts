@@ -1,0 +1,42 @@
+import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
+import { sha256 } from '../adapters/crypto/digest.ts';
+import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
+import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { dynamoReceiptStore } from '../adapters/dynamodb/receipt-store.ts';
+import { sourceAlertReader } from '../adapters/sources/alert-reader.ts';
+import { stepFunctionsWorkflow } from '../adapters/step-functions/workflow.ts';
+import { ulidIds } from '../adapters/ulid/ids.ts';
+import { makeAcceptNotification } from '../core/usecases/accept-notification.ts';
+import { makeProcessNotification } from '../core/usecases/process-notification.ts';
+import { dynamoDbClient, sfnClient, sqsClient } from '../runtime/clients.ts';
+import { systemClock as clock } from '../runtime/clock.ts';
+import { readConfig } from '../runtime/config.ts';
+import { makeLogger } from '../runtime/logger.ts';
+import { Env } from './env.ts';
+import { makeTakeRecord } from './take-record.ts';
+
+const env = readConfig(Env);
+const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
+const store = dynamoIncidentStore({ table, clock, digest: sha256 });
+const receipts = dynamoReceiptStore(table);
+
+const accept = makeAcceptNotification({
+  store,
+  policies: dynamoPolicySource(table),
+  workflow: stepFunctionsWorkflow(sfnClient(), env.STATE_MACHINE_ARN),
+  clock,
+  ids: ulidIds(),
+});
+
+export const takeRecord = makeTakeRecord({
+  process: makeProcessNotification({ read: sourceAlertReader, accept, receipts, clock }),
+  bury: ({ receiptId: id, source, receivedAt }) =>
+    receipts.settle({ id, source, receivedAt, state: 'dead_lettered', settledAt: clock().toISOString() }),
+  defer: async ({ receiptHandle }, VisibilityTimeout) => {
+    await sqsClient().send(
+      new ChangeMessageVisibilityCommand({ QueueUrl: env.QUEUE_URL, ReceiptHandle: receiptHandle, VisibilityTimeout }),
+    );
+  },
+  maxReceives: env.MAX_RECEIVES,
+  logger: makeLogger('intake'),
+});

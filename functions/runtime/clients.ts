@@ -1,0 +1,31 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** A peer that does not take the connection, or goes silent, is given up early enough for a retry inside a Lambda's time. */
+const QUICK = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true } as const;
+
+/** Addresses and credentials come from the environment; connections are kept alive, as the SDK does by itself. */
+const settings = { requestHandler: QUICK, maxAttempts: 3 } as const;
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+/** Each client is made at its first use, once per process; a Lambda's bundle holds only those that it calls. */
+export const dynamoDbClient = /* @__PURE__ */ once(() =>
+  DynamoDBDocumentClient.from(new DynamoDBClient(settings), { marshallOptions: { removeUndefinedValues: true } }),
+);
+export const sqsClient = /* @__PURE__ */ once(() => new SQSClient(settings));
+export const sfnClient = /* @__PURE__ */ once(() => new SFNClient(settings));
+export const lambdaClient = /* @__PURE__ */ once(() => new LambdaClient(settings));
+export const snsClient = /* @__PURE__ */ once(() => new SNSClient(settings));
+export const secretsManagerClient = /* @__PURE__ */ once(() => new SecretsManagerClient(settings));

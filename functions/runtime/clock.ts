@@ -1,0 +1,2 @@
+/** The system's clock. */
+export const systemClock = (): Date => new Date();

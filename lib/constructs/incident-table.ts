@@ -1,0 +1,72 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, Billing, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import type { ServiceFunction } from './service-function.ts';
+
+const RECENT = 'Recent';
+
+/** Item families, by the start of their partition key. */
+export type ItemFamily = 'INCIDENT' | 'EPISODE' | 'OPEN' | 'LOCK' | 'RECEIPT' | 'POLICY' | 'BRAKE';
+
+const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE'];
+
+export interface IncidentTableProps {
+  /** What happens to the record when the stack is deleted. */
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** The one table of the record. Its grants are by item family, so that a Lambda writes only what is its own. */
+export class IncidentTable extends Construct {
+  readonly table: TableV2;
+
+  constructor(scope: Construct, id: string, props: IncidentTableProps) {
+    super(scope, id);
+    this.table = new TableV2(this, 'Resource', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      globalSecondaryIndexes: [
+        {
+          indexName: RECENT,
+          partitionKey: { name: 'gsi1pk', type: AttributeType.STRING },
+          sortKey: { name: 'gsi1sk', type: AttributeType.STRING },
+        },
+      ],
+      billing: Billing.onDemand(),
+      encryption: TableEncryptionV2.dynamoOwnedKey(),
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: 'expiresAt',
+      deletionProtection: props.removalPolicy === 'retain',
+      removalPolicy: props.removalPolicy,
+    });
+  }
+
+  /** May read every item, and check one inside a transaction. */
+  grantRead(to: ServiceFunction<object>): void {
+    to.allow(
+      ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:ConditionCheckItem'],
+      [this.table.tableArn],
+    );
+    to.allow(['dynamodb:Query'], [`${this.table.tableArn}/index/${RECENT}`]);
+  }
+
+  /** May put new items of these families and replace them. */
+  grantPut(to: ServiceFunction<object>, ...families: readonly ItemFamily[]): void {
+    this.grant(to, ['dynamodb:PutItem'], families);
+  }
+
+  /** May put and update items of these families. */
+  grantWrite(to: ServiceFunction<object>, ...families: readonly ItemFamily[]): void {
+    this.grant(to, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], families);
+  }
+
+  /** May delete items of these families. */
+  grantDelete(to: ServiceFunction<object>, ...families: readonly ItemFamily[]): void {
+    this.grant(to, ['dynamodb:DeleteItem'], families);
+  }
+
+  private grant(to: ServiceFunction<object>, actions: readonly string[], families: readonly ItemFamily[]): void {
+    const keys = families.map((family) => (SINGLE.includes(family) ? family : `${family}#*`));
+    to.allow(actions, [this.table.tableArn], { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } });
+  }
+}

@@ -1,0 +1,66 @@
+import { type IResource, LambdaIntegration } from 'aws-cdk-lib/aws-apigateway';
+import { Construct } from 'constructs';
+import type { Env as ApiEnv } from '../../functions/api/env.ts';
+import type { Env as ConsoleEnv } from '../../functions/console/env.ts';
+import type { IncidentTable } from './incident-table.ts';
+import type { JsonSecret } from './json-secret.ts';
+import { type LogSettings, ServiceFunction } from './service-function.ts';
+
+export interface OperatorApiProps {
+  /** The root of the API, under which the routes are made. */
+  readonly root: IResource;
+  readonly table: IncidentTable;
+  readonly operatorTokens: JsonSecret;
+  readonly logs: LogSettings;
+}
+
+/** What the api Lambda answers; a method that a route does not have is its 405, so each route takes any. */
+const ROUTES = [
+  ['health'],
+  ['receipts'],
+  ['receipts', '{id}'],
+  ['incidents'],
+  ['incidents', '{id}'],
+  ['incidents', '{id}', 'close'],
+  ['brake'],
+  ['brake', '{service}'],
+] as const;
+
+/** The read side, the brake, and the console's static page. */
+export class OperatorApi extends Construct {
+  readonly api: ServiceFunction<ApiEnv>;
+  readonly console: ServiceFunction<ConsoleEnv>;
+
+  constructor(scope: Construct, id: string, props: OperatorApiProps) {
+    super(scope, id);
+    const { table, operatorTokens, logs, root } = props;
+
+    this.api = new ServiceFunction<ApiEnv>(this, 'Api', {
+      name: 'api',
+      description: 'Answers operators: incidents, receipts, the brake',
+      timeoutSeconds: 15,
+      environment: { TABLE_NAME: table.table.tableName, OPERATOR_TOKENS_ARN: operatorTokens.arn },
+      logs,
+    });
+    table.grantRead(this.api);
+    table.grantWrite(this.api, 'INCIDENT', 'BRAKE');
+    table.grantDelete(this.api, 'OPEN', 'LOCK');
+    operatorTokens.grantRead(this.api);
+    const answer = new LambdaIntegration(this.api.lambda, { scopePermissionToMethod: false });
+    for (const route of ROUTES) at(root, route).addMethod('ANY', answer);
+
+    this.console = new ServiceFunction<ConsoleEnv>(this, 'Console', {
+      name: 'console',
+      description: 'Serves the static page of the incident console',
+      timeoutSeconds: 5,
+      environment: {},
+      logs,
+    });
+    const page = new LambdaIntegration(this.console.lambda, { scopePermissionToMethod: false });
+    at(root, ['console']).addMethod('GET', page);
+    at(root, ['console', '{proxy+}']).addMethod('GET', page);
+  }
+}
+
+const at = (root: IResource, route: readonly string[]): IResource =>
+  route.reduce((parent, part) => parent.getResource(part) ?? parent.addResource(part), root);

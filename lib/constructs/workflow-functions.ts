@@ -1,0 +1,113 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Env as ActEnv } from '../../functions/act/env.ts';
+import type { Env as CloseEnv } from '../../functions/close/env.ts';
+import type { Env as DiagnoseEnv } from '../../functions/diagnose/env.ts';
+import type { Env as EscalateEnv } from '../../functions/escalate/env.ts';
+import type { Env as PlanEnv } from '../../functions/plan/env.ts';
+import type { Env as VerifyEnv } from '../../functions/verify/env.ts';
+import type { EscalationTopic } from './escalation-topic.ts';
+import type { IncidentTable } from './incident-table.ts';
+import type { JsonSecret } from './json-secret.ts';
+import type { WorkflowLambdas } from './response-workflow.ts';
+import { type LogSettings, ServiceFunction } from './service-function.ts';
+
+export interface WorkflowFunctionsProps {
+  readonly table: IncidentTable;
+  readonly connections: JsonSecret;
+  readonly escalations: EscalationTopic;
+  /** Where Prometheus answers. */
+  readonly prometheusUrl: string;
+  /** Names of the Lambda functions in the policy, whose releases may be read and whose aliases may be moved back. */
+  readonly releases: readonly string[];
+  readonly logs: LogSettings;
+}
+
+/** The Lambdas of the workflow, each allowed its own part of the record and no more of the world than its step needs. */
+export class WorkflowFunctions extends Construct {
+  readonly lambdas: WorkflowLambdas;
+
+  constructor(scope: Construct, id: string, props: WorkflowFunctionsProps) {
+    super(scope, id);
+    const { table, connections, escalations, logs } = props;
+    const TABLE_NAME = table.table.tableName;
+    const PROMETHEUS_URL = props.prometheusUrl;
+    const CONNECTIONS_SECRET_ARN = connections.arn;
+    const ESCALATION_TOPIC_ARN = escalations.topic.topicArn;
+
+    const diagnose = new ServiceFunction<DiagnoseEnv>(this, 'Diagnose', {
+      name: 'diagnose',
+      description: 'Finds the cause of an incident from evidence',
+      timeoutSeconds: 30,
+      environment: { TABLE_NAME, PROMETHEUS_URL, CONNECTIONS_SECRET_ARN },
+      logs,
+    });
+    const plan = new ServiceFunction<PlanEnv>(this, 'Plan', {
+      name: 'plan',
+      description: 'Chooses steps and targets and has the envelope judge them',
+      timeoutSeconds: 30,
+      environment: { TABLE_NAME, PROMETHEUS_URL, CONNECTIONS_SECRET_ARN },
+      logs,
+    });
+    const act = new ServiceFunction<ActEnv>(this, 'Act', {
+      name: 'act',
+      description: 'Runs one step of an allowed plan behind the gate',
+      timeoutSeconds: 30,
+      environment: { TABLE_NAME, CONNECTIONS_SECRET_ARN },
+      logs,
+    });
+    const verify = new ServiceFunction<VerifyEnv>(this, 'Verify', {
+      name: 'verify',
+      description: 'Measures whether the service recovered',
+      timeoutSeconds: 30,
+      environment: { TABLE_NAME, PROMETHEUS_URL },
+      logs,
+    });
+    const close = new ServiceFunction<CloseEnv>(this, 'Close', {
+      name: 'close',
+      description: 'Closes an incident with what was measured',
+      timeoutSeconds: 15,
+      environment: { TABLE_NAME },
+      logs,
+    });
+    const escalate = new ServiceFunction<EscalateEnv>(this, 'Escalate', {
+      name: 'escalate',
+      description: 'Hands an incident to people with its reason and evidence',
+      timeoutSeconds: 15,
+      environment: { TABLE_NAME, ESCALATION_TOPIC_ARN },
+      logs,
+    });
+
+    for (const lambda of [diagnose, plan, act, verify, close, escalate]) {
+      table.grantRead(lambda);
+      table.grantWrite(lambda, 'INCIDENT');
+    }
+    table.grantWrite(act, 'LOCK');
+    for (const lambda of [close, escalate]) table.grantDelete(lambda, 'OPEN', 'LOCK');
+    for (const lambda of [diagnose, plan, act]) connections.grantRead(lambda);
+    escalations.grantPublish(escalate);
+
+    if (props.releases.length > 0) {
+      const functions = props.releases.map((functionName) =>
+        Stack.of(this).formatArn({
+          service: 'lambda',
+          resource: 'function',
+          resourceName: functionName,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      );
+      for (const lambda of [diagnose, plan])
+        lambda.allow(['lambda:GetAlias', 'lambda:ListVersionsByFunction'], functions);
+      act.allow(['lambda:GetAlias', 'lambda:UpdateAlias'], functions);
+    }
+
+    this.lambdas = {
+      DiagnoseFunctionArn: diagnose,
+      PlanFunctionArn: plan,
+      ActFunctionArn: act,
+      VerifyFunctionArn: verify,
+      CloseFunctionArn: close,
+      EscalateFunctionArn: escalate,
+    };
+  }
+}

@@ -1,0 +1,27 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import type { LogSettings } from './constructs/service-function.ts';
+
+/** What the stacks are told by the one who deploys; they ask nothing else of the world. */
+export interface Settings {
+  /** The policy, parsed; it is stored as it stands here. */
+  readonly policy: PolicyFacts;
+  /** Where Prometheus answers. */
+  readonly prometheusUrl: string;
+  /** The storefront's front door; only the drill stack asks for it. */
+  readonly storefrontUrl: string;
+  /** The API's address by its id, where it is not AWS's own. @default AWS's own address */
+  readonly apiAddressOf?: ((restApiId: string) => string) | undefined;
+  /** Logs, and what happens to them with the stack. */
+  readonly logs: LogSettings;
+  /** What happens to the record, queues and secrets when the state stack is deleted. */
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** As much of the policy as the stacks look at. */
+export interface PolicyFacts {
+  readonly services: Readonly<Record<string, ServiceFacts>>;
+}
+
+interface ServiceFacts {
+  readonly lambda?: { readonly functionName: string; readonly alias: string } | undefined;
+}

@@ -1,0 +1,101 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import { AlertIngress } from '../constructs/alert-ingress.ts';
+import { ExecutionWatch } from '../constructs/execution-watch.ts';
+import { OperatorApi } from '../constructs/operator-api.ts';
+import { PublicApi } from '../constructs/public-api.ts';
+import { ResponseWorkflow } from '../constructs/response-workflow.ts';
+import { SelfAlarms } from '../constructs/self-alarms.ts';
+import { WorkflowFunctions } from '../constructs/workflow-functions.ts';
+import type { Settings } from '../settings.ts';
+import type { StateStack } from './state-stack.ts';
+
+/** What can be rebuilt at any time: the API, the Lambdas, the workflow and the alarms on ourselves. */
+export class ResponseStack extends Stack {
+  readonly api: PublicApi;
+
+  constructor(scope: Construct, id: string, state: StateStack, settings: Settings, props?: StackProps) {
+    super(scope, id, props);
+    const { logs } = settings;
+    const { table, escalations, notifications, connections, operatorTokens, sourceSecrets } = state;
+
+    const functions = new WorkflowFunctions(this, 'Workflow', {
+      table,
+      connections,
+      escalations,
+      prometheusUrl: settings.prometheusUrl,
+      releases: Object.values(settings.policy.services).flatMap(({ lambda }) => lambda?.functionName ?? []),
+      logs,
+    });
+    const workflow = new ResponseWorkflow(this, 'IncidentResponse', { lambdas: functions.lambdas, logs });
+    const watch = new ExecutionWatch(this, 'ExecutionWatch', { workflow, table, escalations, logs });
+
+    this.api = new PublicApi(this, 'PublicApi', { addressOf: settings.apiAddressOf, logs });
+    const { root } = this.api.rest;
+    const ingress = new AlertIngress(this, 'AlertIngress', {
+      root,
+      table,
+      queue: notifications,
+      sourceSecrets,
+      workflow,
+      logs,
+    });
+    new OperatorApi(this, 'OperatorApi', { root, table, operatorTokens, logs });
+
+    const { stateMachine } = workflow;
+    new SelfAlarms(this, 'SelfAlarms', {
+      tell: escalations.topic,
+      alarms: [
+        {
+          id: 'DeadLetters',
+          description: 'A notification could not be taken in; see the receipts that are dead_lettered',
+          metric: notifications.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
+        },
+        {
+          id: 'NotificationsWait',
+          description: 'A notification waits for more than five minutes; see the logs of intake',
+          metric: notifications.queue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM }),
+          above: 300,
+        },
+        {
+          id: 'ExecutionsFailed',
+          description: 'An execution failed; its incident was escalated',
+          metric: stateMachine.metricFailed(),
+        },
+        {
+          id: 'ExecutionsTimedOut',
+          description: 'An execution timed out; its incident was escalated',
+          metric: stateMachine.metricTimedOut(),
+        },
+        {
+          id: 'ExecutionsAborted',
+          description: 'An execution was aborted from outside; its incident was escalated',
+          metric: stateMachine.metricAborted(),
+        },
+        {
+          id: 'EscalationsUndelivered',
+          description: 'The end of an execution could not be turned into an escalation; see the queue Undelivered',
+          metric: watch.undelivered.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
+        },
+        {
+          id: 'WebhookErrors',
+          description: 'The webhook crashed; sources are told to try again',
+          metric: ingress.webhook.lambda.metricErrors(),
+        },
+        {
+          id: 'ApiServerErrors',
+          description: 'The API answered 5xx; see its access logs',
+          metric: this.api.rest.metricServerError({ statistic: Stats.SUM }),
+        },
+      ],
+    });
+
+    const outputs = {
+      RestApiId: this.api.rest.restApiId,
+      ApiUrl: this.api.url,
+      StateMachineArn: stateMachine.stateMachineArn,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}

@@ -1,0 +1,27 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import * as z from 'zod';
+import { pathsOf } from './home.ts';
+import { Profile } from './profile.ts';
+
+const StackContext = z.object({
+  drill: z.literal('true'),
+  profile: Profile,
+  endpointUrl: z.url(),
+  prometheusUrl: z.url(),
+  alertmanagerUrl: z.url(),
+  storefrontUrl: z.url(),
+  databaseUrl: z.string(),
+});
+/** The CDK context of one local stack: what the deployed Lambdas cannot find out by themselves. */
+export type StackContext = z.infer<typeof StackContext>;
+
+export const writeContext = (home: string, context: StackContext): void =>
+  writeFileSync(pathsOf(home).context, `${JSON.stringify(context, null, 2)}\n`, { mode: 0o600 });
+
+/** The context of the home's stack, if there is one and it is at this endpoint. */
+export const contextFor = (home: string, endpointUrl: string): StackContext | undefined => {
+  const file = pathsOf(home).context;
+  if (!existsSync(file)) return undefined;
+  const context = StackContext.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return context.endpointUrl === endpointUrl.replace(/\/$/, '') ? context : undefined;
+};

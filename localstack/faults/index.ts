@@ -1,0 +1,26 @@
+import { api503 } from './api-503.ts';
+import { databaseTimeout } from './database-timeout.ts';
+
+/** One way to really hurt the storefront, and to undo it. */
+export interface Fault {
+  /** Kebab-case: the same word as its rule, its runbook and its end-to-end test. */
+  readonly name: string;
+  /** Hurts. While it hurts already, doing it again changes nothing. */
+  inject(): Promise<void>;
+  /** Undoes what is left of it, whoever healed what; tells whether there was anything left. */
+  heal(): Promise<boolean>;
+}
+
+/** What a fault needs to know about the storefront. */
+export interface Patient {
+  readonly checkoutUrls: readonly string[];
+  readonly paymentsFunction: string;
+  readonly paymentsAlias: string;
+}
+
+/** Every fault there is. A new one is a file of its name and a line here. */
+export const makeFaults = (patient: Patient): readonly Fault[] => [databaseTimeout(patient), api503(patient)];
+
+/** Finds a fault by its name, in kebab or snake case. */
+export const faultNamed = <T extends Pick<Fault, 'name'>>(faults: readonly T[], name: string): T | undefined =>
+  faults.find((fault) => fault.name === name.replaceAll('_', '-'));

@@ -1,0 +1,149 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import * as z from 'zod';
+import { apiUrlOf, EMULATOR_AWS } from './emulator.ts';
+import { pathsOf } from './home.ts';
+import { LocalProblem } from './problem.ts';
+import { Profile } from './profile.ts';
+
+const url = z.url();
+
+/** Everything that drives a running stack needs to know; kept in `outputs.json`, readable by its owner only. */
+export const Outputs = z.object({
+  apiUrl: url,
+  consoleUrl: url,
+  tableName: z.string(),
+  queueUrl: url,
+  dlqUrl: url,
+  stateMachineArn: z.string(),
+  escalationTopicArn: z.string(),
+  triggerFunctionName: z.string(),
+  paymentsFunctionName: z.string(),
+  endpointUrl: url,
+  prometheusUrl: url,
+  alertmanagerUrl: url,
+  storefrontUrl: url,
+  jiraUrl: url.optional(),
+  slackUrl: url.optional(),
+  tokens: z.object({
+    viewer: z.string(),
+    responder: z.string(),
+    approver: z.string(),
+    approver2: z.string(),
+    admin: z.string(),
+    reporter: z.string(),
+  }),
+  secrets: z.record(z.string(), z.string()),
+  profile: Profile,
+  storefront: z.record(z.string(), z.object({ service: z.string(), url, pid: z.int().optional() })),
+  databaseUrl: z.string(),
+  home: z.string(),
+});
+export type Outputs = z.infer<typeof Outputs>;
+
+/** What the deployment alone knows. */
+export type Deployed = Pick<
+  Outputs,
+  | 'apiUrl'
+  | 'consoleUrl'
+  | 'tableName'
+  | 'queueUrl'
+  | 'dlqUrl'
+  | 'stateMachineArn'
+  | 'escalationTopicArn'
+  | 'triggerFunctionName'
+  | 'paymentsFunctionName'
+  | 'tokens'
+  | 'secrets'
+>;
+
+const State = z.object({
+  TableName: z.string(),
+  OperatorTokensSecretArn: z.string(),
+  SourceSecretsSecretArn: z.string(),
+});
+const Response = z.object({
+  RestApiId: z.string(),
+  QueueUrl: z.string(),
+  DlqUrl: z.string(),
+  StateMachineArn: z.string(),
+  EscalationTopicArn: z.string(),
+});
+const Drill = z.object({ TriggerFunctionName: z.string(), PaymentsFunctionName: z.string() });
+
+const OperatorTokens = z.object({ tokens: z.array(z.object({ subject: z.string(), token: z.string() })) });
+/** Of each source's secrets two may be valid at once; senders use the first. */
+const SourceSecrets = z.record(z.string(), z.tuple([z.string()], z.string()));
+
+const clientsAt = (endpointUrl: string) => {
+  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = EMULATOR_AWS;
+  const at = { endpoint: endpointUrl, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } };
+  return { formation: new CloudFormationClient(at), secrets: new SecretsManagerClient(at) };
+};
+
+/** Reads what the stacks say of themselves, and the secrets that they made. */
+export const readDeployment = async (endpointUrl: string): Promise<Deployed> => {
+  const { formation, secrets } = clientsAt(endpointUrl);
+  const stack = async <T>(name: string, schema: z.ZodType<T>): Promise<T> => {
+    const { Stacks = [] } = await formation.send(new DescribeStacksCommand({ StackName: name }));
+    const pairs = (Stacks[0]?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]);
+    return parsed(`outputs of the stack ${name}`, schema, Object.fromEntries(pairs));
+  };
+  const secret = async <T>(id: string, schema: z.ZodType<T>): Promise<T> => {
+    const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: id }));
+    return parsed('a secret of the state stack', schema, JSON.parse(SecretString));
+  };
+  try {
+    const [state, response, drill] = await Promise.all([
+      stack('SelfrightState', State),
+      stack('SelfrightResponse', Response),
+      stack('SelfrightDrill', Drill),
+    ]);
+    const [operators, sources] = await Promise.all([
+      secret(state.OperatorTokensSecretArn, OperatorTokens),
+      secret(state.SourceSecretsSecretArn, SourceSecrets),
+    ]);
+    const apiUrl = apiUrlOf(endpointUrl, response.RestApiId);
+    const tokens = Object.fromEntries(operators.tokens.map(({ subject, token }) => [subject, token]));
+    return {
+      apiUrl,
+      consoleUrl: `${apiUrl}/console/`,
+      tableName: state.TableName,
+      queueUrl: response.QueueUrl,
+      dlqUrl: response.DlqUrl,
+      stateMachineArn: response.StateMachineArn,
+      escalationTopicArn: response.EscalationTopicArn,
+      triggerFunctionName: drill.TriggerFunctionName,
+      paymentsFunctionName: drill.PaymentsFunctionName,
+      tokens: parsed('the operator tokens', Outputs.shape.tokens, tokens),
+      secrets: Object.fromEntries(Object.entries(sources).map(([source, [first]]) => [source, first])),
+    };
+  } finally {
+    formation.destroy();
+    secrets.destroy();
+  }
+};
+
+const parsed = <T>(what: string, schema: z.ZodType<T>, value: unknown): T => {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new LocalProblem(`${what} are not as agreed: ${z.prettifyError(result.error)}`, {
+    remedy: 'see that lib/stacks and localstack/outputs.ts name the same outputs',
+  });
+};
+
+export const writeOutputs = (home: string, outputs: Outputs): void => {
+  const file = pathsOf(home).outputs;
+  writeFileSync(`${file}.new`, `${JSON.stringify(outputs, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+};
+
+/** The outputs of the home's stack; fails with advice when none runs there. */
+export const readOutputs = (home: string): Outputs => {
+  const file = pathsOf(home).outputs;
+  if (!existsSync(file)) {
+    throw new LocalProblem(`no local stack runs in ${home}`, { remedy: 'start one with npm run up' });
+  }
+  return parsed(file, Outputs, JSON.parse(readFileSync(file, 'utf8')));
+};

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { startAlertmanager } from './alertmanager.ts';
+import { writeContext } from './context.ts';
+import { deployStacks } from './deploy.ts';
+import { startEmulator } from './emulator.ts';
+import { BIN, CHECKOUT } from './home.ts';
+import { type Outputs, readDeployment, writeOutputs } from './outputs.ts';
+import { choosePorts, type Ports } from './ports.ts';
+import { startPostgres } from './postgres.ts';
+import { LocalProblem } from './problem.ts';
+import { plainEnv, runToEnd } from './processes.ts';
+import type { Profile } from './profile.ts';
+import { startPrometheus } from './prometheus.ts';
+import { both, type Display, one } from './steps.ts';
+import { startStorefront } from './storefront.ts';
+import type { Say } from './tools/say.ts';
+import { readyTools, type Tools } from './tools.ts';
+
+const portOf = (url: string): string => new URL(url).port;
+
+const fetchTools = async (home: string, say: Say): Promise<Tools> => {
+  const ready = readyTools();
+  if (ready !== undefined) return ready;
+  const script = join(CHECKOUT, 'localstack', 'tools', 'fetch.ts');
+  await runToEnd(home, { name: 'tools', command: join(BIN, 'node'), args: [script], env: plainEnv() }, say);
+  const fetched = readyTools();
+  if (fetched !== undefined) return fetched;
+  throw new LocalProblem('the tools are incomplete right after they were fetched', {
+    remedy: 'remove the folder .tools and try again',
+  });
+};
+
+const raiseOn = async (home: string, profile: Profile, display: Display, ports: Ports): Promise<Outputs> => {
+  const tools = await one(display, {
+    title: 'tools',
+    run: (say) => fetchTools(home, say),
+    detail: ({ origin }) => `emulator, Prometheus and Alertmanager (${origin})`,
+  });
+  const [endpointUrl, database] = await both(
+    display,
+    {
+      title: 'AWS emulator',
+      run: () => startEmulator(home, ports.emulator, tools.python),
+      detail: (url) => `port ${portOf(url)}`,
+    },
+    {
+      title: 'PostgreSQL',
+      run: () => startPostgres(home, ports.postgres),
+      detail: () => `port ${ports.postgres}`,
+    },
+  );
+  const [storefront, prometheusUrl] = await both(
+    display,
+    {
+      title: 'storefront and its load',
+      run: () => startStorefront(home, { ports, endpointUrl, databaseUrl: database.storefrontUrl }),
+      detail: (instances) => `${Object.keys(instances).length} processes, front door on port ${ports['edge-1']}`,
+    },
+    {
+      title: 'Prometheus',
+      run: () => startPrometheus(home, ports, profile, tools.prometheus),
+      detail: (url) => `port ${portOf(url)}`,
+    },
+  );
+  const addresses = {
+    profile,
+    endpointUrl,
+    prometheusUrl,
+    alertmanagerUrl: `http://127.0.0.1:${ports.alertmanager}`,
+    storefrontUrl: `http://127.0.0.1:${ports['edge-1']}`,
+    databaseUrl: database.selfrightUrl,
+  };
+  const deployed = await one(display, {
+    title: 'deployment',
+    run: async (say) => {
+      writeContext(home, { drill: 'true', ...addresses });
+      await deployStacks(home, endpointUrl, say);
+      return readDeployment(endpointUrl);
+    },
+  });
+  const receiver = { apiUrl: deployed.apiUrl, secret: deployed.secrets['alertmanager'] ?? '' };
+  await one(display, {
+    title: 'Alertmanager',
+    run: () => startAlertmanager(home, ports, profile, tools, receiver),
+    detail: (url) => `port ${portOf(url)}`,
+  });
+  const outputs: Outputs = { ...deployed, ...addresses, storefront: { ...storefront }, home };
+  writeOutputs(home, outputs);
+  return outputs;
+};
+
+/** Starts everything in its order; storefront, load and Prometheus before the deployment, so that a baseline exists. */
+export const raise = async (home: string, profile: Profile, display: Display): Promise<Outputs> => {
+  const chosen = await choosePorts();
+  try {
+    return await raiseOn(home, profile, display, chosen.ports);
+  } finally {
+    chosen.release();
+  }
+};

@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs';
+import type { Outputs } from './outputs.ts';
+import { disown, endOwner, own } from './owner.ts';
+import { reopen } from './processes.ts';
+import type { Profile } from './profile.ts';
+import { raise } from './raise.ts';
+import { armReaper, type Reaper } from './reaper.ts';
+import { runningOutputs } from './running.ts';
+import { type Display, one, silentDisplay } from './steps.ts';
+import { hasState, tearDown } from './teardown.ts';
+
+export { Outputs, readOutputs } from './outputs.ts';
+
+/** What to bring up, and for how long. */
+export interface UpOptions {
+  /** The folder with the stack's state. */
+  readonly home: string;
+  /** How patient the monitoring is. @default quick */
+  readonly profile?: Profile;
+  /** Shows the steps. @default shows nothing */
+  readonly report?: Display;
+  /** The stack ends with this process, however that ends. @default false, it stays */
+  readonly attached?: boolean;
+  /** What others are told that the home is busy with. @default npm run up */
+  readonly what?: string;
+}
+
+/** A stack that is healthy and deployed. */
+export interface RunningStack {
+  readonly outputs: Outputs;
+  /** It ran before it was asked for. */
+  readonly alreadyUp: boolean;
+  /** Takes it down; nothing of it stays but its logs. */
+  down(): Promise<void>;
+}
+
+/** Reapers of this process, by home. */
+const reapers = new Map<string, Reaper>();
+
+/** Ends whatever this process began in the home, at any point of it: for interrupts. */
+export const abandon = async (home: string): Promise<void> => {
+  await tearDown(home);
+  await reapers.get(home)?.disarm();
+  reapers.delete(home);
+  disown(home);
+};
+
+/** Leaves the stack running on its own. */
+const release = async (home: string): Promise<void> => {
+  await reapers.get(home)?.disarm();
+  reapers.delete(home);
+  disown(home);
+};
+
+/** Brings a stack up, or finds the one that runs already; when a step fails, takes everything down again. */
+export const up = async (options: UpOptions): Promise<RunningStack> => {
+  const { home, profile = 'quick', report = silentDisplay, attached = false, what = 'npm run up' } = options;
+  mkdirSync(home, { recursive: true });
+  own(home, what);
+  reopen(home);
+  const down = () => abandon(home);
+  try {
+    const running = await runningOutputs(home);
+    if (running !== undefined && running.profile === profile) {
+      if (!attached) disown(home);
+      return { outputs: running, alreadyUp: true, down };
+    }
+    if (hasState(home)) {
+      const title =
+        running === undefined ? 'clearing away a half stack' : `ending the stack with profile ${running.profile}`;
+      await one(report, { title, run: () => tearDown(home) });
+      reopen(home);
+    }
+    reapers.set(home, await armReaper(home));
+    const outputs = await raise(home, profile, report);
+    if (!attached) await release(home);
+    return { outputs, alreadyUp: false, down };
+  } catch (error) {
+    await abandon(home);
+    throw error;
+  }
+};
+
+/** Ends the home's stack and whoever is at work on it; answers how many processes were still there. */
+export const down = async (home: string): Promise<number> => {
+  await endOwner(home);
+  const stopped = await tearDown(home);
+  await release(home);
+  return stopped;
+};

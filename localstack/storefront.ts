@@ -1,0 +1,105 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, stop } from 'esbuild';
+import { awsEnvOf } from './emulator.ts';
+import { BIN, CHECKOUT, pathsOf } from './home.ts';
+import type { PortName, Ports } from './ports.ts';
+import { answers, type ProcessRecord, plainEnv, startProcess, untilHealthy } from './processes.ts';
+import { STOREFRONT, type StorefrontProcess } from './storefront/processes.ts';
+
+/** What the shop runs on. */
+export interface StorefrontNeeds {
+  readonly ports: Ports;
+  readonly endpointUrl: string;
+  /** Database address for the role `storefront`. */
+  readonly databaseUrl: string;
+}
+
+/** One running process of the shop, as the outputs name it. */
+export interface StorefrontInstance {
+  readonly service: string;
+  readonly url: string;
+  readonly pid: number;
+}
+
+/** The payments Lambda that the drill stack makes, and the alias that checkout calls. */
+export const PAYMENTS = { functionName: 'storefront-payments', alias: 'live' } as const;
+
+/** Bundled, a process starts quicker and is smaller than with whole packages. */
+const bundle = async (outdir: string): Promise<void> => {
+  const entries = [...new Set(STOREFRONT.map(({ entry }) => entry))];
+  await build({
+    entryPoints: entries.map((entry) => join(CHECKOUT, 'localstack', 'storefront', entry)),
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    minify: true,
+    sourcemap: 'linked',
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    external: ['pg-native'],
+    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+    logLevel: 'silent',
+  });
+  await stop();
+};
+
+const isPortName = (instance: string, ports: Ports): instance is PortName => instance in ports;
+
+const portOf = (ports: Ports, instance: string): number => (isPortName(instance, ports) ? ports[instance] : 0);
+
+const urlOf = (ports: Ports, instance: string): string => `http://127.0.0.1:${portOf(ports, instance)}`;
+
+const urlsOf = (ports: Ports, service: string): string =>
+  STOREFRONT.filter((process) => process.service === service)
+    .map(({ instance }) => urlOf(ports, instance))
+    .join(',');
+
+const environment = (process: StorefrontProcess, needs: StorefrontNeeds): Readonly<Record<string, string>> => ({
+  ...awsEnvOf(needs.endpointUrl),
+  SERVICE: process.service,
+  INSTANCE: process.instance,
+  PORT: String(portOf(needs.ports, process.instance)),
+  DATABASE_URL: needs.databaseUrl,
+  EDGE_URL: urlsOf(needs.ports, 'edge'),
+  CATALOGUE_URLS: urlsOf(needs.ports, 'catalogue'),
+  CHECKOUT_URLS: urlsOf(needs.ports, 'checkout'),
+  ORDERS_URLS: urlsOf(needs.ports, 'orders'),
+  PAYMENTS_FUNCTION: PAYMENTS.functionName,
+  PAYMENTS_ALIAS: PAYMENTS.alias,
+  APP_VERSION: '1',
+  NODE_OPTIONS: '',
+  NODE_ENV: 'production',
+});
+
+/** Starts every process of the storefront and its load, and waits until the shop is open. */
+export const startStorefront = async (
+  home: string,
+  needs: StorefrontNeeds,
+): Promise<Readonly<Record<string, StorefrontInstance>>> => {
+  const folder = pathsOf(home).storefront;
+  mkdirSync(folder, { recursive: true });
+  await bundle(folder);
+  const instances: Record<string, StorefrontInstance> = {};
+  let edge: ProcessRecord | undefined;
+  for (const process of STOREFRONT) {
+    const record = startProcess(home, {
+      name: process.instance,
+      command: join(BIN, 'node'),
+      args: [...process.nodeFlags, '--enable-source-maps', join(folder, process.entry.replace(/\.ts$/, '.mjs'))],
+      cwd: folder,
+      env: plainEnv(environment(process, needs)),
+    });
+    if (process.service === 'edge') edge = record;
+    if (!isPortName(process.instance, needs.ports)) continue;
+    instances[process.instance] = {
+      service: process.service,
+      url: urlOf(needs.ports, process.instance),
+      pid: record.pid,
+    };
+  }
+  if (edge === undefined) throw new Error('the storefront has no edge');
+  await untilHealthy(home, edge, () => answers(`${urlsOf(needs.ports, 'edge')}/health`));
+  return instances;
+};

@@ -1,0 +1,116 @@
+import pg from 'pg';
+import { Counter, Gauge } from 'prom-client';
+import * as z from 'zod/mini';
+import { Unavailable } from './answers.ts';
+import type { DatabaseEnv } from './env.ts';
+import { type Log, saysOf } from './log.ts';
+import { type Metrics, type Outcome, stopwatch } from './metrics.ts';
+
+/** The storefront's way to PostgreSQL: one pool per process, measured. */
+export interface Database {
+  readonly pool: pg.Pool;
+  /** Runs one statement on a connection of the pool; throws Unavailable when the database does not do its part. */
+  query<T>(row: z.ZodMiniType<T>, sql: string, values?: readonly unknown[]): Promise<readonly T[]>;
+  /** Whether a trivial query comes back within a second. */
+  answers(): Promise<boolean>;
+}
+
+const ACQUIRE_MILLIS = 1000;
+const STATEMENT_MILLIS = 5000;
+
+/** pg-pool gives this error no code, only this text. */
+const gaveUpWaiting = (thrown: unknown): boolean => saysOf(thrown) === 'timeout exceeded when trying to connect';
+
+/** SQLSTATE classes and socket errors by which PostgreSQL lets nobody in: connection, resources, shutdown. */
+const TURNED_AWAY = /^(08|53|57P)|^E(CONN|PIPE|HOST)/;
+
+const codeOf = (thrown: unknown): string =>
+  thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
+
+/** Tells how a statement that threw has ended. */
+export const outcomeOf = (thrown: unknown): Exclude<Outcome, 'ok'> => {
+  if (gaveUpWaiting(thrown) || codeOf(thrown) === '57014') return 'timeout';
+  if (TURNED_AWAY.test(codeOf(thrown)) || saysOf(thrown).startsWith('Connection terminated')) return 'rejected';
+  return 'error';
+};
+
+/** The part of a pool that its gauges read. */
+export interface PoolCounts {
+  readonly totalCount: number;
+  readonly idleCount: number;
+  readonly waitingCount: number;
+}
+
+/** Keeps the pool's gauges true at every scrape, and returns the counter of requests that gave up waiting. */
+export const measurePool = (pool: PoolCounts, max: number, { registry }: Pick<Metrics, 'registry'>): Counter => {
+  const registers = [registry];
+  new Gauge({
+    name: 'db_pool_connections',
+    help: 'Connections of the pool, by whether somebody uses them.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      this.set({ state: 'used' }, pool.totalCount - pool.idleCount);
+      this.set({ state: 'idle' }, pool.idleCount);
+    },
+  });
+  new Gauge({
+    name: 'db_pool_waiting',
+    help: 'Requests that wait for a connection.',
+    registers,
+    collect() {
+      this.set(pool.waitingCount);
+    },
+  });
+  new Gauge({ name: 'db_pool_max', help: 'Connections that the pool may have.', registers }).set(max);
+  return new Counter({
+    name: 'db_pool_acquire_timeouts_total',
+    help: 'Requests that gave up waiting for a connection.',
+    registers,
+  });
+};
+
+/** Opens the pool of a process; the sessions carry the instance's name, so that they can be told from anybody else's. */
+export const makeDatabase = (env: DatabaseEnv, max: number, metrics: Metrics, log: Log): Database => {
+  const pool = new pg.Pool({
+    connectionString: env.DATABASE_URL,
+    application_name: env.INSTANCE,
+    max,
+    connectionTimeoutMillis: ACQUIRE_MILLIS,
+    statement_timeout: STATEMENT_MILLIS,
+    idleTimeoutMillis: 30_000,
+  });
+  const timeouts = measurePool(pool, max, metrics);
+  // Without a listener, a session that PostgreSQL ends would end this process too.
+  pool.on('connect', (client) => client.on('error', (error) => log('warn', 'session.lost', { why: error.message })));
+  pool.on('error', () => undefined);
+
+  const rowsOf = async (sql: string, values: readonly unknown[]): Promise<readonly unknown[]> => {
+    const seconds = stopwatch();
+    try {
+      const { rows } = await pool.query(sql, [...values]);
+      metrics.dependencyCalled('database', { outcome: 'ok' }, seconds());
+      return rows;
+    } catch (thrown) {
+      const outcome = outcomeOf(thrown);
+      if (gaveUpWaiting(thrown)) timeouts.inc();
+      metrics.dependencyCalled('database', { outcome }, seconds());
+      throw outcome === 'error' ? thrown : new Unavailable('database', thrown);
+    }
+  };
+
+  const query = async <T>(row: z.ZodMiniType<T>, sql: string, values: readonly unknown[] = []) =>
+    z.parse(z.array(row), await rowsOf(sql, values));
+
+  const answers = async (): Promise<boolean> => {
+    const late = AbortSignal.timeout(1000);
+    const giveUp = new Promise<false>((resolve) => late.addEventListener('abort', () => resolve(false)));
+    const asked = query(z.unknown(), 'SELECT 1').then(
+      () => true,
+      () => false,
+    );
+    return Promise.race([asked, giveUp]);
+  };
+
+  return { pool, query, answers };
+};

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+
+const text = z.string().check(z.minLength(1));
+const port = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65535));
+const url = z.url({ protocol: /^https?$/ });
+
+/** One or more addresses of the instances of a service, separated by commas. */
+const urls = z.pipe(
+  z.pipe(
+    text,
+    z.transform((list: string) => list.split(',').map((one) => one.trim())),
+  ),
+  z.tuple([url], url),
+);
+
+/** What every process of the storefront is told. */
+const Process = { SERVICE: text, INSTANCE: text, PORT: port, APP_VERSION: z._default(text, 'dev') };
+const Database = { DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }) };
+const Payments = { PAYMENTS_FUNCTION: text, PAYMENTS_ALIAS: z._default(text, 'live') };
+
+export const ProcessEnv = z.object(Process);
+export type ProcessEnv = z.infer<typeof ProcessEnv>;
+
+export const DatabaseEnv = z.object({ ...Process, ...Database });
+export type DatabaseEnv = z.infer<typeof DatabaseEnv>;
+
+export const CheckoutEnv = z.object({ ...Process, ...Database, ...Payments });
+
+export const EdgeEnv = z.object({
+  ...Process,
+  ...Payments,
+  CATALOGUE_URLS: urls,
+  CHECKOUT_URLS: urls,
+  ORDERS_URLS: urls,
+});
+
+export const LoadEnv = z.object({ INSTANCE: z._default(text, 'load'), EDGE_URL: url });
+
+/** Reads a process's environment once, naming every variable that is missing or wrong. */
+export const readEnv = <T>(schema: z.ZodMiniType<T>, env: Readonly<Record<string, string | undefined>>): T => {
+  const read = z.safeParse(schema, env);
+  if (read.success) return read.data;
+  const wrong = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`the environment of this process is not valid: ${wrong.join('; ')}`);
+};

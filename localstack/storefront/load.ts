@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Called, call } from './call.ts';
+import { LoadEnv, readEnv } from './env.ts';
+import { makeLog } from './log.ts';
+import { dueAfter, MAX_IN_FLIGHT, RATE, type Visit, visitAt } from './schedule.ts';
+
+const TIMEOUT_MILLIS = 8000;
+const REPORT_EVERY = RATE * 30;
+
+const env = readEnv(LoadEnv, process.env);
+const log = makeLog({ service: 'load', instance: env.INSTANCE });
+const tally = new Map<string, number>();
+let inFlight = 0;
+/** Payments are deployed after the shop opens; until checkout can answer at all, nobody is sent there. */
+let checkoutIsOpen = false;
+
+const visit = (one: Visit): Promise<Called> => {
+  const timeoutMillis = TIMEOUT_MILLIS;
+  if (one.kind === 'list') return call('GET', `${env.EDGE_URL}/products`, { timeoutMillis });
+  if (one.kind === 'look') return call('GET', `${env.EDGE_URL}/products/${one.productId}`, { timeoutMillis });
+  const body = JSON.stringify({ productId: one.productId, quantity: one.quantity });
+  return call('POST', `${env.EDGE_URL}/checkout`, { body, timeoutMillis });
+};
+
+const add = (what: string): void => {
+  tally.set(what, (tally.get(what) ?? 0) + 1);
+};
+
+const send = async (one: Visit): Promise<void> => {
+  if (one.kind === 'buy' && !checkoutIsOpen) return;
+  if (inFlight >= MAX_IN_FLIGHT) return add(`${one.kind} not sent`);
+  inFlight += 1;
+  const called = await visit(one);
+  inFlight -= 1;
+  add(`${one.kind} ${called.outcome === 'answered' ? called.status : called.outcome}`);
+};
+
+const waitForCheckout = async (): Promise<void> => {
+  while (!checkoutIsOpen) {
+    const probe = await call('GET', `${env.EDGE_URL}/checkout/probe`, { timeoutMillis: TIMEOUT_MILLIS });
+    checkoutIsOpen = probe.outcome === 'answered' && probe.status === 200;
+    if (!checkoutIsOpen) await pause(1000);
+  }
+  log('info', 'checkout.opened');
+};
+
+const report = (): void => {
+  log('info', 'load.sent', { answers: Object.fromEntries(tally), inFlight });
+  tally.clear();
+};
+
+process.once('SIGTERM', () => process.exit(0));
+log('info', 'process.started', { edge: env.EDGE_URL, rate: RATE });
+void waitForCheckout();
+
+const startedAt = performance.now();
+for (let came = 0; ; ) {
+  // After a stall (a laptop that slept) the missed visits are forgotten, not sent in one burst.
+  const due = dueAfter(performance.now() - startedAt, came);
+  for (let late = 0; late < Math.min(due, RATE); late += 1) {
+    void send(visitAt(came + late));
+  }
+  if (Math.floor((came + due) / REPORT_EVERY) > Math.floor(came / REPORT_EVERY)) report();
+  came += due;
+  await pause(1000 / RATE);
+}

@@ -1,0 +1,24 @@
+/** Requests a second that the load generator keeps up, whatever the answers are. */
+export const RATE = 20;
+
+/** Requests on their way at most; what would exceed it is not sent, so that a dead shop does not eat the laptop. */
+export const MAX_IN_FLIGHT = 100;
+
+const GOODS = ['anchor', 'chart', 'compass', 'fender', 'lantern', 'oilskin', 'rope', 'whistle'] as const;
+
+/** One request of the load. */
+export type Visit =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'look'; readonly productId: string }
+  | { readonly kind: 'buy'; readonly productId: string; readonly quantity: number };
+
+/** What the n-th visitor does: of five, one lists the goods, two look at one, two buy. */
+export const visitAt = (n: number): Visit => {
+  const productId = GOODS[(n * 3) % GOODS.length] ?? GOODS[0];
+  if (n % 5 === 0) return { kind: 'list' };
+  return n % 2 === 0 ? { kind: 'look', productId } : { kind: 'buy', productId, quantity: 1 + (n % 3) };
+};
+
+/** How many visits are due after so many milliseconds, beside those that came already. */
+export const dueAfter = (elapsedMillis: number, came: number): number =>
+  Math.max(0, Math.floor((elapsedMillis * RATE) / 1000) - came);

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deployScriptedWorkflow, type Script } from '../../support/scripted-workflow.ts';
+
+let workflow: Awaited<ReturnType<typeof deployScriptedWorkflow>>;
+
+beforeAll(async () => {
+  workflow = await deployScriptedWorkflow(`scripted-workflow-${process.pid}`);
+});
+
+afterAll(() => workflow?.destroy());
+
+const TO_THE_PLAN = ['Diagnose', 'Branch on the diagnosis', 'Plan mitigation', 'Branch on the plan'];
+const ONE_ACTION = ['Run actions', 'Branch on the action'];
+const ONE_LOOK = ['Settle', 'Verify recovery', 'Branch on the recovery'];
+const TO_THE_END = [...TO_THE_PLAN, ...ONE_ACTION, ...ONE_LOOK];
+
+/** A script in which all goes well; a scenario says what goes otherwise. */
+const aScript = (otherwise: Script = {}): Script => ({
+  diagnose: 'explained',
+  plan: 'allow',
+  act: ['done'],
+  verify: ['verified'],
+  close: 'closed',
+  escalate: 'escalated',
+  ...otherwise,
+});
+
+describe.concurrent('the workflow', () => {
+  const scenarios: readonly (readonly [string, Script, readonly string[]])[] = [
+    ['closes what it righted', {}, [...TO_THE_END, 'Close']],
+    ['escalates what it cannot explain', { diagnose: 'inconclusive' }, [...TO_THE_PLAN.slice(0, 2), 'Escalate']],
+    ['only records a service that it observes', { plan: 'observe' }, [...TO_THE_PLAN, 'Close']],
+    ['escalates a plan that a person must allow', { plan: 'ask' }, [...TO_THE_PLAN, 'Escalate']],
+    ['escalates a plan that is denied', { plan: 'deny' }, [...TO_THE_PLAN, 'Escalate']],
+    ['escalates a cause without a runbook', { plan: 'no_runbook' }, [...TO_THE_PLAN, 'Escalate']],
+    [
+      'runs every step of a plan, one at a time',
+      { steps: 3, act: ['done', 'skipped', 'done'] },
+      [...TO_THE_PLAN, ...ONE_ACTION, ...ONE_ACTION, ...ONE_ACTION, ...ONE_LOOK, 'Close'],
+    ],
+    [
+      'stops at the first step that fails',
+      { steps: 3, act: ['done', 'failed'] },
+      [...TO_THE_PLAN, ...ONE_ACTION, ...ONE_ACTION, 'Escalate'],
+    ],
+    ['escalates what the gate refuses', { act: ['refused'] }, [...TO_THE_PLAN, ...ONE_ACTION, 'Escalate']],
+    [
+      'looks again while the recovery is being measured',
+      { verify: ['measuring', 'measuring', 'verified'] },
+      [...TO_THE_PLAN, ...ONE_ACTION, ...ONE_LOOK, ...ONE_LOOK, ...ONE_LOOK, 'Close'],
+    ],
+    ['escalates an ineffective mitigation', { verify: ['ineffective'] }, [...TO_THE_END, 'Escalate']],
+    ['escalates when things got worse', { verify: ['measuring', 'worse'] }, [...TO_THE_END, ...ONE_LOOK, 'Escalate']],
+    ['escalates a recovery that it cannot measure', { verify: ['inconclusive'] }, [...TO_THE_END, 'Escalate']],
+    ['ends when the diagnosis is superseded', { diagnose: 'superseded' }, [...TO_THE_PLAN.slice(0, 2), 'Superseded']],
+    ['ends when the plan is superseded', { plan: 'superseded' }, [...TO_THE_PLAN, 'Superseded']],
+    ['ends when an action is superseded', { act: ['superseded'] }, [...TO_THE_PLAN, ...ONE_ACTION, 'Superseded']],
+    ['ends when the recovery is superseded', { verify: ['superseded'] }, [...TO_THE_END, 'Superseded']],
+    ['ends when the closing is superseded', { close: 'superseded' }, [...TO_THE_END, 'Close']],
+    [
+      'ends when the escalation is superseded',
+      { diagnose: 'inconclusive', escalate: 'superseded' },
+      [...TO_THE_PLAN.slice(0, 2), 'Escalate'],
+    ],
+  ];
+
+  it.each(scenarios)('%s', async (_rule, otherwise, states) => {
+    const run = await workflow.play(aScript(otherwise));
+
+    expect(run.entered).toEqual(states);
+    expect(run.status).toBe('SUCCEEDED');
+    expect(run.lastInput).not.toHaveProperty('reason');
+  });
+
+  const crashes: readonly (readonly [string, Script, readonly string[]])[] = [
+    ['the diagnosis', { diagnose: 'crash' }, ['Diagnose', 'Escalate']],
+    ['the plan', { plan: 'crash' }, [...TO_THE_PLAN.slice(0, 3), 'Escalate']],
+    ['an action', { act: ['crash'] }, [...TO_THE_PLAN, 'Run actions', 'Escalate']],
+    ['a look at the recovery', { verify: ['crash'] }, [...TO_THE_PLAN, ...ONE_ACTION, ...ONE_LOOK.slice(0, 2), 'Escalate']],
+    ['the closing', { close: 'crash' }, [...TO_THE_END, 'Close', 'Escalate']],
+  ];
+
+  it.each(crashes)('escalates when %s crashes again and again', async (_what, otherwise, states) => {
+    const run = await workflow.play(aScript(otherwise));
+
+    expect(run.entered).toEqual(states);
+    expect(run.status).toBe('SUCCEEDED');
+    expect(run.lastInput).toMatchObject({ attempt: 1, reason: 'step_crashed' });
+  });
+
+  const unknown: readonly (readonly [string, Script, readonly string[]])[] = [
+    ['a diagnosis', { diagnose: 'perhaps' }, TO_THE_PLAN.slice(0, 2)],
+    ['a plan', { plan: 'perhaps' }, TO_THE_PLAN],
+    ['an allowed plan without steps', { steps: 0 }, TO_THE_PLAN],
+    ['an allowed plan of more steps than anybody plans', { steps: 51 }, TO_THE_PLAN],
+    ['an action', { act: ['perhaps'] }, [...TO_THE_PLAN, ...ONE_ACTION]],
+    ['a look', { verify: ['perhaps'] }, TO_THE_END],
+  ];
+
+  it.each(unknown)('escalates %s that it does not understand', async (_what, otherwise, states) => {
+    const run = await workflow.play(aScript(otherwise));
+
+    expect(run.entered).toEqual([...states, 'Escalate']);
+    expect(run.lastInput).toMatchObject({ attempt: 1, reason: 'step_crashed' });
+  });
+
+  it('fails when even the escalation crashes, so that the rule on executions takes over', async () => {
+    const run = await workflow.play(aScript({ diagnose: 'inconclusive', escalate: 'crash' }));
+
+    expect(run.entered.at(-1)).toBe('Escalate');
+    expect(run.status).toBe('FAILED');
+  });
+
+  it('gives up a recovery that is still being measured after two hundred looks', async () => {
+    const run = await workflow.play(aScript({ verify: ['measuring'] }));
+
+    expect(run.entered.filter((state) => state === 'Verify recovery')).toHaveLength(200);
+    expect(run.entered.at(-1)).toBe('Escalate');
+    expect(run.lastInput).toMatchObject({ attempt: 1, reason: 'recovery_unmeasured' });
+  });
+
+  it('carries ids, counts and outcomes between its states and nothing else', async () => {
+    const run = await workflow.play(aScript({ steps: 3 }));
+
+    expect(Object.keys(Object(run.output)).sort()).toEqual(['attempt', 'incidentId', 'outcome']);
+    expect(run.longestPayload).toBeLessThan(1000);
+  });
+});

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import type { TestOutputs } from './outputs.ts';
+
+const Entry = z.looseObject({
+  seq: z.number(),
+  at: z.string(),
+  kind: z.string(),
+  reason: z.string().optional(),
+  text: z.string(),
+});
+
+/** An incident as a person sees it through the API. */
+export const SeenIncident = z.looseObject({
+  id: z.string(),
+  status: z.string(),
+  service: z.string().optional(),
+  openedAt: z.string(),
+  openedFor: z.string(),
+  endedFor: z.string().optional(),
+  linkedTo: z.string().optional(),
+  alerts: z.array(z.looseObject({ name: z.string(), status: z.string() })),
+  diagnosis: z.looseObject({ outcome: z.string(), best: z.looseObject({ fault: z.string() }).optional() }).nullish(),
+  actions: z.array(z.looseObject({ step: z.string(), result: z.string(), target: z.string() })),
+  timeline: z.array(Entry),
+});
+export type SeenIncident = z.infer<typeof SeenIncident>;
+
+const Listed = z.object({
+  incidents: z.array(z.looseObject({ id: z.string(), status: z.string(), openedAt: z.string() })),
+});
+
+/** Speaks to the API as one of the roles. */
+export const apiOf = ({ apiUrl, tokens }: TestOutputs, role = 'viewer') => {
+  const call = (path: string, init: RequestInit = {}) =>
+    fetch(`${apiUrl}${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${tokens[role]}`, 'content-type': 'application/json', ...init.headers },
+    });
+  return {
+    call,
+    incident: async (id: string): Promise<SeenIncident> =>
+      SeenIncident.parse(await (await call(`/incidents/${id}`)).json()),
+    incidents: async () => Listed.parse(await (await call('/incidents?limit=50')).json()).incidents,
+  };
+};
+
+/** Sends a notification as a source does. */
+export const sendAlerts = (
+  { apiUrl, secrets }: TestOutputs,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+  source = 'alertmanager',
+): Promise<Response> =>
+  fetch(`${apiUrl}/alerts/${source}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secrets[source]}`, 'content-type': 'application/json', ...headers },
+    body,
+  });

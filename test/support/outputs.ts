@@ -1,0 +1,28 @@
+import * as z from 'zod';
+
+/** What the tests need of `.local/outputs.json`. */
+export const TestOutputs = z.object({
+  home: z.string(),
+  apiUrl: z.url(),
+  tableName: z.string(),
+  queueUrl: z.url(),
+  dlqUrl: z.url(),
+  stateMachineArn: z.string(),
+  triggerFunctionName: z.string(),
+  endpointUrl: z.url(),
+  prometheusUrl: z.url(),
+  alertmanagerUrl: z.url(),
+  storefrontUrl: z.url(),
+  consoleUrl: z.url(),
+  tokens: z.record(z.string(), z.string()),
+  secrets: z.record(z.string(), z.string()),
+});
+export type TestOutputs = z.infer<typeof TestOutputs>;
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    outputs: TestOutputs;
+    endpointUrl: string;
+    databaseUrl: string;
+  }
+}

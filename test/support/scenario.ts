@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect } from 'vitest';
+import * as z from 'zod';
+import { apiOf, type SeenIncident } from './api.ts';
+import type { TestOutputs } from './outputs.ts';
+import { until } from './until.ts';
+
+const run = promisify(execFile);
+
+/** A fact that the story must contain, and how many seconds after the fault at the latest. */
+export interface Wanted {
+  readonly kind: string;
+  readonly within: number;
+}
+
+export const within = (seconds: number, kind: string): Wanted => ({ kind, within: seconds });
+
+const Firing = z.object({ data: z.object({ result: z.array(z.unknown()) }) });
+
+/** Nothing fires, nothing is open: what every story starts from. */
+export const calm = async (outputs: TestOutputs): Promise<void> => {
+  await fetch(`${outputs.storefrontUrl}/heal`, { method: 'POST' });
+  const query = encodeURIComponent('ALERTS{severity!="none"}');
+  await until('the storefront is calm', 60, async () => {
+    const answer = await fetch(`${outputs.prometheusUrl}/api/v1/query?query=${query}`);
+    const firing = Firing.parse(await answer.json()).data.result;
+    const open = (await apiOf(outputs).incidents()).filter(
+      ({ status }) => status !== 'closed' && status !== 'escalated',
+    );
+    return firing.length === 0 && open.length === 0 ? true : undefined;
+  });
+};
+
+/** `bin/selfright prove` finds nothing. */
+export const proves = async ({ home }: TestOutputs): Promise<void> => {
+  const { stdout } = await run('bin/selfright', ['prove'], { env: { ...process.env, SELFRIGHT_HOME: home } });
+  expect(stdout).not.toContain('BREACH');
+};
+
+/** An end-to-end story with a clock: hurt, watch, and compare with what was wanted. */
+export const story = async (
+  outputs: TestOutputs,
+  { hurt, want, limit = 60 }: { hurt: () => Promise<unknown>; want: readonly Wanted[]; limit?: number },
+): Promise<SeenIncident> => {
+  const api = apiOf(outputs);
+  const before = new Set((await api.incidents()).map(({ id }) => id));
+  const hurtAt = Date.now();
+  await hurt();
+  const id = await until(
+    'an incident opens',
+    limit,
+    async () => (await api.incidents()).find((one) => !before.has(one.id))?.id,
+  );
+  const incident = await until(`${id} ends`, limit, async () => {
+    const seen = await api.incident(id);
+    return seen.status === 'closed' || seen['toldAt'] !== undefined ? seen : undefined;
+  });
+  const late = want.filter(({ kind, within: seconds }) => {
+    const entry = incident.timeline.find((one) => one.kind === kind);
+    return entry === undefined || (Date.parse(entry.at) - hurtAt) / 1000 > seconds;
+  });
+  expect(late, incident.timeline.map(({ at, kind, text }) => `${at} ${kind} ${text}`).join('\n')).toEqual([]);
+  return incident;
+};
+
+/** Hurts the storefront as a person does. */
+export const trigger = async ({ storefrontUrl }: TestOutputs, fault: string): Promise<void> => {
+  const answer = await fetch(`${storefrontUrl}/trigger/${fault}`, { method: 'POST' });
+  expect(answer.status).toBe(202);
+};
