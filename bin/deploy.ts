@@ -1,8 +1,10 @@
 // npm run deploy: deploys every stack to whatever AWS_ENDPOINT_URL points to, else to the AWS account of the
 // environment. Further arguments go to `cdk deploy`.
 import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { fillConnections } from '../localstack/connections.ts';
 import { contextFor } from '../localstack/context.ts';
 import { awsEnvOf, EMULATOR_ACCOUNT, EMULATOR_AWS } from '../localstack/emulator.ts';
 import { BIN, CHECKOUT, homeOf, pathsOf } from '../localstack/home.ts';
@@ -32,10 +34,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-const cdk = async (...options: readonly string[]): Promise<void> => {
+const cdk = async (options: readonly string[], cwd = CHECKOUT): Promise<void> => {
   const what = `cdk ${options[0]}`;
   const start = performance.now();
-  const child = spawn(join(BIN, 'node'), [join(BIN, 'cdk'), ...options], { cwd: CHECKOUT, env, stdio: 'inherit' });
+  const child = spawn(join(BIN, 'node'), [join(BIN, 'cdk'), ...options], { cwd, env, stdio: 'inherit' });
   running.add(child);
   const code = await new Promise<number>((resolve) => child.on('exit', (status) => resolve(status ?? 1)));
   running.delete(child);
@@ -62,9 +64,13 @@ const isBootstrapped = async (): Promise<boolean> => {
 const bootstrap = async (): Promise<void> => {
   if (await isBootstrapped()) return;
   console.log('this account and region have no CDK bootstrap stack yet');
-  const where = localEndpoint === undefined ? [] : [`aws://${EMULATOR_ACCOUNT}/us-east-1`];
-  await cdk('bootstrap', ...where);
+  if (localEndpoint === undefined) return cdk(['bootstrap']);
+  // Away from cdk.json, or it would synthesize the whole app first.
+  mkdirSync(home, { recursive: true });
+  await cdk(['bootstrap', `aws://${EMULATOR_ACCOUNT}/us-east-1`, '--method', 'direct', ...QUIET], home);
 };
+
+const QUIET = ['--no-notices', '--no-version-reporting', '--no-path-metadata', '--no-asset-metadata'];
 
 /**
  * An emulator needs no change sets and no questions; synthesis and bootstrap do not wait for each other. The stack's
@@ -72,18 +78,18 @@ const bootstrap = async (): Promise<void> => {
  */
 const deployLocally = async (endpoint: string): Promise<void> => {
   const context = contextFor(home, endpoint);
-  const assembly = context === undefined ? join(CHECKOUT, 'cdk.out') : pathsOf(home).assembly;
-  const quiet = ['--no-notices', '--no-version-reporting', '--no-path-metadata', '--no-asset-metadata'];
-  await Promise.all([bootstrap(), cdk('synth', '--all', '--quiet', ...quiet, '--output', assembly)]);
-  await cdk(
-    ...['deploy', '--all', '--app', assembly, ...quiet, '--require-approval', 'never'],
+  const assembly = context !== undefined ? pathsOf(home).assembly : join(CHECKOUT, 'cdk.out');
+  await Promise.all([bootstrap(), cdk(['synth', '--quiet', ...QUIET, '--output', assembly])]);
+  await cdk([
+    ...['deploy', '--all', '--app', assembly, ...QUIET, '--require-approval', 'never'],
     ...['--method', 'direct', '--concurrency', '3', '--progress', 'events', ...args],
-  );
+  ]);
+  if (context !== undefined) await fillConnections(endpoint, context.databaseUrl);
 };
 
 if (localEndpoint === undefined) {
   await bootstrap();
-  await cdk('deploy', '--all', ...args);
+  await cdk(['deploy', '--all', ...args]);
 } else {
   await deployLocally(localEndpoint);
 }

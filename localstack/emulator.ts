@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { BIN, pathsOf } from './home.ts';
 import { LocalProblem } from './problem.ts';
@@ -36,6 +36,8 @@ const startMiniStack = async (home: string, port: number, python: string): Promi
   const temp = join(folder, 'tmp');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(temp, { recursive: true });
+  // Lambdas are unpacked below; without this they would take the checkout's package.json, and its "type", for theirs.
+  writeFileSync(join(folder, 'package.json'), '{}\n');
   const endpointUrl = `http://127.0.0.1:${port}`;
   const record = startProcess(home, {
     name: 'emulator',

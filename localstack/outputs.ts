@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
+import { OperatorTokens, SourceSecrets } from '../functions/core/contracts/secrets.ts';
 import { apiUrlOf, EMULATOR_AWS } from './emulator.ts';
 import { pathsOf } from './home.ts';
 import { LocalProblem } from './problem.ts';
@@ -19,7 +20,6 @@ export const Outputs = z.object({
   stateMachineArn: z.string(),
   escalationTopicArn: z.string(),
   triggerFunctionName: z.string(),
-  paymentsFunctionName: z.string(),
   endpointUrl: url,
   prometheusUrl: url,
   alertmanagerUrl: url,
@@ -53,28 +53,24 @@ export type Deployed = Pick<
   | 'stateMachineArn'
   | 'escalationTopicArn'
   | 'triggerFunctionName'
-  | 'paymentsFunctionName'
   | 'tokens'
   | 'secrets'
 >;
 
-const State = z.object({
+/** What the three stacks say of themselves, taken together. */
+const StackOutputs = z.object({
   TableName: z.string(),
   OperatorTokensSecretArn: z.string(),
   SourceSecretsSecretArn: z.string(),
-});
-const Response = z.object({
-  RestApiId: z.string(),
   QueueUrl: z.string(),
   DlqUrl: z.string(),
-  StateMachineArn: z.string(),
   EscalationTopicArn: z.string(),
+  RestApiId: z.string(),
+  StateMachineArn: z.string(),
+  TriggerFunctionName: z.string(),
 });
-const Drill = z.object({ TriggerFunctionName: z.string(), PaymentsFunctionName: z.string() });
 
-const OperatorTokens = z.object({ tokens: z.array(z.object({ subject: z.string(), token: z.string() })) });
-/** Of each source's secrets two may be valid at once; senders use the first. */
-const SourceSecrets = z.record(z.string(), z.tuple([z.string()], z.string()));
+const STACKS = ['SelfrightState', 'SelfrightResponse', 'SelfrightDrill'] as const;
 
 const clientsAt = (endpointUrl: string) => {
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = EMULATOR_AWS;
@@ -85,39 +81,35 @@ const clientsAt = (endpointUrl: string) => {
 /** Reads what the stacks say of themselves, and the secrets that they made. */
 export const readDeployment = async (endpointUrl: string): Promise<Deployed> => {
   const { formation, secrets } = clientsAt(endpointUrl);
-  const stack = async <T>(name: string, schema: z.ZodType<T>): Promise<T> => {
+  const outputsOf = async (name: string): Promise<readonly (readonly [string, string])[]> => {
     const { Stacks = [] } = await formation.send(new DescribeStacksCommand({ StackName: name }));
-    const pairs = (Stacks[0]?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]);
-    return parsed(`outputs of the stack ${name}`, schema, Object.fromEntries(pairs));
+    return (Stacks[0]?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]);
   };
   const secret = async <T>(id: string, schema: z.ZodType<T>): Promise<T> => {
     const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId: id }));
     return parsed('a secret of the state stack', schema, JSON.parse(SecretString));
   };
   try {
-    const [state, response, drill] = await Promise.all([
-      stack('SelfrightState', State),
-      stack('SelfrightResponse', Response),
-      stack('SelfrightDrill', Drill),
-    ]);
+    const said = Object.fromEntries((await Promise.all(STACKS.map(outputsOf))).flat());
+    const stacks = parsed('the outputs of the stacks', StackOutputs, said);
     const [operators, sources] = await Promise.all([
-      secret(state.OperatorTokensSecretArn, OperatorTokens),
-      secret(state.SourceSecretsSecretArn, SourceSecrets),
+      secret(stacks.OperatorTokensSecretArn, OperatorTokens),
+      secret(stacks.SourceSecretsSecretArn, SourceSecrets),
     ]);
-    const apiUrl = apiUrlOf(endpointUrl, response.RestApiId);
-    const tokens = Object.fromEntries(operators.tokens.map(({ subject, token }) => [subject, token]));
+    const apiUrl = apiUrlOf(endpointUrl, stacks.RestApiId);
+    const tokens = Object.fromEntries(Object.entries(operators).map(([subject, { token }]) => [subject, token]));
+    const first = (value: string | readonly string[]): string => [value].flat()[0] ?? '';
     return {
       apiUrl,
       consoleUrl: `${apiUrl}/console/`,
-      tableName: state.TableName,
-      queueUrl: response.QueueUrl,
-      dlqUrl: response.DlqUrl,
-      stateMachineArn: response.StateMachineArn,
-      escalationTopicArn: response.EscalationTopicArn,
-      triggerFunctionName: drill.TriggerFunctionName,
-      paymentsFunctionName: drill.PaymentsFunctionName,
+      tableName: stacks.TableName,
+      queueUrl: stacks.QueueUrl,
+      dlqUrl: stacks.DlqUrl,
+      stateMachineArn: stacks.StateMachineArn,
+      escalationTopicArn: stacks.EscalationTopicArn,
+      triggerFunctionName: stacks.TriggerFunctionName,
       tokens: parsed('the operator tokens', Outputs.shape.tokens, tokens),
-      secrets: Object.fromEntries(Object.entries(sources).map(([source, [first]]) => [source, first])),
+      secrets: Object.fromEntries(Object.entries(sources).map(([source, value]) => [source, first(value)])),
     };
   } finally {
     formation.destroy();

@@ -11,6 +11,8 @@ export interface Database {
   readonly storefrontUrl: string;
   /** Role `selfright`, which may look at sessions and end those of ordinary roles, and read nothing of the shop's. */
   readonly selfrightUrl: string;
+  /** The administrator, for tests that refuse others the way in. */
+  readonly adminUrl: string;
 }
 
 const NAME = 'storefront';
@@ -110,6 +112,7 @@ export const startPostgres = async (home: string, port: number): Promise<Databas
   await furnish(adminUrl, passwords.storefront, passwords.selfright);
   return {
     storefrontUrl: urlOf(NAME, passwords.storefront, port, NAME),
+    adminUrl,
     selfrightUrl: urlOf('selfright', passwords.selfright, port, NAME),
   };
 };

@@ -193,10 +193,10 @@ export const untilHealthy = async (
   }
 };
 
-/** Whether a GET is answered with a 2xx status within a second. */
-export const answers = async (url: string): Promise<boolean> => {
+/** Whether a GET is answered with a 2xx status in time. */
+export const answers = async (url: string, timeoutMs = 2000): Promise<boolean> => {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(1000) });
+    const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
     await response.arrayBuffer();
     return response.ok;
   } catch {

@@ -30,7 +30,8 @@ const fetchTools = async (home: string, say: Say): Promise<Tools> => {
   });
 };
 
-const raiseOn = async (home: string, profile: Profile, display: Display, ports: Ports): Promise<Outputs> => {
+/** Brings up only what the adapters talk to: the emulator and the database. */
+const raiseBase = async (home: string, display: Display, ports: Ports) => {
   const tools = await one(display, {
     title: 'tools',
     run: (say) => fetchTools(home, say),
@@ -49,6 +50,11 @@ const raiseOn = async (home: string, profile: Profile, display: Display, ports: 
       detail: () => `port ${ports.postgres}`,
     },
   );
+  return { tools, endpointUrl, database };
+};
+
+const raiseOn = async (home: string, profile: Profile, display: Display, ports: Ports): Promise<Outputs> => {
+  const { tools, endpointUrl, database } = await raiseBase(home, display, ports);
   const [storefront, prometheusUrl] = await both(
     display,
     {
@@ -94,6 +100,17 @@ export const raise = async (home: string, profile: Profile, display: Display): P
   const chosen = await choosePorts();
   try {
     return await raiseOn(home, profile, display, chosen.ports);
+  } finally {
+    chosen.release();
+  }
+};
+
+/** Starts the emulator and the database alone, for tests that need no more; `tearDown` ends them. */
+export const raiseEmulator = async (home: string, display: Display) => {
+  const chosen = await choosePorts();
+  try {
+    const { endpointUrl, database } = await raiseBase(home, display, chosen.ports);
+    return { endpointUrl, database };
   } finally {
     chosen.release();
   }

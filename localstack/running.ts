@@ -5,6 +5,9 @@ import { type Outputs, readOutputs } from './outputs.ts';
 import { answers, isAlive, recordsOf } from './processes.ts';
 import { STOREFRONT } from './storefront/processes.ts';
 
+/** Longer than a Lambda's cold start on a busy machine. */
+const PATIENCE_MS = 8000;
+
 const expected = (): readonly string[] => [
   ...(usesLocalStack() ? [] : ['emulator']),
   ...['postgres', 'prometheus', 'alertmanager'],
@@ -31,6 +34,6 @@ export const runningOutputs = async (home: string): Promise<Outputs | undefined>
     `${outputs.storefrontUrl}/metrics`,
     `${outputs.apiUrl}/health`,
   ];
-  const well = await Promise.all(urls.map(answers));
+  const well = await Promise.all(urls.map((url) => answers(url, PATIENCE_MS)));
   return well.every(Boolean) ? outputs : undefined;
 };

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import type { Outputs } from './outputs.ts';
-import { disown, endOwner, own } from './owner.ts';
+import { disown, endOwner, own, owns, TAKING_DOWN } from './owner.ts';
 import { reopen } from './processes.ts';
 import type { Profile } from './profile.ts';
 import { raise } from './raise.ts';
@@ -35,20 +35,24 @@ export interface RunningStack {
 }
 
 /** Reapers of this process, by home. */
-const reapers = new Map<string, Reaper>();
+const reapers = new Map<string, Promise<Reaper>>();
 
-/** Ends whatever this process began in the home, at any point of it: for interrupts. */
-export const abandon = async (home: string): Promise<void> => {
-  await tearDown(home);
-  await reapers.get(home)?.disarm();
+const sendReaperAway = async (home: string): Promise<void> => {
+  await (await reapers.get(home))?.disarm();
   reapers.delete(home);
+};
+
+/** Ends whatever this process began in the home, at any point of it: for interrupts. What is another's stays. */
+export const abandon = async (home: string): Promise<void> => {
+  if (!owns(home)) return;
+  await tearDown(home);
+  await sendReaperAway(home);
   disown(home);
 };
 
 /** Leaves the stack running on its own. */
 const release = async (home: string): Promise<void> => {
-  await reapers.get(home)?.disarm();
-  reapers.delete(home);
+  await sendReaperAway(home);
   disown(home);
 };
 
@@ -56,7 +60,7 @@ const release = async (home: string): Promise<void> => {
 export const up = async (options: UpOptions): Promise<RunningStack> => {
   const { home, profile = 'quick', report = silentDisplay, attached = false, what = 'npm run up' } = options;
   mkdirSync(home, { recursive: true });
-  own(home, what);
+  await own(home, what);
   reopen(home);
   const down = () => abandon(home);
   try {
@@ -71,7 +75,9 @@ export const up = async (options: UpOptions): Promise<RunningStack> => {
       await one(report, { title, run: () => tearDown(home) });
       reopen(home);
     }
-    reapers.set(home, await armReaper(home));
+    const reaper = armReaper(home);
+    reapers.set(home, reaper);
+    await reaper;
     const outputs = await raise(home, profile, report);
     if (!attached) await release(home);
     return { outputs, alreadyUp: false, down };
@@ -83,7 +89,9 @@ export const up = async (options: UpOptions): Promise<RunningStack> => {
 
 /** Ends the home's stack and whoever is at work on it; answers how many processes were still there. */
 export const down = async (home: string): Promise<number> => {
+  if (!existsSync(home)) return 0;
   await endOwner(home);
+  if (!owns(home)) await own(home, TAKING_DOWN);
   const stopped = await tearDown(home);
   await release(home);
   return stopped;

@@ -34,7 +34,6 @@ const bundle = async (outdir: string): Promise<void> => {
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
-    sourcemap: 'linked',
     platform: 'node',
     format: 'esm',
     target: 'node24',
@@ -87,7 +86,7 @@ export const startStorefront = async (
     const record = startProcess(home, {
       name: process.instance,
       command: join(BIN, 'node'),
-      args: [...process.nodeFlags, '--enable-source-maps', join(folder, process.entry.replace(/\.ts$/, '.mjs'))],
+      args: [...process.nodeFlags, join(folder, process.entry.replace(/\.ts$/, '.mjs'))],
       cwd: folder,
       env: plainEnv(environment(process, needs)),
     });

@@ -1,8 +1,7 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import type { OperatorTokens } from '../core/contracts/secrets.ts';
 import { type Role, suffices } from '../core/domain/role.ts';
 import { type HttpRequest, problem, unauthorized } from '../runtime/http.ts';
-import { bearerOf, holderOf } from '../runtime/tokens.ts';
+import { bearerOf } from '../runtime/tokens.ts';
 
 /** Who calls. */
 export interface Caller {
@@ -41,12 +40,12 @@ const matched = (pattern: readonly string[], path: readonly string[]): Record<st
 };
 
 /** Finds the route, then who calls, then whether they may; only then the route answers. */
-export const makeRouter = (routes: readonly Route[], tokens: () => Promise<OperatorTokens>) => {
+export const makeRouter = (routes: readonly Route[], holder: (token: string) => Promise<Caller | undefined>) => {
   const table = routes.map((route) => ({ route, pattern: segments(route.path) }));
 
   const callerOf = async ({ headers }: HttpRequest): Promise<Caller | undefined> => {
     const token = bearerOf(headers['authorization']);
-    return token === undefined ? undefined : holderOf(token, await tokens());
+    return token === undefined ? undefined : holder(token);
   };
 
   return async (request: HttpRequest): Promise<APIGatewayProxyResult> => {

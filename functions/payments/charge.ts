@@ -8,10 +8,7 @@ export const Charge = z.object({
 });
 export type Charge = z.infer<typeof Charge>;
 
-/** The yes. A no is not needed by this shop: whoever shops here can pay. */
-export interface Authorisation {
-  readonly authorised: true;
-  readonly authorisationId: string;
-  /** The version of this Lambda that said so. */
-  readonly version: string;
-}
+/** The answer, with the version of this Lambda that gave it. Whoever shops here can pay, so a no is our own fault. */
+export type Decision =
+  | { readonly authorised: true; readonly authorisationId: string; readonly version: string }
+  | { readonly authorised: false; readonly reason: 'provider_not_configured'; readonly version: string };

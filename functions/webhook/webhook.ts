@@ -1,6 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { Presented, Source } from '../adapters/sources/source.ts';
-import type { SourceSecrets } from '../core/contracts/secrets.ts';
 import type { Received } from '../core/usecases/receive-notification.ts';
 import { isJson } from '../runtime/content-type.ts';
 import { type HttpRequest, json, problem, unauthorized, unavailable } from '../runtime/http.ts';
@@ -17,20 +16,16 @@ const tooLarge = (size: string): APIGatewayProxyResult =>
 export interface WebhookDeps {
   readonly sourceNamed: (name: string) => Source | undefined;
   readonly sourceNames: readonly string[];
-  readonly secrets: () => Promise<SourceSecrets>;
-  readonly same: Presented['same'];
+  readonly authentic: (source: Source, request: Pick<Presented, 'headers' | 'rawBody'>) => Promise<boolean>;
   readonly receive: (source: string, body: string) => Promise<Received>;
   readonly log: { warn(message: string, facts: Record<string, unknown>): void };
 }
-
-const validSecrets = (all: SourceSecrets, name: string): readonly string[] =>
-  Object.hasOwn(all, name) ? [all[name] ?? []].flat() : [];
 
 const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 /** POST /alerts/{source}: who it is, then whether it can be read, then stored, and only then acknowledged. */
 export const makeWebhook =
-  ({ sourceNamed, sourceNames, secrets, same, receive, log }: WebhookDeps) =>
+  ({ sourceNamed, sourceNames, authentic, receive, log }: WebhookDeps) =>
   async ({ method, path, headers, body }: HttpRequest): Promise<APIGatewayProxyResult> => {
     const [root, name = '', ...rest] = path;
     const source = root === 'alerts' && rest.length === 0 ? sourceNamed(name) : undefined;
@@ -40,16 +35,18 @@ export const makeWebhook =
     if (method !== 'POST') {
       return problem(405, { detail: `${method} is not allowed here; POST is`, headers: { allow: 'POST' } });
     }
-    const valid = validSecrets(await secrets(), source.name);
-    if (!source.authenticate({ headers, rawBody: body, secrets: valid, same })) return unauthorized(source.schemes);
+    if (!(await authentic(source, { headers, rawBody: body }))) return unauthorized(source.schemes);
     if (body.byteLength > LARGEST_BODY) return tooLarge(`the body has ${body.byteLength} bytes`);
     if (!isJson(headers['content-type'])) {
       return problem(415, { detail: 'the content type must be application/json in UTF-8' });
     }
-    const parsed = source.parse(body, headers);
+    const parsed = source.parse(body, { headers });
     if (parsed.outcome === 'unreadable') return problem(400, { detail: parsed.why });
     if (parsed.outcome === 'invalid') {
       return problem(422, { detail: `not a notification of ${source.name}`, errors: parsed.problems });
+    }
+    if (parsed.outcome !== 'understood') {
+      return problem(422, { detail: `not a notification of ${source.name} that holds alerts` });
     }
     const text = new TextDecoder().decode(body);
     const queued = Buffer.byteLength(JSON.stringify(text));

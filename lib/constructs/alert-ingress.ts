@@ -66,8 +66,7 @@ export class AlertIngress extends Construct {
       logs,
     });
     table.grantRead(this.intake);
-    table.grantWrite(this.intake, 'INCIDENT', 'EPISODE', 'OPEN', 'RECEIPT');
-    table.grantDelete(this.intake, 'OPEN', 'LOCK');
+    table.grantPut(this.intake, 'INCIDENT', 'EPISODE', 'OPEN', 'RECEIPT');
     props.workflow.grantStart(this.intake);
     this.intake.lambda.addEventSource(
       new SqsEventSource(queue, {

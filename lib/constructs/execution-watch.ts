@@ -44,7 +44,7 @@ export class ExecutionWatch extends Construct {
       logs: props.logs,
     });
     props.table.grantRead(this.watch);
-    props.table.grantWrite(this.watch, 'INCIDENT');
+    props.table.grantPut(this.watch, 'INCIDENT');
     props.table.grantDelete(this.watch, 'OPEN', 'LOCK');
     props.escalations.grantPublish(this.watch);
     this.watch.lambda.configureAsyncInvoke({

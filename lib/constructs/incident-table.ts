@@ -50,14 +50,9 @@ export class IncidentTable extends Construct {
     to.allow(['dynamodb:Query'], [`${this.table.tableArn}/index/${RECENT}`]);
   }
 
-  /** May put new items of these families and replace them. */
+  /** May put items of these families, in place of what was there too: nothing is ever updated in part. */
   grantPut(to: ServiceFunction<object>, ...families: readonly ItemFamily[]): void {
     this.grant(to, ['dynamodb:PutItem'], families);
-  }
-
-  /** May put and update items of these families. */
-  grantWrite(to: ServiceFunction<object>, ...families: readonly ItemFamily[]): void {
-    this.grant(to, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], families);
   }
 
   /** May delete items of these families. */

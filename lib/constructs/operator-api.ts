@@ -43,7 +43,7 @@ export class OperatorApi extends Construct {
       logs,
     });
     table.grantRead(this.api);
-    table.grantWrite(this.api, 'INCIDENT', 'BRAKE');
+    table.grantPut(this.api, 'INCIDENT', 'BRAKE');
     table.grantDelete(this.api, 'OPEN', 'LOCK');
     operatorTokens.grantRead(this.api);
     const answer = new LambdaIntegration(this.api.lambda, { scopePermissionToMethod: false });

@@ -55,6 +55,8 @@ export class PublicApi extends Construct {
     this.url =
       props.addressOf?.(this.rest.restApiId) ??
       `https://${this.rest.restApiId}.execute-api.${region}.${urlSuffix}/${STAGE}`;
+    // The output that CDK adds by itself would show AWS's address even where the API is elsewhere.
+    this.rest.node.tryRemoveChild('Endpoint');
     answerWithProblems(this.rest);
     argue(this.rest, {
       'AwsSolutions-APIG2': 'Each Lambda parses its whole input with its own schema and names every wrong field.',

@@ -80,9 +80,9 @@ export class WorkflowFunctions extends Construct {
 
     for (const lambda of [diagnose, plan, act, verify, close, escalate]) {
       table.grantRead(lambda);
-      table.grantWrite(lambda, 'INCIDENT');
+      table.grantPut(lambda, 'INCIDENT');
     }
-    table.grantWrite(act, 'LOCK');
+    table.grantPut(act, 'LOCK');
     for (const lambda of [close, escalate]) table.grantDelete(lambda, 'OPEN', 'LOCK');
     for (const lambda of [diagnose, plan, act]) connections.grantRead(lambda);
     escalations.grantPublish(escalate);

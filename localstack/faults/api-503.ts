@@ -1,21 +1,27 @@
 import { lambdaReleases, type Release, type Releases, type Variables } from '../storefront/releases.ts';
 import type { Fault, Patient } from './index.ts';
 
-/** Payments cannot answer without it; the bad release is the one that lost it. */
+/** Payments cannot authorise anything without it; the bad release is the one that lost it. */
 const KEY = 'PAYMENT_PROVIDER_KEY_ID';
 
 const works = (variables: Variables): boolean => Boolean(variables[KEY]);
 
-/** The newest version before the live one that works, for a process that does not remember what it replaced. */
-export const goodBefore = (live: Release, published: readonly Release[]): string | undefined =>
-  published.findLast(({ version, variables }) => Number(version) < Number(live.version) && works(variables))?.version;
-
 /**
- * Somebody releases payments with a setting missing, and puts that version live on the alias: every call to it fails,
+ * Somebody releases payments with a setting missing, and puts that version live on the alias: it refuses every call,
  * and checkout answers 503. Pointing the alias to a version that works, by whomever, cures it.
  */
 export const makeApi503 = (releases: Releases): Fault => {
   let replaced: { readonly good: string; readonly bad: string } | undefined;
+
+  /** What the bad version replaced; for a process that does not remember, the newest before it that works. */
+  const goodBefore = async (bad: Release): Promise<Release> => {
+    const working = (await releases.published()).filter(({ variables }) => works(variables));
+    const good =
+      working.find(({ version }) => replaced?.bad === bad.version && version === replaced.good) ??
+      working.findLast(({ version }) => Number(version) < Number(bad.version));
+    if (good === undefined) throw new Error(`no earlier version of payments has ${KEY}; deploy it again`);
+    return good;
+  };
 
   return {
     name: 'api-503',
@@ -32,18 +38,13 @@ export const makeApi503 = (releases: Releases): Fault => {
     heal: async () => {
       const live = await releases.live();
       if (live === undefined) return false;
-      const liveIsBad = !works(live.variables);
-      const published = await releases.published();
-      const good = replaced?.bad === live.version ? replaced.good : goodBefore(live, published);
-      if (liveIsBad && good === undefined)
-        throw new Error(`no earlier version of payments has ${KEY}; deploy it again`);
-      if (liveIsBad && good !== undefined) await releases.goLive(good);
+      const good = works(live.variables) ? live : await goodBefore(live);
+      if (good !== live) await releases.goLive(good.version);
 
       const draft = await releases.draft();
       const draftIsBad = !works(draft);
-      const key = published.find(({ version }) => version === (liveIsBad ? good : live.version))?.variables[KEY];
-      if (draftIsBad && key !== undefined) await releases.redraft({ ...draft, [KEY]: key });
-      return liveIsBad || draftIsBad;
+      if (draftIsBad) await releases.redraft({ ...draft, [KEY]: good.variables[KEY] ?? '' });
+      return good !== live || draftIsBad;
     },
   };
 };

@@ -1,13 +1,26 @@
 import * as z from 'zod/mini';
-import { call } from '../storefront/call.ts';
+import { type Called, call } from '../storefront/call.ts';
 import type { Fault, Patient } from './index.ts';
 
 const Released = z.object({ released: z.number() });
 
-const ask = async (method: 'POST' | 'DELETE', url: string): Promise<string> => {
-  const called = await call(method, `${url}/internal/hold-transactions`, { timeoutMillis: 3000 });
+const ask = (method: 'POST' | 'DELETE', url: string): Promise<Called> =>
+  call(method, `${url}/internal/hold-transactions`, { timeoutMillis: 3000 });
+
+const bodyOf = (url: string, called: Called): string => {
   if (called.outcome === 'answered' && called.status === 200) return called.body;
-  throw new Error(`${url} did not do it: ${called.outcome === 'answered' ? called.status : called.outcome}`);
+  throw new Error(`${url} does not do it: ${called.outcome === 'answered' ? called.status : called.outcome}`);
+};
+
+const hold = async (url: string): Promise<void> => {
+  bodyOf(url, await ask('POST', url));
+};
+
+const release = async (url: string): Promise<number> => {
+  const called = await ask('DELETE', url);
+  // A process that is not there has no sessions left to give up.
+  if (called.outcome === 'rejected') return 0;
+  return z.parse(Released, JSON.parse(bodyOf(url, called))).released;
 };
 
 /**
@@ -17,10 +30,10 @@ const ask = async (method: 'POST' | 'DELETE', url: string): Promise<string> => {
 export const databaseTimeout = ({ checkoutUrls }: Patient): Fault => ({
   name: 'database-timeout',
   inject: async () => {
-    await Promise.all(checkoutUrls.map((url) => ask('POST', url)));
+    await Promise.all(checkoutUrls.map(hold));
   },
   heal: async () => {
-    const answers = await Promise.all(checkoutUrls.map((url) => ask('DELETE', url)));
-    return answers.some((answer) => z.parse(Released, JSON.parse(answer)).released > 0);
+    const released = await Promise.all(checkoutUrls.map(release));
+    return released.some((sessions) => sessions > 0);
   },
 });

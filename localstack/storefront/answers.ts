@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import { parse } from './parse.ts';
 import type { Answer, Asked } from './routes.ts';
 
 /** A request that cannot be served as it is; the answer says what is wrong with it. */
@@ -40,8 +41,7 @@ const json = (text: string): unknown => {
 
 /** The body of a request in the shape of the schema; refuses with 400 what is no JSON and with 422 what does not fit. */
 export const bodyOf = <T>(schema: z.ZodMiniType<T>, asked: Asked): T => {
-  const read = z.safeParse(schema, json(asked.body));
-  if (read.success) return read.data;
-  const wrong = read.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
-  throw new Refused(422, 'unprocessable', wrong.join('; '));
+  const read = parse(schema, json(asked.body));
+  if (read.outcome === 'fits') return read.value;
+  throw new Refused(422, 'unprocessable', read.fields);
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parse } from './parse.ts';
 
 const text = z.string().check(z.minLength(1));
 const port = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(65535));
@@ -38,8 +39,7 @@ export const LoadEnv = z.object({ INSTANCE: z._default(text, 'load'), EDGE_URL: 
 
 /** Reads a process's environment once, naming every variable that is missing or wrong. */
 export const readEnv = <T>(schema: z.ZodMiniType<T>, env: Readonly<Record<string, string | undefined>>): T => {
-  const read = z.safeParse(schema, env);
-  if (read.success) return read.data;
-  const wrong = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new Error(`the environment of this process is not valid: ${wrong.join('; ')}`);
+  const read = parse(schema, env);
+  if (read.outcome === 'fits') return read.value;
+  throw new Error(`the environment of this process is not valid: ${read.fields}`);
 };

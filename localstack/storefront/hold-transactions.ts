@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { EventEmitter } from 'node:events';
 import { type Log, saysOf } from './log.ts';
 
 /** A code path with a bug: it opens transactions and waits inside them for something that never comes. */
@@ -9,12 +9,18 @@ export interface Holder {
   release(): number;
 }
 
+/** What is needed of a connection of the pool. */
+export interface HeldClient extends Pick<EventEmitter, 'once'> {
+  query(sql: string): Promise<unknown>;
+  release(destroy: true): void;
+}
+
 /** Makes the bug real for one pool. Whoever ends its sessions cures it: each lost session is given up at once. */
-export const makeHolder = (pool: pg.Pool, max: number, log: Log): Holder => {
-  const held = new Set<pg.PoolClient>();
+export const makeHolder = (pool: { connect(): Promise<HeldClient> }, max: number, log: Log): Holder => {
+  const held = new Set<HeldClient>();
   let holding: Promise<number> | undefined;
 
-  const giveUp = (client: pg.PoolClient): void => {
+  const giveUp = (client: HeldClient): void => {
     if (held.delete(client)) client.release(true);
   };
 

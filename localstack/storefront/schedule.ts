@@ -14,7 +14,7 @@ export type Visit =
 
 /** What the n-th visitor does: of five, one lists the goods, two look at one, two buy. */
 export const visitAt = (n: number): Visit => {
-  const productId = GOODS[(n * 3) % GOODS.length] ?? GOODS[0];
+  const productId = GOODS[Math.floor(n / 2) % GOODS.length] ?? GOODS[0];
   if (n % 5 === 0) return { kind: 'list' };
   return n % 2 === 0 ? { kind: 'look', productId } : { kind: 'buy', productId, quantity: 1 + (n % 3) };
 };

@@ -18,7 +18,7 @@ import { until } from './until.ts';
 
 const DEFINITION = join(import.meta.dirname, '..', '..', 'state-machines', 'incident-response.asl.json');
 
-/** What each state's Lambda answers; `crash` throws, an array is one answer per step or look (the last one repeats). */
+/** What each state's Lambda answers; `crash` throws, `mute` answers nothing, an array is one answer per step or look (the last one repeats). */
 export interface Script {
   readonly diagnose?: string;
   readonly plan?: string;
@@ -41,16 +41,17 @@ export interface Run {
   readonly longestPayload: number;
 }
 
-const ROLES = ['diagnose', 'plan', 'act', 'verify', 'close', 'escalate'] as const;
+const PARTS = ['diagnose', 'plan', 'act', 'verify', 'close', 'escalate'] as const;
 
-/** One Lambda plays every part: its alias tells which, and the incident's id is the script, so it keeps no memory. */
+/** One Lambda plays every part: its environment tells which, and the incident's id is the script, so it keeps no memory. */
 const PLAYER = `
-exports.handler = async (event, context) => {
-  const part = context.invokedFunctionArn.split(':').at(-1);
+exports.handler = async (event) => {
+  const part = process.env.PART;
   const script = JSON.parse(Buffer.from(event.incidentId, 'base64url').toString());
   const lines = [script[part] ?? []].flat();
   const line = lines[Math.min(event.step ?? event.looks ?? 0, lines.length - 1)];
   console.log(part, line);
+  if (line === 'mute') return {};
   if (line === 'crash') throw new Error('this part forgot its line');
   return { outcome: line, steps: script.steps ?? 1, settleSeconds: 0, looks: 0 };
 };`;
@@ -74,22 +75,19 @@ const template = () => ({
         },
       },
     },
-    Player: {
-      Type: 'AWS::Lambda::Function',
-      Properties: {
-        Runtime: 'nodejs24.x',
-        Handler: 'index.handler',
-        Code: { ZipFile: PLAYER },
-        Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
-        Timeout: 10,
-      },
-    },
     ...Object.fromEntries(
-      ROLES.map((part) => [
-        `${capital(part)}Part`,
+      PARTS.map((part) => [
+        capital(part),
         {
-          Type: 'AWS::Lambda::Alias',
-          Properties: { FunctionName: { Ref: 'Player' }, FunctionVersion: '$LATEST', Name: part },
+          Type: 'AWS::Lambda::Function',
+          Properties: {
+            Runtime: 'nodejs24.x',
+            Handler: 'index.handler',
+            Code: { ZipFile: PLAYER },
+            Environment: { Variables: { PART: part } },
+            Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+            Timeout: 10,
+          },
         },
       ]),
     ),
@@ -99,7 +97,7 @@ const template = () => ({
         RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
         DefinitionString: readFileSync(DEFINITION, 'utf8'),
         DefinitionSubstitutions: Object.fromEntries(
-          ROLES.map((part) => [`${capital(part)}FunctionArn`, { Ref: `${capital(part)}Part` }]),
+          PARTS.map((part) => [`${capital(part)}FunctionArn`, { 'Fn::GetAtt': [capital(part), 'Arn'] }]),
         ),
       },
     },

@@ -1,10 +1,11 @@
 import type { Incident } from '../../core/domain/incident.ts';
 import type { Digest } from '../../core/domain/timeline.ts';
+import { getItem } from './get-items.ts';
 import { lockFrom } from './items/lock.ts';
 import { openPointerFrom } from './items/open-pointer.ts';
 import { type Key, lockKey, openKey } from './keys.ts';
-import { getItem, type Table } from './table.ts';
-import { type Condition, type Part, remove, update } from './transact.ts';
+import type { Table } from './table.ts';
+import { type Condition, type Part, remove } from './transact.ts';
 
 /** What frees the open pointer and the locks of an incident that ends: only those that name it, so that nothing of another's stands in the way. */
 export const freeingParts = async (table: Table, incident: Incident, digest: Digest): Promise<readonly Part[]> => {
@@ -16,9 +17,7 @@ export const freeingParts = async (table: Table, incident: Incident, digest: Dig
   ]);
   return [
     ...(pointed === incident.id ? [remove('pointer', pointer, isOurs)] : []),
-    ...locks
-      .filter(({ holder }) => holder === incident.id)
-      .map(({ key }) => update('lock', key, 'REMOVE incidentId', isOurs)),
+    ...locks.filter(({ holder }) => holder === incident.id).map(({ key }) => remove('lock', key, isOurs)),
   ];
 };
 

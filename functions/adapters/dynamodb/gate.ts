@@ -5,22 +5,24 @@ import type { IncidentId } from '../../core/domain/incident.ts';
 import { instant } from '../../core/domain/time.ts';
 import type { Gate, GateAnswer, GateRequest } from '../../core/ports/gate.ts';
 import { appliedParts } from './change-parts.ts';
+import { getItem } from './get-items.ts';
 import type { Writing } from './incident-store.ts';
 import { actionFrom, actionItem } from './items/action.ts';
-import { SCHEMA } from './items/item.ts';
-import { actionItemKey, brakeKey, CURRENT_POLICY, lockKey } from './keys.ts';
-import { getItem, type Table } from './table.ts';
-import { check, type Part, put, type Refusal, type Role, transact, update } from './transact.ts';
+import { lockItem } from './items/lock.ts';
+import { actionItemKey, brakeKey, CURRENT_POLICY } from './keys.ts';
+import type { Table } from './table.ts';
+import { check, type Part, put, type Refusal, type Role, transact } from './transact.ts';
 
 /** The gate: one transaction whose refusals are told in the order in which they stand in it. */
 export const dynamoGate = ({ table, clock, digest }: Writing): Gate => ({
   start: async (request) => {
     const { before, action, entry } = request;
+    const now = clock();
     const locks = [...new Set([...before.locks, action.target])];
-    const applied = applyChange(before, { entries: [entry], facts: { locks } }, instant(clock()), digest);
+    const applied = applyChange(before, { entries: [entry], facts: { locks } }, instant(now), digest);
 
     const refusals = await transact(table, [
-      ...preconditions(request),
+      ...preconditions(request, now),
       ...appliedParts(applied, {
         that: 'seq = :seq AND #status = :mitigating',
         names: { '#status': 'status' },
@@ -33,28 +35,15 @@ export const dynamoGate = ({ table, clock, digest }: Writing): Gate => ({
   },
 });
 
-const preconditions = ({ before, action, service, policyDigest }: GateRequest): readonly Part[] => [
+const preconditions = ({ before, action, service, policyDigest }: GateRequest, now: Date): readonly Part[] => [
   put('action', actionItem(before.id, action), { that: 'attribute_not_exists(pk)' }),
   released(GLOBAL_BRAKE),
   ...(service === GLOBAL_BRAKE ? [] : [released(service)]),
   check('policy', CURRENT_POLICY, { that: 'digest = :digest', values: { ':digest': policyDigest } }),
-  update(
-    'lock',
-    lockKey(action.target),
-    'SET incidentId = :us, fencing = if_not_exists(fencing, :none) + :one, target = :target, #type = :lock, #schema = :schema',
-    {
-      that: 'attribute_not_exists(incidentId) OR incidentId = :us',
-      names: { '#type': 'type', '#schema': 'schema' },
-      values: {
-        ':us': before.id,
-        ':none': 0,
-        ':one': 1,
-        ':target': action.target,
-        ':lock': 'lock',
-        ':schema': SCHEMA,
-      },
-    },
-  ),
+  put('lock', lockItem({ target: action.target, incidentId: before.id, fencing: now.getTime() }), {
+    that: 'attribute_not_exists(pk) OR incidentId = :us',
+    values: { ':us': before.id },
+  }),
 ];
 
 const released = (scope: string): Part =>

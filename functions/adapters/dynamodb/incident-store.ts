@@ -2,6 +2,7 @@ import type { Digest } from '../../core/domain/timeline.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { IncidentStore } from '../../core/ports/incident-store.ts';
 import { commitChange } from './commit-change.ts';
+import { getItem } from './get-items.ts';
 import { episodeFrom } from './items/episode.ts';
 import { openPointerFrom } from './items/open-pointer.ts';
 import { joinAlerts, resolveAlerts } from './join-alerts.ts';
@@ -9,7 +10,7 @@ import { episodeItemKey, openKey } from './keys.ts';
 import { listIncidents } from './list-incidents.ts';
 import { openIncident } from './open-incident.ts';
 import { readIncident, readWholeIncident } from './read-incident.ts';
-import { getItem, type Table } from './table.ts';
+import type { Table } from './table.ts';
 
 /** What writing to the record needs beside the table. */
 export interface Writing {

@@ -1,9 +1,10 @@
 import { ContractViolation, DependencyUnavailable } from '../../core/domain/errors.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 import type { PolicySource } from '../../core/ports/policy-source.ts';
+import { getItem } from './get-items.ts';
 import { policyFrom, policyItems } from './items/policy.ts';
 import { CURRENT_POLICY } from './keys.ts';
-import { getItem, type Table } from './table.ts';
+import type { Table } from './table.ts';
 import { put, transact } from './transact.ts';
 
 /** The policy in force, strongly read each time: it is one small item, and the gate compares its digest. */

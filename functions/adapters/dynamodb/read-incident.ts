@@ -1,5 +1,6 @@
 import { ContractViolation } from '../../core/domain/errors.ts';
 import type { Incident, IncidentId, WholeIncident } from '../../core/domain/incident.ts';
+import { getItem } from './get-items.ts';
 import { actionFrom } from './items/action.ts';
 import { alertFrom } from './items/alert.ts';
 import { diagnosisFrom } from './items/diagnosis.ts';
@@ -8,7 +9,7 @@ import { planFrom } from './items/plan.ts';
 import { timelineEntryFrom } from './items/timeline.ts';
 import { verificationFrom } from './items/verification.ts';
 import { metaKey, partitionOf } from './keys.ts';
-import { getItem, getPartition, type RawItem, type Table } from './table.ts';
+import { getPartition, type RawItem, type Table } from './table.ts';
 
 export const readIncident = async (table: Table, id: IncidentId): Promise<Incident | undefined> => {
   const item = await getItem(table, metaKey(id));

@@ -3,9 +3,10 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Receipt } from '../../core/domain/receipt.ts';
 import type { ReceiptStore } from '../../core/ports/receipt-store.ts';
 import { calling } from '../failures.ts';
+import { getItem } from './get-items.ts';
 import { receiptFrom, receiptItem } from './items/receipt.ts';
 import { RECENT, RECENT_RECEIPTS, receiptKey } from './keys.ts';
-import { getItem, queryPages, type Table } from './table.ts';
+import { queryPages, type Table } from './table.ts';
 
 /** Receipts in the table. The first terminal state stands. */
 export const dynamoReceiptStore = (table: Table): ReceiptStore => ({

@@ -1,6 +1,5 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { calling } from '../failures.ts';
-import type { Key } from './keys.ts';
 
 /** The table that holds the record, and the client that reaches it. */
 export interface Table {
@@ -10,13 +9,6 @@ export interface Table {
 
 /** A stored item before it is parsed. */
 export type RawItem = Record<string, unknown>;
-
-/** One item, strongly read. */
-export const getItem = async ({ client, name }: Table, key: Key): Promise<RawItem | undefined> =>
-  calling('dynamodb', async () => {
-    const { Item } = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
-    return Item;
-  });
 
 /** The pages of a query, one by one, so that a reader can stop when it has enough. */
 export async function* queryPages(

@@ -59,11 +59,6 @@ export const remove = (role: Role, key: RawItem, condition: Condition): Part => 
   write: (TableName) => ({ Delete: { TableName, Key: key, ...expression(condition) } }),
 });
 
-export const update = (role: Role, key: RawItem, how: string, condition: Condition): Part => ({
-  role,
-  write: (TableName) => ({ Update: { TableName, Key: key, UpdateExpression: how, ...expression(condition) } }),
-});
-
 /** All or nothing. An empty answer means written; otherwise it names every item that stood in the way. */
 export const transact = async ({ client, name }: Table, parts: readonly Part[]): Promise<readonly Refusal[]> => {
   try {

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { IncidentId, WholeIncident } from '../../core/domain/incident.ts';
+import type { WholeIncident } from '../../core/domain/incident.ts';
 import type { WholeRecord } from '../../core/domain/laws/record.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 import { calling } from '../failures.ts';
@@ -40,8 +40,7 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
 export interface StoredRecord extends WholeRecord {
   readonly episodes: readonly (HeldEpisode & Keyed)[];
   readonly openPointers: readonly (OpenPointer & Keyed)[];
-  /** Only locks that are held. */
-  readonly locks: readonly (Lock & Keyed & { readonly incidentId: IncidentId })[];
+  readonly locks: readonly (Lock & Keyed)[];
   readonly policy: Policy | undefined;
 }
 
@@ -67,9 +66,7 @@ export const readWholeRecord = async (client: DynamoDBDocumentClient, tableName:
     receipts: all('receipt', receiptFrom),
     episodes: all('episode', (item) => ({ key: partition(item), ...episodeFrom(item) })),
     openPointers: all('open', (item) => ({ key: partition(item), ...openPointerFrom(item) })),
-    locks: all('lock', lockFrom).flatMap(({ target, incidentId, fencing }) =>
-      incidentId === undefined ? [] : [{ key: target, target, incidentId, fencing }],
-    ),
+    locks: all('lock', lockFrom).map((lock) => ({ key: lock.target, ...lock })),
     brakes: all('brake', brakeFrom),
     policy: items.filter(({ pk, sk }) => pk === CURRENT_POLICY.pk && sk === CURRENT_POLICY.sk).map(policyFrom)[0],
     unreadable,

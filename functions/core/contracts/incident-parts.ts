@@ -59,6 +59,7 @@ export const AlertShape = z.object({
   annotations: Texts,
   startsAt: z.string(),
   endsAt: z.string().optional(),
+  firingKey: z.string().optional(),
 }) satisfies z.ZodType<Alert>;
 
 export const ActionShape = z.object({

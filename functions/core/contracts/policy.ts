@@ -25,9 +25,27 @@ const TimingsSchema = z.strictObject({
   relapse: seconds(180),
 });
 
+const ServicesSchema = z.record(name, ServicePolicySchema).superRefine((services, { addIssue }) => {
+  const prefixes = Object.entries(services).flatMap(([service, { applicationNamePrefix }]) =>
+    applicationNamePrefix === undefined ? [] : [{ service, prefix: applicationNamePrefix }],
+  );
+  for (const [service, { calls }] of Object.entries(services)) {
+    for (const [i, callee] of calls.entries()) {
+      if (Object.hasOwn(services, callee)) continue;
+      addIssue({ code: 'custom', path: [service, 'calls', i], message: `no service is named ${callee}` });
+    }
+  }
+  for (const { service, prefix } of prefixes) {
+    const other = prefixes.find((one) => one.service !== service && one.prefix.startsWith(prefix));
+    if (other === undefined) continue;
+    const message = `${prefix} would also select the sessions of ${other.service}`;
+    addIssue({ code: 'custom', path: [service, 'applicationNamePrefix'], message });
+  }
+});
+
 /** `selfright.config.ts` as it is parsed at deploy; defaults are those of `domain/policy.ts`' members. */
 export const PolicySchema = z.strictObject({
-  services: z.record(name, ServicePolicySchema),
+  services: ServicesSchema,
   timings: TimingsSchema.prefault({}),
   minimumConfidence: z.number().min(0.5).max(1).default(0.8),
 });

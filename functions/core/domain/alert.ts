@@ -13,13 +13,21 @@ export interface Alert {
   readonly startsAt: Instant;
   /** When it resolved; absent while it fires. */
   readonly endsAt?: Instant | undefined;
+  /** What the source itself calls this one firing, where it has such a name: the same in all that it says of it. */
+  readonly firingKey?: string | undefined;
+}
+
+/** An alert as a source sent it. */
+export interface SentAlert extends Alert {
+  /** The source does not say when this firing began: `startsAt` is only when it was seen. */
+  readonly startUnknown?: boolean | undefined;
 }
 
 /** Alerts that a source sent as belonging together. */
 export interface AlertGroup {
   readonly source: string;
   readonly groupKey: string;
-  readonly alerts: readonly Alert[];
+  readonly alerts: readonly SentAlert[];
   /** How many alerts the source left out of the message; with any hidden, its status proves nothing. */
   readonly truncated: number;
 }
@@ -29,6 +37,7 @@ export interface Episode {
   readonly source: string;
   readonly groupKey: string;
   readonly fingerprint: string;
+  /** When it began, or the source's own name for this firing: what tells it from the next. */
   readonly startsAt: Instant;
 }
 
@@ -36,7 +45,7 @@ export const episodeOf = (group: AlertGroup, alert: Alert): Episode => ({
   source: group.source,
   groupKey: group.groupKey,
   fingerprint: alert.fingerprint,
-  startsAt: alert.startsAt,
+  startsAt: alert.firingKey ?? alert.startsAt,
 });
 
 /** Marks the always-firing alert whose silence is the alarm. */

@@ -36,7 +36,7 @@ export interface EnvelopeFacts {
 /** Every rule's verdict on a plan, not only the first refusal. */
 export const judge = (facts: EnvelopeFacts): readonly Verdict[] => [
   ...facts.unreadable.map(unreadableRule),
-  ...facts.modes.map(modeRule),
+  ...(facts.modes.length === 0 ? [modeRule({ service: 'nothing', mode: undefined })] : facts.modes.map(modeRule)),
   brakeRule(facts.brake),
   confidenceRule(facts),
   targetsRule(facts.targets),

@@ -58,7 +58,7 @@ export const databaseTimeout = defineRunbook({
     {
       says: 'requests are answered without server errors',
       query:
-        'sum(rate(http_server_requests_total{service="{{service}}",status=~"5.."}[{{window}}])) / sum(rate(http_server_requests_total{service="{{service}}"}[{{window}}])) or 0 * sum(rate(http_server_requests_total{service="{{service}}"}[{{window}}]))',
+        '(sum(rate(http_server_requests_total{service="{{service}}",status=~"5.."}[{{window}}])) or 0 * sum(rate(http_server_requests_total{service="{{service}}"}[{{window}}]))) / (sum(rate(http_server_requests_total{service="{{service}}"}[{{window}}])) > 0)',
       holds: { below: 0.02 },
     },
   ],

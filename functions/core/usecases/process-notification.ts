@@ -21,7 +21,7 @@ export const makeProcessNotification =
   ({ read, accept, receipts, clock }: ProcessDeps) =>
   async ({ receiptId, source, receivedAt, body }: QueuedNotification): Promise<Receipt> => {
     let strongest: Accepted = { state: 'recorded', reason: 'nothing_firing' };
-    for (const group of read(source, body)) {
+    for (const group of read(source, body, receivedAt)) {
       const accepted = await accept(group, receivedAt);
       const known = strongest.incidentId !== undefined;
       if (WEIGHT[accepted.state] > WEIGHT[strongest.state] || !known) strongest = accepted;

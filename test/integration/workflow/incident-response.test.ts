@@ -76,7 +76,13 @@ describe.concurrent('the workflow', () => {
     ['the diagnosis', { diagnose: 'crash' }, ['Diagnose', 'Escalate']],
     ['the plan', { plan: 'crash' }, [...TO_THE_PLAN.slice(0, 3), 'Escalate']],
     ['an action', { act: ['crash'] }, [...TO_THE_PLAN, 'Run actions', 'Escalate']],
-    ['a look at the recovery', { verify: ['crash'] }, [...TO_THE_PLAN, ...ONE_ACTION, ...ONE_LOOK.slice(0, 2), 'Escalate']],
+    [
+      'a look at the recovery',
+      { verify: ['crash'] },
+      [...TO_THE_PLAN, ...ONE_ACTION, ...ONE_LOOK.slice(0, 2), 'Escalate'],
+    ],
+    ['a diagnosis without an answer', { diagnose: 'mute' }, ['Diagnose', 'Escalate']],
+    ['a plan without an answer', { plan: 'mute' }, [...TO_THE_PLAN.slice(0, 3), 'Escalate']],
     ['the closing', { close: 'crash' }, [...TO_THE_END, 'Close', 'Escalate']],
   ];
 

@@ -18,7 +18,7 @@ export const inMemoryGate = ({ memory, clock, digest }: MemoryDeps): Gate => ({
 
     const locks = [...new Set([...before.locks, action.target])];
     const applied = applyChange(before, { entries: [entry], facts: { locks } }, instant(clock()), digest);
-    memory.locks.set(action.target, { incidentId: before.id, fencing: (lock?.fencing ?? 0) + 1 });
+    memory.locks.set(action.target, { incidentId: before.id, fencing: clock().getTime() });
     memory.incidents.set(before.id, grown(whole, applied, { action }, []));
     return { outcome: 'started', incident: applied.incident };
   },

@@ -3,6 +3,7 @@ import { SOURCE_NAMES, sourceNamed } from '../../../functions/adapters/sources/i
 import { makeReceiveNotification } from '../../../functions/core/usecases/receive-notification.ts';
 import type { HttpRequest } from '../../../functions/runtime/http.ts';
 import { sameSecret } from '../../../functions/runtime/same-secret.ts';
+import { makeAuthenticate } from '../../../functions/webhook/authenticate.ts';
 import { LARGEST_BODY, makeWebhook } from '../../../functions/webhook/webhook.ts';
 import { aWorld } from '../../support/fakes/world.ts';
 import { aRequest, bodyOf } from '../../support/http.ts';
@@ -16,8 +17,13 @@ const aWebhook = (secrets: Record<string, string | string[]> = { alertmanager: S
   const answer = makeWebhook({
     sourceNamed,
     sourceNames: SOURCE_NAMES,
-    secrets: async () => secrets,
-    same: sameSecret,
+    authentic: makeAuthenticate({
+      findSecret: async (pick) => pick(secrets),
+      same: sameSecret,
+      clock: world.clock,
+      topics: [],
+      certificate: async () => Promise.reject(new Error('none')),
+    }),
     receive: makeReceiveNotification(world),
     log: { warn: (message) => void warnings.push(message) },
   });

@@ -19,6 +19,7 @@ const AlertItem = itemOf('alert', {
     annotations: jsonText(Texts),
     startsAt: z.string(),
     endsAt: z.string().optional(),
+    firingKey: z.string().optional(),
   }),
 });
 

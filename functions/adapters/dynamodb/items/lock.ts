@@ -1,20 +1,20 @@
 import * as z from 'zod';
 import type { IncidentId } from '../../../core/domain/incident.ts';
+import { lockKey } from '../keys.ts';
 import type { RawItem } from '../table.ts';
-import { Id, itemOf, parseItem, shapeOf } from './item.ts';
+import { Id, itemOf, parseItem, SCHEMA, shapeOf } from './item.ts';
 
-/** A target's lock; free when it names no incident. */
+/** The incident that alone may act on a target. */
 export interface Lock {
   readonly target: string;
-  readonly incidentId?: IncidentId | undefined;
-  /** Grows with every start of an action on the target, whoever holds it. */
+  readonly incidentId: IncidentId;
+  /** Milliseconds of the newest start: whoever holds the lock later has the larger number. */
   readonly fencing: number;
 }
 
-const LockItem = itemOf(
-  'lock',
-  shapeOf<Lock>()({ target: z.string(), incidentId: Id.optional(), fencing: z.int().min(1) }),
-);
+const LockItem = itemOf('lock', shapeOf<Lock>()({ target: z.string(), incidentId: Id, fencing: z.int().min(1) }));
+
+export const lockItem = (lock: Lock): RawItem => ({ ...lockKey(lock.target), type: 'lock', schema: SCHEMA, ...lock });
 
 export const lockFrom = (raw: RawItem): Lock => {
   const { pk, sk, type, schema, ...lock } = parseItem(LockItem, raw);

@@ -1,0 +1,26 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { EMULATOR_AWS } from './emulator.ts';
+import { LocalProblem } from './problem.ts';
+
+/** Puts the local database's address where a person would put a real one: into the connections secret, never a template. */
+export const fillConnections = async (endpoint: string, databaseUrl: string): Promise<void> => {
+  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = EMULATOR_AWS;
+  const at = { endpoint, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } };
+  const formation = new CloudFormationClient(at);
+  const secrets = new SecretsManagerClient(at);
+  try {
+    const { Stacks = [] } = await formation.send(new DescribeStacksCommand({ StackName: 'SelfrightState' }));
+    const output = Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'ConnectionsSecretArn');
+    if (output?.OutputValue === undefined) {
+      throw new LocalProblem('the state stack does not say where its connections secret is', {
+        remedy: 'see that lib/stacks/state-stack.ts has the output ConnectionsSecretArn',
+      });
+    }
+    const SecretString = JSON.stringify({ database: databaseUrl });
+    await secrets.send(new PutSecretValueCommand({ SecretId: output.OutputValue, SecretString }));
+  } finally {
+    formation.destroy();
+    secrets.destroy();
+  }
+};

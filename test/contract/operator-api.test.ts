@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { makeApi } from '../../functions/api/api.ts';
+import {
+  BrakeList,
+  BrakeView,
+  Health,
+  IncidentList,
+  IncidentView,
+  Problem,
+  ReceiptList,
+  ReceiptView,
+} from '../../functions/core/contracts/api.ts';
+import type { IncidentId } from '../../functions/core/domain/incident.ts';
+import { aBrake, aPolicy, aReceipt } from '../support/builders.ts';
+import { aWorld } from '../support/fakes/world.ts';
+import { aRequest, bodyOf } from '../support/http.ts';
+import { lawfulFacts } from '../support/lawful-facts.ts';
+
+const RECEIPT = aReceipt({
+  state: 'opened',
+  incidentId: 'INC-01KJQ000000000000000000001',
+  settledAt: '2026-03-02T10:00:01.000Z',
+});
+
+/** An API over a record in which everything has happened. */
+const aFullApi = async () => {
+  const { record } = await lawfulFacts();
+  const world = aWorld({ policy: aPolicy() });
+  for (const whole of record.incidents) world.memory.incidents.set(whole.incident.id, whole);
+  world.memory.receipts.set(RECEIPT.id, RECEIPT);
+  world.memory.brakes.set('global', aBrake());
+  const { incidents, receipts, brakes, policy: policies, clock } = world;
+  const holder = async () => ({ subject: 'ada', role: 'admin' as const });
+  const log = { warn: () => undefined };
+  const answer = makeApi({ incidents, receipts, brakes, policies, clock, holder, log });
+  const get = async (path: string, method = 'GET', body: unknown = '') => {
+    const headers = { authorization: 'Bearer token', 'content-type': 'application/json' };
+    return bodyOf(await answer(aRequest({ method, path, headers, body })));
+  };
+  return { get, ids: record.incidents.map(({ incident }): IncidentId => incident.id) };
+};
+
+describe('what the operator API answers', () => {
+  it('keeps to its contract and leaves nothing out, for every incident', async () => {
+    const { get, ids } = await aFullApi();
+
+    const views = await Promise.all(ids.map((id) => get(`/incidents/${id}`)));
+
+    expect(views.length).toBeGreaterThan(3);
+    for (const view of views) expect(IncidentView.parse(view)).toEqual(view);
+  });
+
+  it.each([
+    ['/health', Health],
+    ['/incidents', IncidentList],
+    ['/receipts', ReceiptList],
+    [`/receipts/${RECEIPT.id}`, ReceiptView],
+    ['/brake', BrakeList],
+    ['/incidents/none', Problem],
+    ['/nothing', Problem],
+  ] as const)('keeps to its contract at GET %s', async (path, contract) => {
+    const { get } = await aFullApi();
+
+    const answered = await get(path);
+
+    expect(contract.parse(answered)).toEqual(answered);
+  });
+
+  it('keeps to its contract at PUT /brake', async () => {
+    const { get } = await aFullApi();
+
+    const answered = await get('/brake', 'PUT', { engaged: false, reason: 'understood' });
+
+    expect(BrakeView.parse(answered)).toEqual(answered);
+  });
+
+  it('tells every leg of a recovery, in order, and our part of it', async () => {
+    const { get, ids } = await aFullApi();
+
+    const { durations } = IncidentView.parse(await get(`/incidents/${ids[0]}`));
+
+    expect(durations.map(({ name }) => name)).toEqual([
+      'firing to webhook',
+      'webhook to diagnosis',
+      'diagnosis to action',
+      'action to verified',
+      'verified to closed',
+      'total',
+      'ours',
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import type { ReceiptStore } from '../../functions/core/ports/receipt-store.ts';
+import { aReceipt } from '../support/builders.ts';
+import { sequentialIds } from '../support/fakes/ids.ts';
+
+const OPENED = aReceipt({
+  state: 'opened',
+  settledAt: '2026-03-02T10:00:01.000Z',
+  incidentId: 'INC-01KJQ000000000000000000001',
+  reason: 'new_group',
+});
+
+/** What every receipt store promises. */
+export const receiptStoreContract = (make: () => Promise<ReceiptStore> | ReceiptStore): void => {
+  it('issues a receipt that can be looked up', async () => {
+    const receipts = await make();
+
+    await receipts.issue(aReceipt());
+
+    expect(await receipts.read(aReceipt().id)).toEqual(aReceipt());
+  });
+
+  it('knows no receipt that was not issued', async () => {
+    const receipts = await make();
+
+    const receipt = await receipts.read(aReceipt().id);
+
+    expect(receipt).toBeUndefined();
+  });
+
+  it('settles a receipt, also one that was never issued', async () => {
+    const receipts = await make();
+
+    await receipts.settle(OPENED);
+
+    expect(await receipts.read(OPENED.id)).toEqual(OPENED);
+  });
+
+  it('never turns a settled receipt back into a queued one', async () => {
+    const receipts = await make();
+    await receipts.settle(OPENED);
+
+    await receipts.issue(aReceipt());
+
+    expect(await receipts.read(OPENED.id)).toEqual(OPENED);
+  });
+
+  it('keeps the first terminal state', async () => {
+    const receipts = await make();
+    await receipts.issue(aReceipt());
+    await receipts.settle(OPENED);
+
+    await receipts.settle(aReceipt({ state: 'duplicate' }));
+
+    expect(await receipts.read(OPENED.id)).toEqual(OPENED);
+  });
+
+  it('lists the newest first, as many as asked for', async () => {
+    const receipts = await make();
+    const ids = sequentialIds();
+    const all = Array.from({ length: 5 }, () => aReceipt({ id: ids.receipt() }));
+    for (const receipt of all) await receipts.issue(receipt);
+
+    const listed = await receipts.list(3);
+
+    expect(listed).toEqual(all.toReversed().slice(0, 3));
+  });
+};

@@ -1,0 +1,58 @@
+import { afterEach, describe } from 'vitest';
+import { dynamoBrakes } from '../../../functions/adapters/dynamodb/brakes.ts';
+import { dynamoGate } from '../../../functions/adapters/dynamodb/gate.ts';
+import { dynamoIncidentStore } from '../../../functions/adapters/dynamodb/incident-store.ts';
+import { dynamoPolicySource, installPolicy } from '../../../functions/adapters/dynamodb/policy-source.ts';
+import { dynamoReceiptStore } from '../../../functions/adapters/dynamodb/receipt-store.ts';
+import type { Policy } from '../../../functions/core/domain/policy.ts';
+import { brakesContract } from '../../contract/brakes.ts';
+import { gateContract } from '../../contract/gate.ts';
+import { incidentStoreContract } from '../../contract/incident-store.ts';
+import { policySourceContract } from '../../contract/policy-source.ts';
+import { receiptStoreContract } from '../../contract/receipt-store.ts';
+import { fixedClock } from '../../support/fakes/clock.ts';
+import { testDigest } from '../../support/fakes/digest.ts';
+import { scratchTable } from '../../support/scratch-table.ts';
+
+const drops: (() => Promise<void>)[] = [];
+
+const writing = async () => {
+  const table = await scratchTable();
+  drops.push(table.drop);
+  return { table, clock: fixedClock(), digest: testDigest };
+};
+
+afterEach(async () => {
+  await Promise.all(drops.splice(0).map((drop) => drop()));
+});
+
+describe('incident store in the table', () =>
+  incidentStoreContract(async () => {
+    const deps = await writing();
+    return { store: dynamoIncidentStore(deps), ...deps };
+  }));
+
+describe('gate in the table', () =>
+  gateContract(async () => {
+    const deps = await writing();
+    return {
+      gate: dynamoGate(deps),
+      store: dynamoIncidentStore(deps),
+      brakes: dynamoBrakes(deps.table),
+      install: (policy: Policy) => installPolicy(deps.table, policy),
+    };
+  }));
+
+describe('receipt store in the table', () =>
+  receiptStoreContract(async () => dynamoReceiptStore((await writing()).table)));
+
+describe('brakes in the table', () => brakesContract(async () => dynamoBrakes((await writing()).table)));
+
+describe('policy source in the table', () =>
+  policySourceContract(async () => {
+    const { table } = await writing();
+    return {
+      source: dynamoPolicySource(table),
+      install: (policy: Policy) => installPolicy(table, policy),
+    };
+  }));

@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHECKOUT } from '../../localstack/home.ts';
+import { PREFERRED } from '../../localstack/ports.ts';
+import { type Profile, render, renderFolder } from '../../localstack/profile.ts';
+import { ensureMonitoringTools } from '../../localstack/tools/monitoring-tools.ts';
+
+const COMMITTED = join(CHECKOUT, 'monitoring', 'prometheus');
+const run = promisify(execFile);
+
+/** A tenth of a duration in seconds: the tests of the rules count samples, and quick samples come ten times as fast. */
+const hasten = (test: string): string =>
+  test.replace(/(interval: 1|eval_time: \d+)0s/g, (_, start: string) => `${start}s`);
+
+const filesIn = (folder: string): readonly string[] => readdirSync(folder).filter((file) => file.endsWith('.yml'));
+
+/** The monitoring files as one profile has them, the tests of the rules beside the rules. */
+const laidOut = (profile: Profile): string => {
+  const home = mkdtempSync(join(tmpdir(), `selfright-rules-${profile}-`));
+  renderFolder(COMMITTED, join(home, 'prometheus'), profile, PREFERRED);
+  renderFolder(join(CHECKOUT, 'monitoring', 'alertmanager'), join(home, 'alertmanager'), profile, PREFERRED);
+  for (const file of filesIn(join(COMMITTED, 'rules')).filter((name) => name.endsWith('.test.yml'))) {
+    const committed = readFileSync(join(COMMITTED, 'rules', file), 'utf8');
+    const test = render(committed, profile, PREFERRED);
+    writeFileSync(join(home, 'prometheus', 'rules', file), profile === 'quick' ? hasten(test) : test);
+  }
+  return home;
+};
+
+const tools = { promtool: '', amtool: '' };
+
+beforeAll(async () => {
+  Object.assign(tools, await ensureMonitoringTools());
+});
+
+describe.each(['reference', 'quick'] as const)('the monitoring in the profile %s', (profile) => {
+  const home = laidOut(profile);
+  const rules = join(home, 'prometheus', 'rules');
+  const tests = filesIn(rules).filter((file) => file.endsWith('.test.yml'));
+
+  afterAll(() => rmSync(home, { recursive: true }));
+
+  it('is a configuration that Prometheus takes, with every rule and no test of a rule', async () => {
+    const self = filesIn(join(home, 'prometheus', 'self'));
+    writeFileSync(join(rules, 'contest.yml'), 'groups: []\n');
+    const wanted = filesIn(rules).length - tests.length + self.length;
+
+    const { stdout } = await run(tools.promtool, ['check', 'config', join(home, 'prometheus', 'prometheus.yml')]);
+
+    expect(stdout).toContain(`${wanted} rule files found`);
+    rmSync(join(rules, 'contest.yml'));
+  });
+
+  it.each(tests)('passes %s', async (test) => {
+    const { stdout } = await run(tools.promtool, ['test', 'rules', test], { cwd: rules });
+
+    expect(stdout).toContain('SUCCESS');
+  });
+
+  it('is a configuration that Alertmanager takes', async () => {
+    const { stdout } = await run(tools.amtool, ['check-config', join(home, 'alertmanager', 'alertmanager.yml')]);
+
+    expect(stdout).toContain('SUCCESS');
+  });
+});
+
+describe('the profile quick', () => {
+  it('leaves no duration of the reference behind', () => {
+    const home = laidOut('quick');
+
+    const texts = filesIn(join(home, 'prometheus', 'rules')).map((file) =>
+      readFileSync(join(home, 'prometheus', 'rules', file), 'utf8'),
+    );
+    rmSync(home, { recursive: true });
+
+    expect(texts.length).toBeGreaterThan(0);
+    expect(texts.filter((text) => /\[1m\]|for: 1m|interval: 1[05]s/.test(text))).toEqual([]);
+  });
+});
+
+describe('the rules', () => {
+  it('each have a test of their own', () => {
+    const files = filesIn(join(COMMITTED, 'rules'));
+
+    const untested = files.filter(
+      (file) => !file.endsWith('.test.yml') && !files.includes(file.replace(/\.yml$/, '.test.yml')),
+    );
+
+    expect(untested).toEqual([]);
+  });
+});

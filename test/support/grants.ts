@@ -1,0 +1,54 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import * as z from 'zod';
+
+const Some = z.union([z.unknown().array(), z.unknown().transform((one) => [one])]);
+
+const Statement = z.object({
+  Effect: z.literal('Allow'),
+  Action: z.union([z.string().array(), z.string().transform((one) => [one])]),
+  Resource: Some,
+  Condition: z
+    .object({ 'ForAllValues:StringLike': z.object({ 'dynamodb:LeadingKeys': z.string().array() }) })
+    .optional(),
+});
+
+const Policy = z.object({ Properties: z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }) }) });
+
+/** How a resource is called in a test, by what stands in its reference; the first match counts. */
+const NAMES: readonly (readonly [RegExp, string])[] = [
+  [/^"\*"$/, '*'],
+  [/index\/Recent/, 'index'],
+  [/Record/, 'table'],
+  [/EscalationsKey/, 'topic key'],
+  [/Escalations/, 'topic'],
+  [/Undelivered/, 'undelivered'],
+  [/Notifications/, 'queue'],
+  [/OperatorTokens/, 'operator tokens'],
+  [/SourceSecrets/, 'source secrets'],
+  [/Connections/, 'connections'],
+  [/IncidentResponse/, 'workflow'],
+  [/function:storefront-payments/, 'payments'],
+  [/Logs/, 'logs'],
+];
+
+/** Everything that a role may do, one sentence each: action, resource, and the item families it is limited to. */
+export const grantsOf = (template: Template, role: string): ReadonlySet<string> => {
+  const policies = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) =>
+    id.startsWith(`${role}RoleDefaultPolicy`),
+  );
+  if (policies.length !== 1) throw new Error(`${policies.length} policies for ${role}, expected one`);
+  return new Set(
+    policies.flatMap(([, policy]) => Policy.parse(policy).Properties.PolicyDocument.Statement.flatMap(told)),
+  );
+};
+
+const told = ({ Action, Resource, Condition }: z.infer<typeof Statement>): readonly string[] => {
+  const families = Condition?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
+  const only = families === undefined ? '' : ` ${families.join(' ')}`;
+  return Action.flatMap((action) => Resource.map((resource) => `${action} on ${nameOf(resource)}${only}`));
+};
+
+const nameOf = (resource: unknown): string => {
+  const text = JSON.stringify(resource);
+  return NAMES.find(([pattern]) => pattern.test(text))?.[1] ?? text;
+};

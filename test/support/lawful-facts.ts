@@ -1,0 +1,146 @@
+import { actionKey } from '../../functions/core/domain/action.ts';
+import type { IncidentChange } from '../../functions/core/domain/change.ts';
+import type { Incident, IncidentId } from '../../functions/core/domain/incident.ts';
+import type { Facts } from '../../functions/core/domain/laws/record.ts';
+import type { Plan } from '../../functions/core/domain/plan.ts';
+import { instant } from '../../functions/core/domain/time.ts';
+import type { Sample, Verification } from '../../functions/core/domain/verification.ts';
+import {
+  aDiagnosis,
+  aDraft,
+  anAction,
+  anAlert,
+  anAlertGroup,
+  anOpening,
+  aPlan,
+  aPolicy,
+  aReceipt,
+  aStep,
+} from './builders.ts';
+import { aWorld, type World } from './fakes/world.ts';
+
+type Made = IncidentChange['entries'][number];
+
+const entry = (kind: Made['kind'], part: Partial<Made> = {}): IncidentChange['entries'] => [
+  aDraft({ kind, actor: 'test', reason: undefined, ...part }),
+];
+
+/** What one incident's story is told with. */
+const makeTeller = ({ incidents, gate, clock, ids }: World) => {
+  const open = async (group: string, linkedTo?: IncidentId): Promise<Incident> => {
+    const alerts = [anAlert({ fingerprint: group })];
+    const part = { id: ids.incident(), openedAt: instant(clock()), ...(linkedTo && { linkedTo }) };
+    const opening = anOpening(part, anAlertGroup({ groupKey: group, alerts }));
+    const opened = await incidents.open({ ...opening, takenFrom: linkedTo });
+    if (opened.outcome !== 'opened') throw new Error(opened.outcome);
+    return opened.incident;
+  };
+
+  const commit = async (before: Incident, change: IncidentChange): Promise<Incident> => {
+    clock.advance(1);
+    const written = await incidents.commit(before, change);
+    if (written.outcome !== 'written') throw new Error(written.outcome);
+    return written.incident;
+  };
+
+  const planned = async (opened: Incident, target: string): Promise<{ incident: Incident; plan: Plan }> => {
+    const started = await commit(opened, { to: 'diagnosing', entries: entry('diagnosis.started') });
+    const explained = await commit(started, { entries: entry('diagnosis.explained'), diagnosis: aDiagnosis() });
+    const plan = aPlan({ steps: [aStep({ target })], madeAt: instant(clock()) });
+    const incident = await commit(explained, { to: 'mitigating', entries: entry('plan.allowed'), plan });
+    return { incident, plan };
+  };
+
+  const acted = async ({ incident, plan }: { incident: Incident; plan: Plan }, finish: boolean): Promise<Incident> => {
+    clock.advance(1);
+    const [step = aStep()] = plan.steps;
+    const key = actionKey(incident.id, 1, step.id);
+    const action = anAction({ key, planDigest: plan.digest, target: step.target, startedAt: instant(clock()) });
+    const [started] = entry('action.started', { data: { key } });
+    const { policyDigest } = plan;
+    const answer = await gate.start({ before: incident, action, service: 'checkout', policyDigest, entry: started });
+    if (answer.outcome !== 'started') throw new Error(answer.outcome);
+    if (!finish) return answer.incident;
+    const ended = { ...action, result: 'done' as const, endedAt: instant(clock()), found: {}, changed: {} };
+    return commit(answer.incident, { entries: entry('action.done'), action: ended });
+  };
+
+  const verification = (plan: Plan, since: string): Verification => {
+    const from = Math.ceil(Date.parse(since) / 1000);
+    const samples = Array.from({ length: 7 }, (_, i): Sample => [from + i, 0]);
+    const url = plan.probeUrl ?? '';
+    const at = instant(clock());
+    const measurements = plan.recoveredWhen.map(({ says, query, holdSeconds }) => ({
+      ...{ says, query, limit: 'below 0.01', samples, heldSeconds: 6, holdSeconds, verdict: 'held' as const },
+    }));
+    return { outcome: 'verified', since, at, looks: 1, measurements, probe: { url, at, ok: true, status: 200 } };
+  };
+
+  const recovered = async (group: string): Promise<Incident> => {
+    const ready = await planned(await open(group), `postgres:database/${group}`);
+    const done = await acted(ready, true);
+    const since = instant(clock());
+    const looked = await commit(done, { to: 'verifying', entries: entry('verification.started') });
+    clock.advance(6);
+    const measured = await commit(looked, {
+      to: 'resolved',
+      entries: entry('verification.verified', { reason: 'recovery_measured' }),
+      verification: verification(ready.plan, since),
+    });
+    return commit(measured, {
+      to: 'closed',
+      entries: entry('incident.closed', { reason: 'recovery_measured' }),
+      facts: { closedAt: instant(clock()), endedFor: 'recovery_measured' },
+    });
+  };
+
+  const handedOver = async (group: string): Promise<Incident> => {
+    const started = await commit(await open(group), { to: 'diagnosing', entries: entry('diagnosis.started') });
+    const escalated = await commit(started, {
+      to: 'escalated',
+      entries: entry('incident.escalated', { reason: 'evidence_unavailable' }),
+      facts: { endedFor: 'evidence_unavailable' },
+    });
+    return commit(escalated, { entries: entry('people.told'), facts: { toldAt: instant(clock()) } });
+  };
+
+  const underWay = async (group: string): Promise<Incident> =>
+    acted(await planned(await open(group), `postgres:database/${group}`), false);
+
+  return { open, recovered, handedOver, underWay };
+};
+
+/** A record in which everything is as it must be: one recovered, relapsed, one handed over, one under way. */
+export const lawfulFacts = async (): Promise<Facts> => {
+  const world = aWorld({ policy: aPolicy() });
+  const { memory, clock, digest, receipts } = world;
+  const tell = makeTeller(world);
+  const recovered = await tell.recovered('recovered');
+  await tell.handedOver('handed-over');
+  const relapsed = await tell.open('recovered', recovered.id);
+  const underWay = await tell.underWay('under-way');
+  await receipts.issue(aReceipt({ state: 'opened', incidentId: recovered.id }));
+  clock.advance(120);
+  return {
+    record: {
+      incidents: [...memory.incidents.values()],
+      receipts: [...memory.receipts.values()],
+      episodes: [...memory.episodes.values()].map(({ episode, incidentId }) => ({ ...episode, incidentId })),
+      openPointers: [...memory.pointers].map(([key, incidentId]) => ({
+        source: 'alertmanager',
+        groupKey: key,
+        incidentId,
+      })),
+      locks: [...memory.locks].map(([target, { incidentId }]) => ({ target, incidentId })),
+      brakes: [...memory.brakes.values()],
+      policy: memory.policy,
+      unreadable: [],
+    },
+    executions: new Map([
+      [relapsed.id, 'RUNNING'],
+      [underWay.id, 'RUNNING'],
+    ]),
+    now: instant(clock()),
+    digest,
+  };
+};

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, RemovalPolicy } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as z from 'zod';
+import { makeStacks } from '../../lib/app.ts';
+import type { Settings } from '../../lib/settings.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
+
+/** What the stacks are made from in a test, with defaults. */
+export const someSettings = (otherwise: Partial<Settings> = {}): Settings => ({
+  policy: {
+    services: {
+      checkout: {},
+      payments: { lambda: { functionName: 'storefront-payments', alias: 'live' } },
+    },
+  },
+  prometheusUrl: 'http://prometheus.test:9090',
+  storefrontUrl: 'http://storefront.test:8080',
+  logs: { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY },
+  removalPolicy: RemovalPolicy.RETAIN,
+  ...otherwise,
+});
+
+/** An app as `cdk.json` configures it, without bundling and without CDK's slow check of templates. */
+export const anApp = (context: Record<string, unknown> = {}): App => {
+  const { context: configured } = CdkJson.parse(JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')));
+  return new App({
+    context: {
+      ...configured,
+      'aws:cdk:bundling-stacks': [],
+      '@aws-cdk/core:validateAgainstDefaultRules': false,
+      ...context,
+    },
+  });
+};
+
+/** The templates of all stacks. */
+export const synthesized = (otherwise: Partial<Settings> = {}) => {
+  const app = anApp();
+  const { state, response, drill } = makeStacks(app, someSettings(otherwise), { drill: true });
+  if (drill === undefined) throw new Error('the drill stack was asked for');
+  return {
+    app,
+    state: Template.fromStack(state),
+    response: Template.fromStack(response),
+    drill: Template.fromStack(drill),
+  };
+};

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { makeStacks } from '../../../lib/app.ts';
+import { anApp, someSettings, synthesized } from '../../support/synthesized.ts';
+
+describe('the drill stack', () => {
+  it('is made only where it is asked for', () => {
+    const stacks = makeStacks(anApp(), someSettings(), { drill: false });
+
+    expect(stacks.drill).toBeUndefined();
+  });
+
+  it('has the payments function under the name and alias of the policy', () => {
+    const { drill } = synthesized();
+
+    drill.hasResourceProperties('AWS::Lambda::Function', { FunctionName: 'storefront-payments' });
+    drill.hasResourceProperties('AWS::Lambda::Alias', { Name: 'live' });
+    drill.resourceCountIs('AWS::Lambda::Version', 1);
+  });
+
+  it('refuses a policy that names no payments function', () => {
+    const settings = someSettings({ policy: { services: {} } });
+
+    expect(() => makeStacks(anApp(), settings, { drill: true })).toThrow('names no lambda for the service payments');
+  });
+
+  it('tells the name of its trigger', () => {
+    const { drill } = synthesized();
+
+    expect(Object.keys(drill.findOutputs('*'))).toEqual(['TriggerFunctionName']);
+  });
+});
+
+describe('the names of things', () => {
+  it('are made up by CloudFormation, but for the function that the policy names', () => {
+    const { state, response, drill } = synthesized();
+    const named = [state, response, drill].flatMap((template) =>
+      Object.values<{ Properties?: Record<string, unknown> }>(template.toJSON()['Resources']).flatMap(
+        ({ Properties = {} }) =>
+          ['FunctionName', 'TableName', 'QueueName', 'TopicName', 'RoleName', 'StateMachineName', 'LogGroupName']
+            .map((key) => Properties[key])
+            .filter((name) => typeof name === 'string'),
+      ),
+    );
+
+    expect(named).toEqual(['storefront-payments']);
+  });
+});

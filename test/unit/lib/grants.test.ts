@@ -1,0 +1,136 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { grantsOf } from '../../support/grants.ts';
+import { synthesized } from '../../support/synthesized.ts';
+
+let stacks: ReturnType<typeof synthesized>;
+
+beforeAll(() => {
+  stacks = synthesized();
+});
+
+/** What every Lambda may do: write its own log, and report to X-Ray. */
+const OF_ALL = [
+  'logs:CreateLogStream on logs',
+  'logs:PutLogEvents on logs',
+  'xray:PutTelemetryRecords on *',
+  'xray:PutTraceSegments on *',
+];
+const READS_THE_RECORD = [
+  'dynamodb:BatchGetItem on table',
+  'dynamodb:ConditionCheckItem on table',
+  'dynamodb:GetItem on table',
+  'dynamodb:Query on table',
+  'dynamodb:Query on index',
+];
+const TELLS_PEOPLE = ['sns:Publish on topic', 'kms:Decrypt on topic key', 'kms:GenerateDataKey on topic key'];
+const READS_RELEASES = ['lambda:GetAlias on payments', 'lambda:ListVersionsByFunction on payments'];
+const CONNECTS = 'secretsmanager:GetSecretValue on connections';
+const WRITES_INCIDENTS = 'dynamodb:PutItem on table INCIDENT#*';
+const FREES = 'dynamodb:DeleteItem on table OPEN#* LOCK#*';
+
+const MAY: Readonly<Record<string, readonly string[]>> = {
+  AlertIngressWebhook: [
+    'dynamodb:PutItem on table RECEIPT#*',
+    'sqs:SendMessage on queue',
+    'secretsmanager:GetSecretValue on source secrets',
+  ],
+  AlertIngressIntake: [
+    ...READS_THE_RECORD,
+    'dynamodb:PutItem on table INCIDENT#* EPISODE#* OPEN#* RECEIPT#*',
+    'states:StartExecution on workflow',
+    'sqs:ChangeMessageVisibility on queue',
+    'sqs:DeleteMessage on queue',
+    'sqs:GetQueueAttributes on queue',
+    'sqs:GetQueueUrl on queue',
+    'sqs:ReceiveMessage on queue',
+  ],
+  WorkflowDiagnose: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, ...READS_RELEASES],
+  WorkflowPlan: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, ...READS_RELEASES],
+  WorkflowAct: [
+    ...READS_THE_RECORD,
+    WRITES_INCIDENTS,
+    'dynamodb:PutItem on table LOCK#*',
+    CONNECTS,
+    'lambda:GetAlias on payments',
+    'lambda:UpdateAlias on payments',
+  ],
+  WorkflowVerify: [...READS_THE_RECORD, WRITES_INCIDENTS],
+  WorkflowClose: [...READS_THE_RECORD, WRITES_INCIDENTS, FREES],
+  WorkflowEscalate: [...READS_THE_RECORD, WRITES_INCIDENTS, FREES, ...TELLS_PEOPLE],
+  ExecutionWatch: [
+    ...READS_THE_RECORD,
+    WRITES_INCIDENTS,
+    FREES,
+    ...TELLS_PEOPLE,
+    'sqs:GetQueueAttributes on undelivered',
+    'sqs:GetQueueUrl on undelivered',
+    'sqs:SendMessage on undelivered',
+  ],
+  OperatorApi: [
+    ...READS_THE_RECORD,
+    'dynamodb:PutItem on table INCIDENT#* BRAKE',
+    FREES,
+    'secretsmanager:GetSecretValue on operator tokens',
+  ],
+  OperatorApiConsole: [],
+};
+
+describe('a Lambda of the response stack', () => {
+  it.each(Object.entries(MAY))('%s may do this and nothing else', (role, allowed) => {
+    const granted = grantsOf(stacks.response, role);
+
+    expect([...granted].sort()).toEqual([...OF_ALL, ...allowed].sort());
+  });
+
+  it('is in this list', () => {
+    const roles = rolesOfLambdas(stacks.response);
+
+    expect(roles).toHaveLength(Object.keys(MAY).length);
+  });
+});
+
+describe('a Lambda of the other stacks', () => {
+  it('installs the policy and fills secrets, and cannot touch an incident', () => {
+    const granted = grantsOf(stacks.state, 'InstallationInstall');
+
+    expect([...granted].sort()).toEqual(
+      [
+        ...OF_ALL,
+        'dynamodb:PutItem on table POLICY',
+        'secretsmanager:GetSecretValue on operator tokens',
+        'secretsmanager:GetSecretValue on source secrets',
+        'secretsmanager:PutSecretValue on operator tokens',
+        'secretsmanager:PutSecretValue on source secrets',
+      ].sort(),
+    );
+  });
+
+  it('posts alerts of a drill like any source', () => {
+    const granted = grantsOf(stacks.drill, 'Trigger');
+
+    expect([...granted].sort()).toEqual([...OF_ALL, 'secretsmanager:GetSecretValue on source secrets'].sort());
+  });
+
+  it('authorises payments with no grant at all', () => {
+    const granted = grantsOf(stacks.drill, 'Payments');
+
+    expect([...granted].sort()).toEqual([...OF_ALL].sort());
+  });
+});
+
+describe('the state machine', () => {
+  it('may invoke its six Lambdas, and asks for * only where logs and X-Ray know nothing else', () => {
+    const granted = [...grantsOf(stacks.response, 'IncidentResponse')];
+
+    expect(granted.filter((grant) => grant.startsWith('lambda:InvokeFunction'))).toHaveLength(6);
+    expect(granted.filter((grant) => !/^(lambda:InvokeFunction|logs:\w+ on \*|xray:\w+ on \*)/.test(grant))).toEqual(
+      [],
+    );
+  });
+});
+
+const rolesOfLambdas = (template: Template): readonly string[] =>
+  Object.values(template.findResources('AWS::Lambda::Function')).map(({ Properties }) =>
+    JSON.stringify(Properties.Role),
+  );

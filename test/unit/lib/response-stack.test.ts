@@ -1,0 +1,181 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readDefinition } from '../../support/definition.ts';
+import { synthesized } from '../../support/synthesized.ts';
+
+let response: Template;
+let all: readonly Template[];
+
+beforeAll(() => {
+  const { state, drill, ...rest } = synthesized();
+  response = rest.response;
+  all = [state, response, drill];
+});
+
+describe('every Lambda', () => {
+  it('runs on Node 24, is traced, and is stopped within half a minute', () => {
+    const lambdas = all.flatMap((template) => Object.values(template.findResources('AWS::Lambda::Function')));
+
+    expect(lambdas).toHaveLength(14);
+    for (const { Properties } of lambdas) {
+      expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', TracingConfig: { Mode: 'Active' } });
+      expect(Properties.Timeout).toBeLessThanOrEqual(30);
+      expect(Properties.LoggingConfig.LogGroup).toBeDefined();
+    }
+  });
+
+  it('has logs that are forgotten some day', () => {
+    for (const template of all) template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
+  });
+});
+
+describe('the workflow', () => {
+  const machine = () => Object.values(response.findResources('AWS::StepFunctions::StateMachine'))[0]?.Properties;
+
+  it('is the file as it stands, with every token bound to a Lambda and no binding too many', () => {
+    const text: string = machine().DefinitionString;
+    const tokens = [...text.matchAll(/\$\{(\w+)\}/g)].map(([, token]) => token);
+
+    expect(JSON.parse(text)).toEqual(readDefinition());
+    expect(new Set(Object.keys(machine().DefinitionSubstitutions))).toEqual(new Set(tokens));
+  });
+
+  it('waits longer for each Lambda than that Lambda may take', () => {
+    const lambdas = response.findResources('AWS::Lambda::Function');
+
+    const waits = Object.values(readDefinition().States).flatMap(({ Arguments, TimeoutSeconds }) => {
+      const token = /\$\{(\w+)\}/.exec(Arguments?.FunctionName ?? '')?.[1];
+      const lambda = token && lambdas[machine().DefinitionSubstitutions[token]['Fn::GetAtt'][0]];
+      return lambda ? [Number(TimeoutSeconds) - lambda['Properties'].Timeout] : [];
+    });
+
+    expect(waits).toHaveLength(6);
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(10);
+  });
+
+  it('is traced and logs what happened, never what went through it', () => {
+    expect(machine().TracingConfiguration).toEqual({ Enabled: true });
+    expect(machine().LoggingConfiguration).toMatchObject({ Level: 'ALL', IncludeExecutionData: false });
+  });
+
+  it('is watched for executions that end otherwise than by themselves', () => {
+    response.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: {
+          stateMachineArn: [{ Ref: Match.stringLikeRegexp('^IncidentResponse') }],
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+        },
+      },
+      Targets: [Match.objectLike({ DeadLetterConfig: Match.anyValue() })],
+    });
+  });
+});
+
+describe('the intake', () => {
+  it('takes batches of ten and gives back only the records that failed', () => {
+    response.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+
+  it('is told how often a record is tried, as the queue has it', () => {
+    response.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ MAX_RECEIVES: '4' }) },
+    });
+  });
+});
+
+describe('the API', () => {
+  it('has these routes', () => {
+    const resources = response.findResources('AWS::ApiGateway::Resource');
+    const pathOf = (id: string | undefined): string => {
+      const properties = id === undefined ? undefined : resources[id]?.['Properties'];
+      return properties === undefined ? '' : `${pathOf(properties.ParentId.Ref)}/${properties.PathPart}`;
+    };
+
+    const routes = Object.values(response.findResources('AWS::ApiGateway::Method')).map(
+      ({ Properties }) => `${Properties.HttpMethod} ${pathOf(Properties.ResourceId.Ref)}`,
+    );
+
+    expect(routes.sort()).toEqual([
+      'ANY /alerts/{source}',
+      'ANY /brake',
+      'ANY /brake/{service}',
+      'ANY /health',
+      'ANY /incidents',
+      'ANY /incidents/{id}',
+      'ANY /incidents/{id}/close',
+      'ANY /receipts',
+      'ANY /receipts/{id}',
+      'GET /console',
+      'GET /console/{proxy+}',
+    ]);
+  });
+
+  it('logs each request, and no body', () => {
+    response.hasResourceProperties('AWS::ApiGateway::Stage', {
+      StageName: 'v1',
+      AccessLogSetting: { DestinationArn: Match.anyValue(), Format: Match.not(Match.stringLikeRegexp('body|header')) },
+      MethodSettings: [Match.objectLike({ LoggingLevel: 'ERROR', DataTraceEnabled: false })],
+      TracingEnabled: true,
+    });
+  });
+
+  it.each(['THROTTLED', 'QUOTA_EXCEEDED'])('answers %s with 503, since senders do not try again after 429', (kind) => {
+    response.hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
+      ResponseType: kind,
+      StatusCode: '503',
+      ResponseParameters: Match.objectLike({ 'gatewayresponse.header.Retry-After': "'5'" }),
+    });
+  });
+
+  it('says each problem of its own as the Lambdas do', () => {
+    const answers = Object.values(response.findResources('AWS::ApiGateway::GatewayResponse'));
+
+    expect(answers.length).toBeGreaterThan(10);
+    for (const { Properties } of answers) {
+      const body = JSON.parse(Properties.ResponseTemplates['application/json']);
+      expect(Properties.ResponseParameters['gatewayresponse.header.Content-Type']).toBe("'application/problem+json'");
+      expect(body).toMatchObject({ status: Number(Properties.StatusCode), errors: [] });
+    }
+  });
+});
+
+describe('alarms', () => {
+  it('tell people about everything of ours that is wrong', () => {
+    const alarms = Object.values(response.findResources('AWS::CloudWatch::Alarm'));
+
+    expect(alarms.map(({ Properties }) => Properties.MetricName).sort()).toEqual([
+      '5XXError',
+      'ApproximateAgeOfOldestMessage',
+      'ApproximateNumberOfMessagesVisible',
+      'ApproximateNumberOfMessagesVisible',
+      'Errors',
+      'ExecutionsAborted',
+      'ExecutionsFailed',
+      'ExecutionsTimedOut',
+    ]);
+    response.allResourcesProperties('AWS::CloudWatch::Alarm', {
+      AlarmActions: [{ 'Fn::ImportValue': Match.stringLikeRegexp('Escalations') }],
+      TreatMissingData: 'notBreaching',
+    });
+  });
+});
+
+describe('the outputs', () => {
+  it('are what the deploy script reads', () => {
+    const outputs = Object.keys(response.findOutputs('*')).filter((name) => !name.startsWith('Exports'));
+
+    expect(outputs).toEqual(['RestApiId', 'ApiUrl', 'StateMachineArn']);
+  });
+
+  it("show AWS's address of the API, unless it is elsewhere", () => {
+    const elsewhere = synthesized({ apiAddressOf: (id) => `http://gateway.test/${id}` }).response;
+
+    expect(JSON.stringify(response.findOutputs('ApiUrl'))).toContain('.execute-api.');
+    expect(JSON.stringify(elsewhere.findOutputs('ApiUrl'))).toContain('http://gateway.test/');
+  });
+});

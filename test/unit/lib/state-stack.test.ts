@@ -1,0 +1,140 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { someSettings, synthesized } from '../../support/synthesized.ts';
+
+let state: Template;
+
+beforeAll(() => {
+  state = synthesized().state;
+});
+
+describe('the record', () => {
+  it('can be restored to any second, streams its changes and forgets what expired', () => {
+    state.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      BillingMode: 'PAY_PER_REQUEST',
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      GlobalSecondaryIndexes: [Match.objectLike({ IndexName: 'Recent', Projection: { ProjectionType: 'ALL' } })],
+      Replicas: [
+        Match.objectLike({
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          DeletionProtectionEnabled: true,
+        }),
+      ],
+    });
+  });
+});
+
+describe('notifications', () => {
+  it('are tried four times and then kept for two weeks', () => {
+    const queues = state.findResources('AWS::SQS::Queue');
+    const redriven = Object.values(queues).filter(({ Properties }) => Properties.RedrivePolicy !== undefined);
+
+    expect(redriven).toHaveLength(1);
+    expect(redriven[0]?.Properties.RedrivePolicy.maxReceiveCount).toBe(4);
+    expect(Object.values(queues).map(({ Properties }) => Properties.MessageRetentionPeriod)).toEqual([
+      1209600, 1209600,
+    ]);
+  });
+
+  it('are encrypted where they lie and on their way', () => {
+    state.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
+    state.resourceCountIs('AWS::SQS::QueuePolicy', 2);
+    state.allResourcesProperties('AWS::SQS::QueuePolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        ]),
+      },
+    });
+  });
+
+  it('stay hidden for six times the time that intake may take', () => {
+    state.hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 180, RedrivePolicy: Match.anyValue() });
+  });
+});
+
+describe('escalations', () => {
+  it('travel encrypted, under a key that alarms may use', () => {
+    state.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+    state.hasResourceProperties('AWS::KMS::Key', {
+      EnableKeyRotation: true,
+      KeyPolicy: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+          }),
+        ]),
+      },
+    });
+  });
+});
+
+describe('secrets', () => {
+  it('hold nothing that stands in a template', () => {
+    const secrets = Object.values(state.findResources('AWS::SecretsManager::Secret'));
+
+    expect(secrets.map(({ Properties }) => Properties.SecretString)).toEqual(['{}', '{}', '{}']);
+  });
+});
+
+describe('the installation', () => {
+  it('is given the policy as it was parsed', () => {
+    state.hasResourceProperties('Custom::SelfrightInstall', { policy: JSON.stringify(someSettings().policy) });
+  });
+
+  it('runs again only when the policy is another one', () => {
+    const same = synthesized().state.findResources('Custom::SelfrightInstall');
+    const other = synthesized({ policy: { services: { payments: { lambda: { functionName: 'p', alias: 'a' } } } } });
+
+    expect(same).toEqual(state.findResources('Custom::SelfrightInstall'));
+    expect(other.state.findResources('Custom::SelfrightInstall')).not.toEqual(same);
+  });
+});
+
+describe('what must survive', () => {
+  const PRECIOUS = ['AWS::DynamoDB::GlobalTable', 'AWS::SQS::Queue', 'AWS::SecretsManager::Secret', 'AWS::KMS::Key'];
+  const preciousOf = (template: Template) => PRECIOUS.flatMap((type) => Object.entries(template.findResources(type)));
+
+  it('outlives its stack', () => {
+    const kept = preciousOf(state).map(([, { DeletionPolicy }]) => DeletionPolicy);
+
+    expect(new Set(kept)).toEqual(new Set(['Retain']));
+  });
+
+  it('goes with its stack only where that was asked for', () => {
+    const disposable = synthesized({ removalPolicy: RemovalPolicy.DESTROY }).state;
+
+    const kept = preciousOf(disposable).map(([, { DeletionPolicy }]) => DeletionPolicy);
+
+    expect(new Set(kept)).toEqual(new Set(['Delete']));
+  });
+
+  it('keeps its logical ids, since a new id would be a new and empty resource', () => {
+    const ids = preciousOf(state).map(([id]) => id);
+
+    expect(ids).toMatchInlineSnapshot();
+  });
+});
+
+describe('the outputs', () => {
+  it('are what the deploy script reads', () => {
+    const outputs = Object.keys(state.findOutputs('*')).filter((name) => !name.startsWith('Exports'));
+
+    expect(outputs).toEqual([
+      'TableName',
+      'QueueUrl',
+      'DlqUrl',
+      'OperatorTokensSecretArn',
+      'SourceSecretsSecretArn',
+      'ConnectionsSecretArn',
+      'EscalationTopicArn',
+    ]);
+  });
+});
