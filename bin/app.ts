@@ -1,17 +1,15 @@
 import { App, RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { VALIDATE_AGAINST_DEFAULT_RULES } from 'aws-cdk-lib/cx-api';
 import * as z from 'zod';
 import { PolicySchema } from '../functions/core/contracts/policy.ts';
-import { makeStacks } from '../lib/app.ts';
+import { checkStacks, makeStacks } from '../lib/app.ts';
 import policyFor from '../selfright.config.ts';
 import { readSite } from './site.ts';
 
-const app = new App();
+// CDK's own check of the templates takes seconds; an emulator takes them unchecked, and the unit tests check them.
+const app = new App({ builtinCloudFormationValidation: process.env['AWS_ENDPOINT_URL'] === undefined });
 const site = readSite((name) => app.node.tryGetContext(name), process.env);
 const { endpointUrl } = site;
-// CDK's own check of the templates takes seconds; an emulator takes them unchecked, and the unit tests check them.
-if (endpointUrl !== undefined) app.node.setContext(VALIDATE_AGAINST_DEFAULT_RULES, false);
 
 const policy = PolicySchema.safeParse(policyFor(site));
 if (!policy.success) throw new Error(`selfright.config.ts: ${z.prettifyError(policy.error)}`);
@@ -29,3 +27,4 @@ makeStacks(
   },
   { drill: site.drill },
 );
+checkStacks(app);

@@ -159,16 +159,37 @@ const usage = () => {
   return ['usage: node localstack/bootstrap.mjs <command> [args]', ...lines];
 };
 
+const parentOf = (pid) => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+};
+
+const isShell = (pid) => {
+  try {
+    return /^(ba|da|z)?sh$/.test(readFileSync(`/proc/${pid}/comm`, 'utf8').trim());
+  } catch {
+    return false;
+  }
+};
+
+/** npm may be killed outright, and with it, or without it, the shell that it runs us in: nobody else would notice. */
+const watchNpm = (gone) => {
+  const parent = process.ppid;
+  const npm = isShell(parent) ? parentOf(parent) : undefined;
+  const isGone = () => process.ppid !== parent || (npm !== undefined && parentOf(parent) !== npm);
+  setInterval(() => isGone() && gone(), 1000).unref();
+};
+
 /** The child notices by the closed channel when this process is killed, and then ends in good order. */
 const run = (script, args) => {
   const env = { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}` };
   const child = spawn(join(BIN, 'node'), [script, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  const parent = process.ppid;
-  if (process.env.npm_lifecycle_event !== undefined) {
-    // npm itself may be killed outright, which nobody else would notice.
-    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref();
-  }
+  if (process.env.npm_lifecycle_event !== undefined) watchNpm(() => child.kill('SIGTERM'));
   child.on('error', (error) => fail(`cannot run ${script}: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal ?? ''] ?? 0)));
 };

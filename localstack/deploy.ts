@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { awsEnvOf } from './emulator.ts';
-import { BIN, CHECKOUT, pathsOf } from './home.ts';
+import { BIN, CHECKOUT, pathsOf, TOOLS } from './home.ts';
 import { plainEnv, runToEnd } from './processes.ts';
 import type { Say } from './tools/say.ts';
 
@@ -18,6 +18,8 @@ export const deployStacks = async (home: string, endpointUrl: string, say: Say):
       env: plainEnv({
         PATH: `${BIN}${delimiter}${process.env['PATH'] ?? ''}`,
         SELFRIGHT_HOME: home,
+        // The CDK is much code to read; the second time it is read as machine code.
+        NODE_COMPILE_CACHE: join(TOOLS, 'compile-cache'),
         ...awsEnvOf(endpointUrl),
       }),
     },

@@ -38,6 +38,8 @@ export const Outputs = z.object({
   profile: Profile,
   storefront: z.record(z.string(), z.object({ service: z.string(), url, pid: z.int().optional() })),
   databaseUrl: z.string(),
+  /** The database's administrator; Selfright itself never gets it. */
+  databaseAdminUrl: z.string(),
   home: z.string(),
 });
 export type Outputs = z.infer<typeof Outputs>;

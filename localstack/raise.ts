@@ -90,7 +90,13 @@ const raiseOn = async (home: string, profile: Profile, display: Display, ports: 
     run: () => startAlertmanager(home, ports, profile, tools, receiver),
     detail: (url) => `port ${portOf(url)}`,
   });
-  const outputs: Outputs = { ...deployed, ...addresses, storefront: { ...storefront }, home };
+  const outputs: Outputs = {
+    ...deployed,
+    ...addresses,
+    databaseAdminUrl: database.adminUrl,
+    storefront: { ...storefront },
+    home,
+  };
   writeOutputs(home, outputs);
   return outputs;
 };

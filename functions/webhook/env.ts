@@ -4,5 +4,7 @@ export const Env = z.object({
   TABLE_NAME: z.string().min(1),
   QUEUE_URL: z.url(),
   SOURCE_SECRETS_ARN: z.string().min(1),
+  /** The SNS topics whose messages are taken, separated by commas. */
+  CLOUDWATCH_TOPIC_ARNS: z.string().optional(),
 });
 export type Env = z.infer<typeof Env>;

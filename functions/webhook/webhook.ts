@@ -3,6 +3,7 @@ import type { Presented, Source } from '../adapters/sources/source.ts';
 import type { Received } from '../core/usecases/receive-notification.ts';
 import { isJson } from '../runtime/content-type.ts';
 import { type HttpRequest, json, problem, unauthorized, unavailable } from '../runtime/http.ts';
+import type { SetAside } from './set-aside.ts';
 
 /** In bytes. */
 export const LARGEST_BODY = 900_000;
@@ -18,6 +19,8 @@ export interface WebhookDeps {
   readonly sourceNames: readonly string[];
   readonly authentic: (source: Source, request: Pick<Presented, 'headers' | 'rawBody'>) => Promise<boolean>;
   readonly receive: (source: string, body: string) => Promise<Received>;
+  /** Answers what is taken but holds no alerts. */
+  readonly setAside: SetAside;
   readonly log: { warn(message: string, facts: Record<string, unknown>): void };
 }
 
@@ -25,7 +28,7 @@ const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.mes
 
 /** POST /alerts/{source}: who it is, then whether it can be read, then stored, and only then acknowledged. */
 export const makeWebhook =
-  ({ sourceNamed, sourceNames, authentic, receive, log }: WebhookDeps) =>
+  ({ sourceNamed, sourceNames, authentic, receive, setAside, log }: WebhookDeps) =>
   async ({ method, path, headers, body }: HttpRequest): Promise<APIGatewayProxyResult> => {
     const [root, name = '', ...rest] = path;
     const source = root === 'alerts' && rest.length === 0 ? sourceNamed(name) : undefined;
@@ -37,7 +40,7 @@ export const makeWebhook =
     }
     if (!(await authentic(source, { headers, rawBody: body }))) return unauthorized(source.schemes);
     if (body.byteLength > LARGEST_BODY) return tooLarge(`the body has ${body.byteLength} bytes`);
-    if (!isJson(headers['content-type'])) {
+    if (source.anyContentType !== true && !isJson(headers['content-type'])) {
       return problem(415, { detail: 'the content type must be application/json in UTF-8' });
     }
     const parsed = source.parse(body, { headers });
@@ -45,10 +48,8 @@ export const makeWebhook =
     if (parsed.outcome === 'invalid') {
       return problem(422, { detail: `not a notification of ${source.name}`, errors: parsed.problems });
     }
-    if (parsed.outcome !== 'understood') {
-      return problem(422, { detail: `not a notification of ${source.name} that holds alerts` });
-    }
-    const text = new TextDecoder().decode(body);
+    if (parsed.outcome !== 'understood') return setAside(source, parsed);
+    const text = source.withoutHeaders?.(body, headers) ?? new TextDecoder().decode(body);
     const queued = Buffer.byteLength(JSON.stringify(text));
     if (queued > LARGEST_QUEUED) return tooLarge(`the body takes ${queued} bytes with its quotes escaped`);
     const received = await receive(source.name, text);

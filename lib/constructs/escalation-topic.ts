@@ -27,9 +27,7 @@ export class EscalationTopic extends Construct {
       masterKey: this.key,
       enforceSSL: true,
     });
-    const alarms = new ServicePrincipal('cloudwatch.amazonaws.com');
-    this.key.grant(alarms, 'kms:Decrypt', 'kms:GenerateDataKey');
-    this.topic.grantPublish(alarms);
+    this.topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'));
   }
 
   /** May publish to the topic. */

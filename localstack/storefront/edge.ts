@@ -36,7 +36,7 @@ await serve(env, metrics, log, [
   { method: 'GET', path: '/products', handle: (asked) => catalogue('GET', asked) },
   { method: 'GET', path: '/products/:id', handle: (asked) => catalogue('GET', asked) },
   { method: 'POST', path: '/checkout', handle: (asked) => checkout('POST', asked) },
-  { method: 'GET', path: '/checkout/probe', operational: true, handle: (asked) => checkout('GET', asked) },
+  { method: 'GET', path: '/checkout/probe', operational: true, handle: (asked) => checkout('GET', asked, 'probe') },
   {
     method: 'GET',
     path: '/health',

@@ -19,9 +19,15 @@ export const makeTurns = (urls: readonly [string, ...string[]]): (() => string) 
 export const makeUpstream = (service: string, urls: readonly [string, ...string[]], metrics: Metrics) => {
   const next = makeTurns(urls);
 
-  return async (method: 'GET' | 'POST', { url, body }: Asked): Promise<Answer> => {
+  return async (
+    method: 'GET' | 'POST',
+    { url, body }: Asked,
+    kind: 'customer' | 'probe' = 'customer',
+  ): Promise<Answer> => {
     const seconds = stopwatch();
-    const count = (outcome: Outcome): void => metrics.dependencyCalled(service, { outcome }, seconds());
+    const count = (outcome: Outcome): void => {
+      if (kind === 'customer') metrics.dependencyCalled(service, { outcome }, seconds());
+    };
     const options = method === 'POST' ? { body, timeoutMillis: TIMEOUT_MILLIS } : { timeoutMillis: TIMEOUT_MILLIS };
     const called = await call(method, `${next()}${url}`, options);
     if (called.outcome === 'answered') {

@@ -14,6 +14,8 @@ export const TestOutputs = z.object({
   alertmanagerUrl: z.url(),
   storefrontUrl: z.url(),
   consoleUrl: z.url(),
+  databaseAdminUrl: z.string(),
+  storefront: z.record(z.string(), z.object({ service: z.string(), pid: z.int() })),
   tokens: z.record(z.string(), z.string()),
   secrets: z.record(z.string(), z.string()),
 });

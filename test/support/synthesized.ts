@@ -25,16 +25,12 @@ export const someSettings = (otherwise: Partial<Settings> = {}): Settings => ({
   ...otherwise,
 });
 
-/** An app as `cdk.json` configures it, without bundling and without CDK's slow check of templates. */
-export const anApp = (context: Record<string, unknown> = {}): App => {
+/** An app as `cdk.json` configures it, without bundling and, unless asked for, without CDK's slow check of templates. */
+export const anApp = ({ checkTemplates = false } = {}): App => {
   const { context: configured } = CdkJson.parse(JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')));
   return new App({
-    context: {
-      ...configured,
-      'aws:cdk:bundling-stacks': [],
-      '@aws-cdk/core:validateAgainstDefaultRules': false,
-      ...context,
-    },
+    context: { ...configured, 'aws:cdk:bundling-stacks': [] },
+    builtinCloudFormationValidation: checkTemplates,
   });
 };
 
@@ -49,4 +45,12 @@ export const synthesized = (otherwise: Partial<Settings> = {}) => {
     response: Template.fromStack(response),
     drill: Template.fromStack(drill),
   };
+};
+
+let usual: ReturnType<typeof synthesized> | undefined;
+
+/** The templates of the usual settings, made once per process; they are only read. */
+export const theStacks = (): ReturnType<typeof synthesized> => {
+  usual ??= synthesized();
+  return usual;
 };

@@ -9,6 +9,7 @@ export type Run = (sql: string, values: readonly unknown[]) => Promise<readonly 
 
 const CONNECT_MS = 3_000;
 const STATEMENT_MS = 5_000;
+const GOODBYE_MS = 500;
 
 /** SQLSTATE classes of our own mistakes: what we asked is not allowed, or not SQL. */
 const OUR_FAULT = /^(?:22|42)/;
@@ -33,8 +34,7 @@ export const connected = async <T>(
   } catch (error) {
     throw familyOf(connection, error);
   } finally {
-    // The answer is there already; a connection that cannot say goodbye is dropped.
-    await client.end().catch(() => undefined);
+    await goodbye(client);
   }
 };
 
@@ -53,6 +53,17 @@ const clientFor = (url: string, connection: string): pg.Client => {
       remedy: 'correct the connections secret',
     });
   }
+};
+
+/** The answer is there already: a connection that cannot close in time is left to the operating system. */
+const goodbye = async (client: pg.Client): Promise<void> => {
+  const closed = client.end().catch(() => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, GOODBYE_MS);
+  });
+  await Promise.race([closed, late]);
+  clearTimeout(timer);
 };
 
 const familyOf = (connection: string, error: unknown): SelfrightError => {

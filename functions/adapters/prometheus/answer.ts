@@ -13,12 +13,9 @@ export type InstantData = z.infer<typeof InstantData>;
 /** `data` of a range query that yields one series, or none. */
 export const RangeData = z.object({
   resultType: z.literal('matrix'),
-  result: z
-    .array(z.object({ metric: Labels, values: z.array(Stamped) }))
-    .max(1, {
-      error: ({ input }) =>
-        `the query yields ${Array.isArray(input) ? input.length : 'several'} series, one is allowed`,
-    }),
+  result: z.array(z.object({ metric: Labels, values: z.array(Stamped) })).max(1, {
+    error: ({ input }) => `the query yields ${Array.isArray(input) ? input.length : 'several'} series, one is allowed`,
+  }),
 });
 export type RangeData = z.infer<typeof RangeData>;
 

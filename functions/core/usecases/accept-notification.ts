@@ -10,6 +10,7 @@ import type { IncidentStore } from '../ports/incident-store.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
 import type { Workflow } from '../ports/workflow.ts';
 import { namesOf } from './alert-names.ts';
+import { makePlaceAlerts } from './place-alerts.ts';
 import { makeRecordResolved } from './record-resolved.ts';
 
 export interface AcceptDeps {
@@ -42,6 +43,7 @@ const EARLIER = 20;
 export const makeAcceptNotification = (deps: AcceptDeps) => {
   const { store, policies, workflow, clock, ids } = deps;
   const recordResolved = makeRecordResolved(store);
+  const placed = makePlaceAlerts(store);
 
   const ownerOf = async (episode: Episode): Promise<Incident | undefined> => {
     const id = await store.incidentOfEpisode(episode);
@@ -168,7 +170,8 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
     return { state: 'recorded', incidentId: owners[0], reason: owners.length === 0 ? 'nothing_firing' : undefined };
   };
 
-  return async (group: AlertGroup, receivedAt: Instant): Promise<Accepted> => {
+  return async (sent: AlertGroup, receivedAt: Instant): Promise<Accepted> => {
+    const group = await placed(sent);
     const answers = group.alerts.map(callsForIncident);
     const calling = group.alerts.filter((_, i) => answers[i] === true);
     const over = calling.filter(({ status }) => status === 'resolved');

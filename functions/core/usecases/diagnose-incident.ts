@@ -9,6 +9,7 @@ import type { IncidentStore } from '../ports/incident-store.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
 import { expected, makeChangeIncident } from './change-incident.ts';
 import { makeObserveClue, type Observers } from './observe-clue.ts';
+import { percent } from './percent.ts';
 
 export interface DiagnoseDeps extends Observers {
   readonly store: IncidentStore;
@@ -67,8 +68,6 @@ export const makeDiagnoseIncident = (deps: DiagnoseDeps) => {
     return written === undefined ? 'superseded' : diagnosis.outcome;
   };
 };
-
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 const told = (diagnosis: Diagnosis) => {
   if (diagnosis.outcome === 'explained') {

@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Pager } from '../ports/pager.ts';
 import { expected, makeChangeIncident } from './change-incident.ts';
+import { percent } from './percent.ts';
 
 export interface EscalateDeps {
   readonly store: IncidentStore;
@@ -80,9 +81,7 @@ const summaryOf = (story: WholeIncident | undefined, reason: Reason): string => 
   const last = timeline.findLast((entry) => entry.reason === reason)?.text ?? '';
   const best = diagnoses.at(-1)?.hypotheses[0];
   const likely =
-    best === undefined
-      ? ''
-      : `Most likely so far: ${best.scope.service}, ${best.cause} (${(best.confidence * 100).toFixed(1)} %).`;
+    best === undefined ? '' : `Most likely so far: ${best.scope.service}, ${best.cause} (${percent(best.confidence)}).`;
   const done = actions.map(({ step, target, result }) => `${step} on ${target}: ${result}`).join('; ');
   return [lead, last, likely, done === '' ? 'Nothing was changed.' : `Done so far: ${done}.`]
     .filter((part) => part !== '')

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { postgresSessions } from '../../../functions/adapters/postgres/sessions.ts';
 import { postgresActionRunner } from '../../../functions/adapters/postgres/terminate-idle-sessions.ts';
@@ -59,6 +60,19 @@ describe('sessions in PostgreSQL', () => {
       name: 'DependencyUnavailable',
       message: expect.not.stringContaining('hidden'),
     });
+  });
+
+  it('gives a database up that takes the connection and says nothing', async () => {
+    const silent = createServer((socket) => drops.push(async () => void socket.destroy()));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    drops.push(async () => void silent.close());
+    const address = silent.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const sessions = postgresSessions(async () => `postgres://nobody@127.0.0.1:${port}/none`);
+
+    const found = sessions.idleInTransaction('database', 'checkout-', 0);
+
+    await expect(found).rejects.toMatchObject({ name: 'DependencyUnavailable' });
   });
 
   it('fails as unavailable where it is refused, and never tells the password', async () => {

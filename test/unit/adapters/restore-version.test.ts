@@ -10,25 +10,28 @@ const STEP = aStep({
   parameters: { functionName: 'payments', alias: 'live', from: '2', to: '1', revision: 'r2' },
 });
 
+const PLANNED = { FunctionVersion: '2', RevisionId: 'r2' };
+
 const refusal = (name: string) =>
   new LambdaServiceException({ name, message: name, $fault: 'client', $metadata: { httpStatusCode: 400 } });
 
-/** A Lambda whose alias is seen as given, look by look, and whose moves are refused. */
-const refusing = (name: string, ...looks: readonly { FunctionVersion: string; RevisionId: string }[]) => {
-  const client = mockClient(new LambdaClient({ region: 'us-east-1' }));
-  for (const look of looks) client.on(GetAliasCommand).resolvesOnce(look);
-  const last = looks.at(-1);
-  if (last) client.on(GetAliasCommand).resolves(last);
-  looks.reduce((chain, look) => chain.resolvesOnce(look), client.on(GetAliasCommand));
-  client.on(UpdateAliasCommand).rejects(refusal(name));
-  return lambdaActionRunner(client as unknown as LambdaClient);
-};
+interface Look {
+  readonly FunctionVersion: string;
+  readonly RevisionId: string;
+}
 
-const PLANNED = { FunctionVersion: '2', RevisionId: 'r2' };
+/** A Lambda whose moves are refused, and whose alias is seen first as planned and then as given. */
+const refusing = (name: string, then: Look = PLANNED) => {
+  const client = new LambdaClient({ region: 'us-east-1' });
+  const answers = mockClient(client);
+  answers.on(GetAliasCommand).resolvesOnce(PLANNED).resolves(then);
+  answers.on(UpdateAliasCommand).rejects(refusal(name));
+  return lambdaActionRunner(client);
+};
 
 describe('restoring a version that something else restores too', () => {
   it('fails when the alias went elsewhere between look and move', async () => {
-    const runner = refusing('PreconditionFailedException', PLANNED, { FunctionVersion: '3', RevisionId: 'r3' });
+    const runner = refusing('PreconditionFailedException', { FunctionVersion: '3', RevisionId: 'r3' });
 
     const ran = await runner.run(STEP, 'key');
 
@@ -36,7 +39,7 @@ describe('restoring a version that something else restores too', () => {
   });
 
   it('skips when the alias went where it should between look and move', async () => {
-    const runner = refusing('PreconditionFailedException', PLANNED, { FunctionVersion: '1', RevisionId: 'r3' });
+    const runner = refusing('PreconditionFailedException', { FunctionVersion: '1', RevisionId: 'r3' });
 
     const ran = await runner.run(STEP, 'key');
 
@@ -44,7 +47,7 @@ describe('restoring a version that something else restores too', () => {
   });
 
   it('fails when the version to restore is not there any more', async () => {
-    const runner = refusing('ResourceNotFoundException', PLANNED);
+    const runner = refusing('ResourceNotFoundException');
 
     const ran = await runner.run(STEP, 'key');
 
@@ -52,7 +55,7 @@ describe('restoring a version that something else restores too', () => {
   });
 
   it('fails as unavailable when Lambda throttles', async () => {
-    const runner = refusing('TooManyRequestsException', PLANNED);
+    const runner = refusing('TooManyRequestsException');
 
     const ran = runner.run(STEP, 'key');
 

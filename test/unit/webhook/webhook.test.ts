@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { SOURCE_NAMES, sourceNamed } from '../../../functions/adapters/sources/index.ts';
 import { makeReceiveNotification } from '../../../functions/core/usecases/receive-notification.ts';
+import { makeSettleAtOnce } from '../../../functions/core/usecases/settle-at-once.ts';
 import type { HttpRequest } from '../../../functions/runtime/http.ts';
 import { sameSecret } from '../../../functions/runtime/same-secret.ts';
 import { makeAuthenticate } from '../../../functions/webhook/authenticate.ts';
+import { makeSetAside } from '../../../functions/webhook/set-aside.ts';
 import { LARGEST_BODY, makeWebhook } from '../../../functions/webhook/webhook.ts';
 import { aWorld } from '../../support/fakes/world.ts';
 import { aRequest, bodyOf } from '../../support/http.ts';
@@ -14,6 +16,7 @@ const SECRET = 'alertmanager-secret-0001';
 const aWebhook = (secrets: Record<string, string | string[]> = { alertmanager: SECRET }) => {
   const world = aWorld();
   const warnings: string[] = [];
+  const log = { warn: (message: string) => void warnings.push(message) };
   const answer = makeWebhook({
     sourceNamed,
     sourceNames: SOURCE_NAMES,
@@ -25,7 +28,8 @@ const aWebhook = (secrets: Record<string, string | string[]> = { alertmanager: S
       certificate: async () => Promise.reject(new Error('none')),
     }),
     receive: makeReceiveNotification(world),
-    log: { warn: (message) => void warnings.push(message) },
+    setAside: makeSetAside({ settle: makeSettleAtOnce(world), confirm: async () => 'confirmed', log }),
+    log,
   });
   return { ...world, warnings, answer };
 };

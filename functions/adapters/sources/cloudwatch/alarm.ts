@@ -59,7 +59,7 @@ const SERVICE_DIMENSIONS = ['service', 'Service', 'ServiceName'];
 export const groupsOfAlarm = (alarm: Alarm): readonly AlertGroup[] => {
   if (alarm.state === 'INSUFFICIENT_DATA') return [];
   const { name, at, dimensions, account, region, before } = alarm;
-  const key = alarm.arn ?? identityOf(account, region, name);
+  const key = alarm.arn === undefined ? identityOf(account, region, name) : identityOf(alarm.arn);
   const resolved = alarm.state === 'OK';
   const service = SERVICE_DIMENSIONS.map((dimension) => labelOf(dimensions, dimension)).find((found) => found);
   return [

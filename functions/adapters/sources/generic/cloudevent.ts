@@ -46,7 +46,7 @@ const readEvent = (event: CloudEvent, { receivedAt }: Arrival): Parsed => {
   const subject = event.subject || undefined;
   const service = subject !== undefined && SIMPLE_NAME.test(subject) ? subject : undefined;
   const origin = { key: [event.source, subject], service, at: event.time ?? undefined, receivedAt };
-  return understood([groupOfFields(fields, fields.name ?? kept.join('.'), status, origin)]);
+  return understood([groupOfFields(fields, fields.name ?? (kept.join('.') || event.type), status, origin)]);
 };
 
 export const isCloudEvent = (json: unknown): json is Readonly<Record<string, unknown>> =>

@@ -1,12 +1,12 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { grantsOf } from '../../support/grants.ts';
-import { synthesized } from '../../support/synthesized.ts';
+import { theStacks } from '../../support/synthesized.ts';
 
-let stacks: ReturnType<typeof synthesized>;
+let stacks: ReturnType<typeof theStacks>;
 
 beforeAll(() => {
-  stacks = synthesized();
+  stacks = theStacks();
 });
 
 /** What every Lambda may do: write its own log, and report to X-Ray. */

@@ -1,13 +1,13 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readDefinition } from '../../support/definition.ts';
-import { synthesized } from '../../support/synthesized.ts';
+import { synthesized, theStacks } from '../../support/synthesized.ts';
 
 let response: Template;
 let all: readonly Template[];
 
 beforeAll(() => {
-  const { state, drill, ...rest } = synthesized();
+  const { state, drill, ...rest } = theStacks();
   response = rest.response;
   all = [state, response, drill];
 });
@@ -30,7 +30,7 @@ describe('every Lambda', () => {
 });
 
 describe('the workflow', () => {
-  const machine = () => Object.values(response.findResources('AWS::StepFunctions::StateMachine'))[0]?.Properties;
+  const machine = () => Object.values(response.findResources('AWS::StepFunctions::StateMachine'))[0]?.['Properties'];
 
   it('is the file as it stands, with every token bound to a Lambda and no binding too many', () => {
     const text: string = machine().DefinitionString;

@@ -1,12 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { someSettings, synthesized } from '../../support/synthesized.ts';
+import { someSettings, synthesized, theStacks } from '../../support/synthesized.ts';
 
 let state: Template;
 
 beforeAll(() => {
-  state = synthesized().state;
+  state = theStacks().state;
 });
 
 describe('the record', () => {
@@ -36,7 +36,7 @@ describe('notifications', () => {
     const redriven = Object.values(queues).filter(({ Properties }) => Properties.RedrivePolicy !== undefined);
 
     expect(redriven).toHaveLength(1);
-    expect(redriven[0]?.Properties.RedrivePolicy.maxReceiveCount).toBe(4);
+    expect(redriven[0]?.['Properties'].RedrivePolicy.maxReceiveCount).toBe(4);
     expect(Object.values(queues).map(({ Properties }) => Properties.MessageRetentionPeriod)).toEqual([
       1209600, 1209600,
     ]);
@@ -67,7 +67,7 @@ describe('escalations', () => {
       KeyPolicy: {
         Statement: Match.arrayWith([
           Match.objectLike({
-            Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+            Action: Match.arrayWith(['kms:Decrypt']),
             Principal: { Service: 'cloudwatch.amazonaws.com' },
           }),
         ]),
@@ -119,7 +119,17 @@ describe('what must survive', () => {
   it('keeps its logical ids, since a new id would be a new and empty resource', () => {
     const ids = preciousOf(state).map(([id]) => id);
 
-    expect(ids).toMatchInlineSnapshot();
+    expect(ids).toMatchInlineSnapshot(`
+      [
+        "Record57145F6D",
+        "NotificationsDeadLetters2AC1E002",
+        "NotificationsCE9D1424",
+        "OperatorTokens58D20090",
+        "SourceSecrets9E799630",
+        "ConnectionsF4DA67CD",
+        "EscalationsKey51147C01",
+      ]
+    `);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeStacks } from '../../../lib/app.ts';
-import { anApp, someSettings, synthesized } from '../../support/synthesized.ts';
+import { anApp, someSettings, theStacks } from '../../support/synthesized.ts';
 
 describe('the drill stack', () => {
   it('is made only where it is asked for', () => {
@@ -10,7 +10,7 @@ describe('the drill stack', () => {
   });
 
   it('has the payments function under the name and alias of the policy', () => {
-    const { drill } = synthesized();
+    const { drill } = theStacks();
 
     drill.hasResourceProperties('AWS::Lambda::Function', { FunctionName: 'storefront-payments' });
     drill.hasResourceProperties('AWS::Lambda::Alias', { Name: 'live' });
@@ -24,7 +24,7 @@ describe('the drill stack', () => {
   });
 
   it('tells the name of its trigger', () => {
-    const { drill } = synthesized();
+    const { drill } = theStacks();
 
     expect(Object.keys(drill.findOutputs('*'))).toEqual(['TriggerFunctionName']);
   });
@@ -32,7 +32,7 @@ describe('the drill stack', () => {
 
 describe('the names of things', () => {
   it('are made up by CloudFormation, but for the function that the policy names', () => {
-    const { state, response, drill } = synthesized();
+    const { state, response, drill } = theStacks();
     const named = [state, response, drill].flatMap((template) =>
       Object.values<{ Properties?: Record<string, unknown> }>(template.toJSON()['Resources']).flatMap(
         ({ Properties = {} }) =>

@@ -1,0 +1,104 @@
+import type * as z from 'zod';
+import {
+  BrakeList,
+  BrakeView,
+  IncidentList,
+  IncidentView,
+  Problem,
+  ReceiptList,
+} from '../functions/core/contracts/api.ts';
+import { IncidentShape } from '../functions/core/contracts/incident-parts.ts';
+import type { Role } from '../functions/core/domain/role.ts';
+import { CommandFailed, EXIT } from './exit.ts';
+import type { Stack } from './stack.ts';
+
+const PATIENCE_MS = 20_000;
+
+interface Ask {
+  readonly method?: 'GET' | 'PUT' | 'POST';
+  readonly role?: Role;
+  readonly body?: unknown;
+}
+
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+};
+
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};
+
+/** What the API refuses in words, or that it did not answer as agreed. */
+const refusalOf = (status: number, body: unknown): CommandFailed => {
+  const { data } = Problem.safeParse(body);
+  const wrong = (data?.errors ?? []).map(
+    ({ field, problem, allowed }) => `${field}: ${problem}${allowed ? ` (allowed: ${allowed})` : ''}`,
+  );
+  const what = [data?.detail ?? `the API answered ${status}`, ...wrong].join('\n  ');
+  return new CommandFailed(status >= 500 ? EXIT.unreachable : EXIT.negative, what);
+};
+
+/** The operator API, as commands speak to it. */
+export const makeClient = ({ apiUrl, tokenFor }: Stack) => {
+  const ask = async <S extends z.ZodType>(
+    path: string,
+    schema: S,
+    { method = 'GET', role = 'viewer', body }: Ask = {},
+  ): Promise<z.output<S>> => {
+    const response = await fetch(`${apiUrl}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${tokenFor(role)}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    }).catch((error: unknown) => {
+      throw new CommandFailed(
+        EXIT.unreachable,
+        `${apiUrl} does not answer: ${reasonOf(error)}`,
+        'is the stack up? bin/selfright doctor tells',
+      );
+    });
+    const answered = jsonIn(await response.text());
+    if (!response.ok) throw refusalOf(response.status, answered);
+    const parsed = schema.safeParse(answered);
+    if (parsed.success) return parsed.data;
+    throw new CommandFailed(EXIT.unreachable, `${path} answered in a shape that this version does not know`);
+  };
+
+  const queryOf = (query: Readonly<Record<string, string | undefined>>): string => {
+    const given = Object.entries(query).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value] as [string, string]],
+    );
+    return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+  };
+
+  return {
+    incidents: (query: { status?: string; service?: string; limit?: string; cursor?: string }) =>
+      ask(`/incidents${queryOf({ ...query })}`, IncidentList),
+    incident: (id: string) => ask(`/incidents/${encodeURIComponent(id)}`, IncidentView),
+    close: (id: string, comment: string) =>
+      ask(`/incidents/${encodeURIComponent(id)}/close`, IncidentShape, {
+        method: 'POST',
+        role: 'responder',
+        body: { comment },
+      }),
+    receipts: (query: { limit?: string }) => ask(`/receipts${queryOf({ ...query })}`, ReceiptList),
+    brakes: () => ask('/brake', BrakeList),
+    moveBrake: (service: string | undefined, engaged: boolean, reason: string) =>
+      ask(service === undefined ? '/brake' : `/brake/${encodeURIComponent(service)}`, BrakeView, {
+        method: 'PUT',
+        role: engaged ? 'responder' : 'admin',
+        body: { engaged, reason },
+      }),
+  };
+};
+
+export type Client = ReturnType<typeof makeClient>;

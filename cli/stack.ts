@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs';
+import * as z from 'zod';
+import type { Role } from '../functions/core/domain/role.ts';
+import { homeOf, pathsOf } from '../localstack/home.ts';
+import { CommandFailed, EXIT } from './exit.ts';
+
+const Outputs = z.object({
+  apiUrl: z.url(),
+  tokens: z.record(z.string(), z.string()),
+  tableName: z.string(),
+  stateMachineArn: z.string(),
+  endpointUrl: z.url().optional(),
+  prometheusUrl: z.url().optional(),
+  alertmanagerUrl: z.url().optional(),
+  storefrontUrl: z.url().optional(),
+});
+type Outputs = z.infer<typeof Outputs>;
+
+/** The installation that commands talk to. */
+export interface Stack extends Partial<Omit<Outputs, 'apiUrl' | 'tokens'>> {
+  readonly apiUrl: string;
+  /** The token to show where a role is asked for. */
+  readonly tokenFor: (role: Role) => string;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const readOutputs = (env: Env): Outputs | undefined => {
+  const file = pathsOf(homeOf(env)).outputs;
+  if (!existsSync(file)) return undefined;
+  const parsed = Outputs.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (parsed.success) return parsed.data;
+  throw new CommandFailed(
+    EXIT.unreachable,
+    `${file}: ${z.prettifyError(parsed.error)}`,
+    'start the stack again: npm run up',
+  );
+};
+
+/** The running local stack, or the installation that SELFRIGHT_API_URL and SELFRIGHT_TOKEN name; these win. */
+export const readStack = (env: Env = process.env): Stack => {
+  const apiUrl = env['SELFRIGHT_API_URL'];
+  const token = env['SELFRIGHT_TOKEN'];
+  if (apiUrl !== undefined) {
+    const here = {
+      apiUrl: apiUrl.replace(/\/$/, ''),
+      ...(env['SELFRIGHT_TABLE_NAME'] && { tableName: env['SELFRIGHT_TABLE_NAME'] }),
+      ...(env['SELFRIGHT_STATE_MACHINE_ARN'] && { stateMachineArn: env['SELFRIGHT_STATE_MACHINE_ARN'] }),
+      ...(env['AWS_ENDPOINT_URL'] && { endpointUrl: env['AWS_ENDPOINT_URL'] }),
+    };
+    return {
+      ...here,
+      tokenFor: (role) => token ?? missing(`SELFRIGHT_TOKEN is not set; this needs a token of ${role}`),
+    };
+  }
+  const outputs = readOutputs(env);
+  if (outputs === undefined) {
+    throw new CommandFailed(
+      EXIT.unreachable,
+      `no stack is running here: there is no ${pathsOf(homeOf(env)).outputs}`,
+      'start one with npm run up, or set SELFRIGHT_API_URL and SELFRIGHT_TOKEN',
+    );
+  }
+  const { tokens, ...rest } = outputs;
+  return { ...rest, tokenFor: (role) => token ?? tokens[role] ?? missing(`outputs.json has no token of ${role}`) };
+};
+
+const missing = (what: string): never => {
+  throw new CommandFailed(EXIT.usage, what);
+};

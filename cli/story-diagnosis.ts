@@ -1,0 +1,43 @@
+import type { IncidentView } from '../functions/core/contracts/api.ts';
+import type { Hypothesis, Weighed } from '../functions/core/domain/diagnosis.ts';
+import { type Paint, told, words } from './text.ts';
+
+const VERDICT_WIDTH = 'against'.length;
+
+const numberText = (value: number): string => String(Number(value.toPrecision(4)));
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+const tellClue = ({ verdict, says, limit, evidence }: Weighed, paint: Paint): readonly string[] => {
+  const { value, missing, query } = evidence;
+  const seen = value === undefined ? `not observed: ${missing ?? 'no data'}` : `${numberText(value)}, wanted ${limit}`;
+  return [
+    `${told(paint, verdict, verdict.padEnd(VERDICT_WIDTH))}  ${says}: ${paint('bold', seen)}`,
+    `${' '.repeat(VERDICT_WIDTH)}  ${paint('dim', query)}`,
+  ];
+};
+
+const tellHypothesis = (hypothesis: Hypothesis, paint: Paint): readonly string[] => {
+  const { scope, cause, confidence, weighed } = hypothesis;
+  return [
+    `${scope.service} and ${scope.dependency}: ${cause} (${percent(confidence)})`,
+    ...weighed.flatMap((one) => tellClue(one, paint)).map((line) => `  ${line}`),
+  ];
+};
+
+/** The causes that were considered, each clue with its verdict, value, limit and query. */
+export const tellDiagnosis = ({ diagnosis }: IncidentView, paint: Paint): readonly string[] => {
+  if (diagnosis === null) return [];
+  const [first, ...others] = diagnosis.hypotheses;
+  const unsure =
+    diagnosis.outcome === 'explained'
+      ? []
+      : [paint('yellow', `No known cause explains what is seen: ${words(diagnosis.reason)}.`)];
+  if (first === undefined) return unsure;
+  const also = others.flatMap((one) => ['', ...tellHypothesis(one, paint)]);
+  return [
+    ...unsure,
+    ...tellHypothesis(first, paint),
+    ...(also.length === 0 ? [] : ['', paint('dim', 'Also considered'), ...also.slice(1)]),
+  ];
+};

@@ -1,0 +1,59 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import * as z from 'zod';
+import { LocalProblem } from '../problem.ts';
+import { answers } from '../processes.ts';
+import type { Profile } from '../profile.ts';
+import type { Say } from '../tools/say.ts';
+
+/** Where the health of the shop is looked up. */
+export interface Watched {
+  readonly prometheusUrl: string;
+  readonly storefrontUrl: string;
+  readonly profile: Profile;
+}
+
+const Answer = z.object({
+  data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.coerce.number()]) })) }),
+});
+
+const ask = async (prometheusUrl: string, query: string): Promise<number | undefined> => {
+  const response = await fetch(`${prometheusUrl}/api/v1/query?${new URLSearchParams({ query })}`);
+  const [first] = Answer.parse(await response.json()).data.result;
+  return first?.value[1];
+};
+
+/** One window of the rules, and how many samples fit into it. */
+const WINDOWS = { quick: { window: '5s', samples: 5 }, reference: { window: '1m', samples: 6 } } as const;
+
+const PATIENCE_MS = { quick: 60_000, reference: 240_000 } as const;
+
+/**
+ * Waits until one whole window of every rule has seen the shop well: payments answer at each sample, nothing was
+ * answered with a server error, nothing fires and nothing is about to.
+ */
+export const untilBaseline = async ({ prometheusUrl, storefrontUrl, profile }: Watched, say: Say): Promise<void> => {
+  const { window, samples } = WINDOWS[profile];
+  const paid = `max(count_over_time(dependency_requests_total{dependency="payments",outcome="ok"}[${window}]))`;
+  const errors = `sum(increase(http_server_requests_total{status=~"5.."}[${window}])) or vector(0)`;
+  const alerts = 'count(ALERTS{severity!="none"}) or vector(0)';
+  const missing = async (): Promise<string | undefined> => {
+    if (!(await answers(`${storefrontUrl}/checkout/probe`))) return 'payments do not answer yet';
+    if (((await ask(prometheusUrl, paid)) ?? 0) < samples) return `fewer than ${samples} samples with payments`;
+    if (((await ask(prometheusUrl, errors)) ?? 0) > 0) return 'server errors within the last window';
+    if (((await ask(prometheusUrl, alerts)) ?? 0) > 0) return 'an alert is firing or pending';
+    return undefined;
+  };
+  const until = Date.now() + PATIENCE_MS[profile];
+  for (let said: string | undefined; ; ) {
+    const lacks = await missing();
+    if (lacks === undefined) return;
+    if (Date.now() > until) {
+      throw new LocalProblem(`the storefront does not come to a fault-free baseline: ${lacks}`, {
+        remedy: 'read the logs of its processes in the folder logs of the home',
+      });
+    }
+    if (lacks !== said) say(lacks);
+    said = lacks;
+    await delay(250);
+  }
+};

@@ -1,0 +1,65 @@
+// npm test: every tier in its order, each with how long it took; stops at the first that fails.
+import { spawn } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { BIN, CHECKOUT } from './home.ts';
+import { runCommandLine } from './interrupts.ts';
+
+const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project];
+
+/** Cheapest first. What a tier needs it brings up and takes down itself. */
+const TIERS: readonly (readonly [name: string, ...commands: readonly (readonly string[])[]])[] = [
+  ['check', ['biome', 'check', '.'], ['tsc', '--noEmit', '-p', '.']],
+  ['unit', vitest('unit')],
+  ['contract', vitest('contract')],
+  ['rules', vitest('rules')],
+  ['integration', vitest('integration')],
+  ['e2e', vitest('e2e')],
+];
+
+let running: ReturnType<typeof spawn> | undefined;
+
+const runOne = ([program = '', ...args]: readonly string[]): Promise<number> => {
+  const env = { ...process.env, PATH: `${BIN}${delimiter}${process.env['PATH'] ?? ''}` };
+  const child = spawn(join(BIN, program), args, { cwd: CHECKOUT, stdio: 'inherit', env });
+  running = child;
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(127));
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+};
+
+const seconds = (start: number): string => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !TIERS.some(([tier]) => tier === name));
+if (unknown.length > 0) {
+  console.error(`no tier ${unknown.join(', ')}; there are: ${TIERS.map(([name]) => name).join(', ')}`);
+  process.exit(2);
+}
+
+await runCommandLine({
+  run: async () => {
+    const begin = performance.now();
+    const lines: string[] = [];
+    for (const [name, ...commands] of TIERS) {
+      if (chosen.length > 0 && !chosen.includes(name)) continue;
+      const start = performance.now();
+      let code = 0;
+      for (const command of commands) code ||= await runOne(command);
+      lines.push(`${code === 0 ? '✓' : '✗'} ${name.padEnd(12)} ${seconds(start).padStart(8)}`);
+      console.log(lines.at(-1));
+      if (code === 0) continue;
+      console.error(`\nthe tier ${name} failed\n${lines.join('\n')}`);
+      return 1;
+    }
+    console.log(`\n${lines.join('\n')}\n✓ ${'all'.padEnd(12)} ${seconds(begin).padStart(8)}`);
+    return 0;
+  },
+  end: async () => {
+    const child = running;
+    if (child === undefined || child.exitCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await gone;
+  },
+});

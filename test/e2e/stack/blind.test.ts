@@ -1,0 +1,93 @@
+import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { apiOf, sendAlerts } from '../../support/api.ts';
+import { whileFrozen, whileRefused } from '../../support/hurts.ts';
+import { calm, proves, story, trigger, within } from '../../support/scenario.ts';
+import { until } from '../../support/until.ts';
+
+const outputs = inject('outputs');
+
+const firing = (service: string) => () =>
+  sendAlerts(
+    outputs,
+    JSON.stringify({
+      version: '4',
+      groupKey: crypto.randomUUID(),
+      truncatedAlerts: 0,
+      alerts: [
+        {
+          status: 'firing',
+          labels: { alertname: 'Synthetic', service, severity: 'critical' },
+          annotations: {},
+          startsAt: new Date().toISOString(),
+        },
+      ],
+    }),
+  );
+
+describe('what cannot be seen is not claimed', () => {
+  beforeEach(() => calm(outputs));
+  afterEach(() => proves(outputs));
+
+  it('escalates when Prometheus does not answer', async () => {
+    const incident = await whileFrozen(outputs, ['prometheus'], () =>
+      story(outputs, { hurt: firing('checkout'), want: [within(30, 'incident.escalated')] }),
+    );
+
+    expect(incident).toMatchObject({ status: 'escalated', endedFor: 'evidence_unavailable', actions: [] });
+    expect(incident.timeline.find(({ kind }) => kind === 'incident.escalated')?.text).toContain('prometheus');
+  });
+
+  it('escalates when PostgreSQL refuses, and touches nothing', async () => {
+    const incident = await whileRefused(outputs, 'selfright', () =>
+      story(outputs, { hurt: () => trigger(outputs, 'database-timeout'), want: [within(40, 'incident.escalated')] }),
+    );
+
+    expect(incident).toMatchObject({ status: 'escalated', endedFor: 'evidence_unavailable', actions: [] });
+  });
+
+  it('does not call a service recovered that fell silent after the action', async () => {
+    const api = apiOf(outputs);
+    const before = new Set((await api.incidents()).map(({ id }) => id));
+    await trigger(outputs, 'database-timeout');
+    const id = await until('an action is done', 40, async () => {
+      const open = (await api.incidents()).find((one) => !before.has(one.id));
+      const seen = open && (await api.incident(open.id));
+      return seen?.actions.some(({ result }) => result === 'done') ? seen.id : undefined;
+    });
+
+    const incident = await whileFrozen(outputs, ['checkout-1', 'checkout-2'], () =>
+      until('it is handed over', 90, async () => {
+        const seen = await api.incident(id);
+        return seen['toldAt'] === undefined ? undefined : seen;
+      }),
+    );
+
+    expect(incident).toMatchObject({ status: 'escalated', endedFor: 'recovery_unmeasured' });
+    expect(incident.timeline.map(({ kind }) => kind)).not.toContain('verification.verified');
+  });
+
+  it('escalates when the execution is aborted from outside', async () => {
+    const states = new SFNClient({
+      endpoint: outputs.endpointUrl,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+    const api = apiOf(outputs);
+    const before = new Set((await api.incidents()).map(({ id }) => id));
+    await trigger(outputs, 'database-timeout');
+    const id = await until('it is being verified', 40, async () => {
+      const open = (await api.incidents()).find((one) => !before.has(one.id));
+      return open?.status === 'verifying' ? open.id : undefined;
+    });
+
+    const executionArn = `${outputs.stateMachineArn.replace(':stateMachine:', ':execution:')}:${id}-1`;
+    await states.send(new StopExecutionCommand({ executionArn }));
+
+    const incident = await until('it is handed over', 30, async () => {
+      const seen = await api.incident(id);
+      return seen['toldAt'] === undefined ? undefined : seen;
+    });
+    expect(incident).toMatchObject({ status: 'escalated', endedFor: 'execution_aborted' });
+  });
+});

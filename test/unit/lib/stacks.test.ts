@@ -1,0 +1,14 @@
+// One file for all suites about the stacks: loading CDK and the first synthesis cost seconds in each process that does it.
+import { beforeAll, vi } from 'vitest';
+import { theStacks } from '../../support/synthesized.ts';
+import './drill-stack.suite.ts';
+import './grants.suite.ts';
+import './response-stack.suite.ts';
+import './rules.suite.ts';
+import './state-stack.suite.ts';
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+
+beforeAll(() => {
+  theStacks();
+});
