@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+const topic = z.string().regex(/^arn:[^:]+:sns:[^:]+:\d{12}:.+$/, 'the arn of an SNS topic');
 const address = (fallback: string) => z.url({ protocol: /^https?$/ }).default(fallback);
 
 /** What `-c name=value` or `context.json` may say; everything has a default, so that a bare `cdk synth` works. */
@@ -13,6 +14,12 @@ export const DeploySite = z.object({
   prometheusUrl: address('http://localhost:9090'),
   alertmanagerUrl: address('http://localhost:9093'),
   storefrontUrl: address('http://localhost:8080'),
+  /** SNS topics by which CloudWatch alarms come in, separated by commas. */
+  cloudwatchTopicArns: z
+    .string()
+    .transform((text) => text.split(',').filter((arn) => arn !== ''))
+    .pipe(z.array(topic))
+    .default([]),
   /** Where an emulator of AWS answers; without it the stacks are at AWS. */
   endpointUrl: z.url().optional(),
   /** Delete the record, queues and secrets together with their stack. */

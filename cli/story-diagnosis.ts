@@ -1,12 +1,11 @@
 import type { IncidentView } from '../functions/core/contracts/api.ts';
 import type { Hypothesis, Weighed } from '../functions/core/domain/diagnosis.ts';
+import { percent } from '../functions/core/domain/percent.ts';
 import { type Paint, told, words } from './text.ts';
 
 const VERDICT_WIDTH = 'against'.length;
 
 const numberText = (value: number): string => String(Number(value.toPrecision(4)));
-
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 const tellClue = ({ verdict, says, limit, evidence }: Weighed, paint: Paint): readonly string[] => {
   const { value, missing, query } = evidence;

@@ -1,6 +1,6 @@
 import type { IncidentView } from '../functions/core/contracts/api.ts';
 import type { ActionRecord } from '../functions/core/domain/action.ts';
-import type { JsonObject } from '../functions/core/domain/json.ts';
+import type { Json, JsonObject } from '../functions/core/domain/json.ts';
 import { secondsBetween } from '../functions/core/domain/time.ts';
 import type { Measurement, Sample } from '../functions/core/domain/verification.ts';
 import { type Paint, secondsText, timeOf, told } from './text.ts';
@@ -16,12 +16,20 @@ const sparkline = (samples: readonly Sample[]): string => {
   return values.map((value) => BARS[height === 0 ? 0 : Math.round(((value - low) / height) * 7)]).join('');
 };
 
-/** A JSON object as `name: value` lines; what lies deeper stays JSON on its line. */
+const jsonText = (value: Json): string => {
+  if (typeof value === 'string') return value;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value);
+  return Object.entries(value)
+    .map(([name, member]) => `${name} ${typeof member === 'string' ? member : JSON.stringify(member)}`)
+    .join(', ');
+};
+
+/** A JSON object as `name: value` lines, each object of a list on a line of its own. */
 const tellJson = (name: string, json: JsonObject | undefined, paint: Paint): readonly string[] => {
   const members = Object.entries(json ?? {});
   const shown = members.flatMap(([key, value]) => {
     const each = Array.isArray(value) && value.length > 0 && typeof value[0] === 'object' ? value : [value];
-    return each.map((one) => `${key}: ${typeof one === 'string' ? one : JSON.stringify(one)}`);
+    return each.map((one) => `${key}: ${jsonText(one)}`);
   });
   return shown.map((line, i) => `${paint('dim', (i === 0 ? name : '').padEnd('changed'.length))}  ${line}`);
 };
@@ -48,7 +56,7 @@ export const tellActions = ({ plan, actions }: IncidentView, paint: Paint): read
   );
   const acted = actions.flatMap((action) => tellAction(action, paint));
   return [
-    `Plan: ${steps}`,
+    `Planned and judged ${told(paint, plan.decision)}: ${steps}`,
     ...rules.map((line) => `  ${line}`),
     ...(acted.length === 0 ? ['Nothing was changed.'] : acted),
   ];

@@ -53,7 +53,7 @@ export const printStory = (incident: IncidentView, write: Write, options: StoryO
     if (lines.length === 0) return;
     write('');
     write(paint('bold', name));
-    for (const line of lines) write(`  ${line}`);
+    for (const line of lines) write(line === '' ? '' : `  ${line}`);
   };
 
   write(`${paint('bold', title)}  ${told(paint, status)}${endedFor === undefined ? '' : `: ${words(endedFor)}`}`);

@@ -41,6 +41,13 @@ const BAD = new Set(['escalated', 'against', 'broken', 'failed', 'deny', 'worse'
 export const told = (paint: Paint, word: string, shown = word): string =>
   paint(GOOD.has(word) ? 'green' : BAD.has(word) ? 'red' : 'yellow', shown);
 
+/** Characters that take two columns: East Asian scripts and pictographs. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/gu;
+
+/** How many columns a text takes on a terminal. */
+const columnsOf = (text: string): number => [...text].length + (text.match(WIDE)?.length ?? 0);
+
 /** Columns as wide as their widest cell; `style` colours a cell after it was padded. */
 export const table = (
   heads: readonly string[],
@@ -48,8 +55,9 @@ export const table = (
   paint: Paint,
   style: (cell: string, column: number) => string = (cell) => cell,
 ): readonly string[] => {
-  const widths = heads.map((head, i) => Math.max(head.length, ...rows.map((row) => row[i]?.length ?? 0)));
-  const line = (cells: readonly string[]) => cells.map((cell, i) => cell.padEnd(widths[i] ?? 0));
+  const widths = heads.map((head, i) => Math.max(head.length, ...rows.map((row) => columnsOf(row[i] ?? ''))));
+  const line = (cells: readonly string[]) =>
+    cells.map((cell, i) => cell + ' '.repeat(Math.max(0, (widths[i] ?? 0) - columnsOf(cell))));
   const head = line(heads.map((name) => name.toUpperCase()))
     .join('  ')
     .trimEnd();

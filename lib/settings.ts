@@ -9,6 +9,8 @@ export interface Settings {
   readonly prometheusUrl: string;
   /** The storefront's front door; only the drill stack asks for it. */
   readonly storefrontUrl: string;
+  /** SNS topics by which CloudWatch alarms come in; no other topic's messages are taken. */
+  readonly cloudwatchTopics: readonly string[];
   /** The API's address by its id, where it is not AWS's own. @default AWS's own address */
   readonly apiAddressOf?: ((restApiId: string) => string) | undefined;
   /** Logs, and what happens to them with the stack. */

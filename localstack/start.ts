@@ -34,10 +34,11 @@ const isVerified = ({ status, verification }: IncidentView): boolean =>
 
 const makeIncident = async ({ outputs, alreadyUp }: RunningStack): Promise<boolean> => {
   if (alreadyUp) await healFaults(outputs.storefrontUrl);
-  await one(display, { title: 'fault-free baseline', run: (say) => untilBaseline(outputs, say) });
+  const client = makeClient(readStack({ ...process.env, SELFRIGHT_HOME: home }));
+  const watched = { ...outputs, client };
+  await one(display, { title: 'fault-free baseline', run: (say) => untilBaseline(watched, say) });
   const { injectedAt } = await injectFault(outputs.storefrontUrl, fault);
   write(`\n${fault} injected at ${injectedAt}; from here on everything is Prometheus, Alertmanager and Selfright\n`);
-  const client = makeClient(readStack({ ...process.env, SELFRIGHT_HOME: home }));
   const { prometheusUrl } = outputs;
   const watch = { client, prometheusUrl, faultAt: injectedAt, patienceMs: PATIENCE_MS[profile], write };
   const incident = await watchIncident(watch);

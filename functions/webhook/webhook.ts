@@ -11,8 +11,8 @@ export const LARGEST_BODY = 900_000;
 /** A message of the queue holds 1 MiB; a body grows on its way into it by an escape for each quote. */
 const LARGEST_QUEUED = 1024 * 1024 - 1024;
 
-const tooLarge = (size: string): APIGatewayProxyResult =>
-  problem(413, { detail: `${size}; at most ${LARGEST_BODY} bytes (900 kB) are allowed` });
+const tooLarge = (size: string, limit: number): APIGatewayProxyResult =>
+  problem(413, { detail: `${size}; at most ${limit} are allowed` });
 
 export interface WebhookDeps {
   readonly sourceNamed: (name: string) => Source | undefined;
@@ -39,7 +39,7 @@ export const makeWebhook =
       return problem(405, { detail: `${method} is not allowed here; POST is`, headers: { allow: 'POST' } });
     }
     if (!(await authentic(source, { headers, rawBody: body }))) return unauthorized(source.schemes);
-    if (body.byteLength > LARGEST_BODY) return tooLarge(`the body has ${body.byteLength} bytes`);
+    if (body.byteLength > LARGEST_BODY) return tooLarge(`the body has ${body.byteLength} bytes`, LARGEST_BODY);
     if (source.anyContentType !== true && !isJson(headers['content-type'])) {
       return problem(415, { detail: 'the content type must be application/json in UTF-8' });
     }
@@ -51,7 +51,8 @@ export const makeWebhook =
     if (parsed.outcome !== 'understood') return setAside(source, parsed);
     const text = source.withoutHeaders?.(body, headers) ?? new TextDecoder().decode(body);
     const queued = Buffer.byteLength(JSON.stringify(text));
-    if (queued > LARGEST_QUEUED) return tooLarge(`the body takes ${queued} bytes with its quotes escaped`);
+    if (queued > LARGEST_QUEUED)
+      return tooLarge(`the body takes ${queued} bytes with its quotes escaped`, LARGEST_QUEUED);
     const received = await receive(source.name, text);
     const { receiptId } = received;
     if (received.outcome === 'unavailable') {

@@ -20,6 +20,8 @@ export interface AlertIngressProps {
   readonly queue: NotificationQueue;
   readonly sourceSecrets: JsonSecret;
   readonly workflow: ResponseWorkflow;
+  /** SNS topics by which CloudWatch alarms come in. */
+  readonly cloudwatchTopics: readonly string[];
   readonly logs: LogSettings;
 }
 
@@ -30,7 +32,7 @@ export class AlertIngress extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertIngressProps) {
     super(scope, id);
-    const { table, logs } = props;
+    const { table, cloudwatchTopics: topics, logs } = props;
     const { queue } = props.queue;
 
     this.webhook = new ServiceFunction<WebhookEnv>(this, 'Webhook', {
@@ -42,12 +44,14 @@ export class AlertIngress extends Construct {
         TABLE_NAME: table.table.tableName,
         QUEUE_URL: queue.queueUrl,
         SOURCE_SECRETS_ARN: props.sourceSecrets.arn,
+        ...(topics.length > 0 && { CLOUDWATCH_TOPIC_ARNS: topics.join(',') }),
       },
       logs,
     });
     table.grantPut(this.webhook, 'RECEIPT');
     this.webhook.allow(['sqs:SendMessage'], [queue.queueArn]);
     props.sourceSecrets.grantRead(this.webhook);
+    if (topics.length > 0) this.webhook.allow(['sns:ConfirmSubscription'], topics);
     props.root
       .addResource('alerts')
       .addResource('{source}')

@@ -14,7 +14,7 @@ export interface InstallationProps {
   readonly logs: LogSettings;
 }
 
-/** Stores the policy and fills empty secrets, once per deploy that changes either. */
+/** Stores the policy and fills empty secrets, at each deploy that changes the policy or the code that does so. */
 export class Installation extends Construct {
   constructor(scope: Construct, id: string, props: InstallationProps) {
     super(scope, id);
@@ -36,7 +36,11 @@ export class Installation extends Construct {
       resourceType: 'Custom::SelfrightInstall',
       serviceToken: install.lambda.functionArn,
       serviceTimeout: Duration.minutes(2),
-      properties: { policy: props.policy },
+      properties: {
+        policy: props.policy,
+        // Code that knows another source has another secret to fill, though the policy is the same.
+        installedBy: install.lambda.currentVersion.version,
+      },
     });
     installed.node.addDependency(install);
   }

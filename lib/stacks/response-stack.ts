@@ -39,6 +39,7 @@ export class ResponseStack extends Stack {
       queue: notifications,
       sourceSecrets,
       workflow,
+      cloudwatchTopics: settings.cloudwatchTopics,
       logs,
     });
     new OperatorApi(this, 'OperatorApi', { root, table, operatorTokens, logs });

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
+import type { Client } from '../../cli/client.ts';
 import { LocalProblem } from '../problem.ts';
 import { answers } from '../processes.ts';
 import type { Profile } from '../profile.ts';
@@ -7,6 +8,7 @@ import type { Say } from '../tools/say.ts';
 
 /** Where the health of the shop is looked up. */
 export interface Watched {
+  readonly client: Client;
   readonly prometheusUrl: string;
   readonly storefrontUrl: string;
   readonly profile: Profile;
@@ -22,6 +24,10 @@ const ask = async (prometheusUrl: string, query: string): Promise<number | undef
   return first?.value[1];
 };
 
+/** An incident that came with the start of everything, on a slow machine, has to be over before another can be told. */
+const isAtWork = ({ status, toldAt }: { status: string; toldAt?: string | undefined }): boolean =>
+  status !== 'closed' && toldAt === undefined;
+
 /** One window of the rules, and how many samples fit into it. */
 const WINDOWS = { quick: { window: '5s', samples: 5 }, reference: { window: '1m', samples: 6 } } as const;
 
@@ -29,9 +35,10 @@ const PATIENCE_MS = { quick: 60_000, reference: 240_000 } as const;
 
 /**
  * Waits until one whole window of every rule has seen the shop well: payments answer at each sample, nothing was
- * answered with a server error, nothing fires and nothing is about to.
+ * answered with a server error, nothing fires or is about to, and no incident is open.
  */
-export const untilBaseline = async ({ prometheusUrl, storefrontUrl, profile }: Watched, say: Say): Promise<void> => {
+export const untilBaseline = async (watched: Watched, say: Say): Promise<void> => {
+  const { client, prometheusUrl, storefrontUrl, profile } = watched;
   const { window, samples } = WINDOWS[profile];
   const paid = `max(count_over_time(dependency_requests_total{dependency="payments",outcome="ok"}[${window}]))`;
   const errors = `sum(increase(http_server_requests_total{status=~"5.."}[${window}])) or vector(0)`;
@@ -41,6 +48,7 @@ export const untilBaseline = async ({ prometheusUrl, storefrontUrl, profile }: W
     if (((await ask(prometheusUrl, paid)) ?? 0) < samples) return `fewer than ${samples} samples with payments`;
     if (((await ask(prometheusUrl, errors)) ?? 0) > 0) return 'server errors within the last window';
     if (((await ask(prometheusUrl, alerts)) ?? 0) > 0) return 'an alert is firing or pending';
+    if ((await client.incidents({})).incidents.some(isAtWork)) return 'an incident is being worked on';
     return undefined;
   };
   const until = Date.now() + PATIENCE_MS[profile];

@@ -20,6 +20,7 @@ export const someSettings = (otherwise: Partial<Settings> = {}): Settings => ({
   },
   prometheusUrl: 'http://prometheus.test:9090',
   storefrontUrl: 'http://storefront.test:8080',
+  cloudwatchTopics: [],
   logs: { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY },
   removalPolicy: RemovalPolicy.RETAIN,
   ...otherwise,

@@ -10,12 +10,12 @@ let turn = 0;
 
 class Refused extends Error {}
 
-/** Takes the token out of the address, into this tab's memory. */
+/** Takes the token out of the address (`#t=<token>` or `#t=<token>&<incident>`), into this tab's memory. */
 const takeToken = () => {
-  const given = /^#t=(.+)$/.exec(location.hash)?.[1];
+  const [, given, id = ''] = /^#t=([^&]+)&?(.*)$/.exec(location.hash) ?? [];
   if (given === undefined) return;
   sessionStorage.setItem('token', decodeURIComponent(given));
-  history.replaceState(null, '', location.pathname);
+  history.replaceState(null, '', `${location.pathname}#${id}`);
 };
 
 const get = async (path) => {

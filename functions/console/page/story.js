@@ -2,7 +2,7 @@ import { clock, day, facts, h, more, raw, short, sparkline, table, tag, words } 
 
 const seconds = (value) =>
   value < 60 ? `${value.toFixed(1)} s` : `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`;
-const percent = (share) => `${(share * 100).toFixed(1)} %`;
+const percent = (share) => (share > 0.999 ? 'over 99.9 %' : `${(share * 100).toFixed(1)} %`);
 const code = (text) => h('code', {}, text);
 const faint = (text) => h('p', { class: 'faint' }, text);
 
@@ -43,7 +43,7 @@ const done = ({ plan, actions }) => {
   if (plan === null) return [faint('No plan was made.')];
   const rules = plan.rules.map(({ rule, value, limit, decision }) => [rule, value, limit, tag(decision)]);
   return [
-    h('p', {}, tag(plan.decision), ` ${plan.steps.map(({ says }) => says).join(', then ')}`),
+    h('p', {}, 'Planned and judged ', tag(plan.decision), `: ${plan.steps.map(({ says }) => says).join(', then ')}`),
     more('Every rule of the envelope', table(['rule', 'value', 'limit', 'decision'], rules)),
     ...actions.flatMap(({ result, step, target, startedAt, error, found, changed }) => [
       h('p', {}, tag(result), ` ${step} at ${clock(startedAt)} on `, code(target)),

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { IncidentId } from '../domain/incident.ts';
+import { percent } from '../domain/percent.ts';
 import { type Policy, scopesFor } from '../domain/policy.ts';
 import type { Runbook, Scope } from '../domain/runbook.ts';
 import { instant } from '../domain/time.ts';
@@ -9,7 +10,6 @@ import type { IncidentStore } from '../ports/incident-store.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
 import { expected, makeChangeIncident } from './change-incident.ts';
 import { makeObserveClue, type Observers } from './observe-clue.ts';
-import { percent } from './percent.ts';
 
 export interface DiagnoseDeps extends Observers {
   readonly store: IncidentStore;

@@ -1,12 +1,12 @@
 import { ContractViolation } from '../domain/errors.ts';
 import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts';
+import { percent } from '../domain/percent.ts';
 import type { Reason } from '../domain/reason.ts';
 import { instant } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Pager } from '../ports/pager.ts';
 import { expected, makeChangeIncident } from './change-incident.ts';
-import { percent } from './percent.ts';
 
 export interface EscalateDeps {
   readonly store: IncidentStore;

@@ -59,6 +59,7 @@ describe('the site of a deploy', () => {
     ['drill', 'perhaps'],
     ['profile', 'leisurely'],
     ['prometheusUrl', 'localhost:9090'],
+    ['cloudwatchTopicArns', 'arn:aws:sns:eu-central-1:111122223333:alarms,alarms'],
   ])('refuses %s=%s and names it', (name, value) => {
     expect(() => readSite(flags({ [name]: value }), {})).toThrow(name);
   });

@@ -1,7 +1,7 @@
-import type { Template } from 'aws-cdk-lib/assertions';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { grantsOf } from '../../support/grants.ts';
-import { theStacks } from '../../support/synthesized.ts';
+import { synthesized, theStacks } from '../../support/synthesized.ts';
 
 let stacks: ReturnType<typeof theStacks>;
 
@@ -81,6 +81,18 @@ describe('a Lambda of the response stack', () => {
     const granted = grantsOf(stacks.response, role);
 
     expect([...granted].sort()).toEqual([...OF_ALL, ...allowed].sort());
+  });
+
+  it('may answer the SNS topics that it is told of, and no other', () => {
+    const topic = 'arn:aws:sns:eu-central-1:111122223333:alarms';
+    const { response } = synthesized({ cloudwatchTopics: [topic] });
+
+    const granted = [...grantsOf(response, 'AlertIngressWebhook')];
+
+    expect(granted).toContain(`sns:ConfirmSubscription on "${topic}"`);
+    response.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ CLOUDWATCH_TOPIC_ARNS: topic }) },
+    });
   });
 
   it('is in this list', () => {

@@ -89,7 +89,7 @@ describe('the installation', () => {
     state.hasResourceProperties('Custom::SelfrightInstall', { policy: JSON.stringify(someSettings().policy) });
   });
 
-  it('runs again only when the policy is another one', () => {
+  it('runs again when the policy is another one, and not otherwise', () => {
     const same = synthesized().state.findResources('Custom::SelfrightInstall');
     const other = synthesized({ policy: { services: { payments: { lambda: { functionName: 'p', alias: 'a' } } } } });
 

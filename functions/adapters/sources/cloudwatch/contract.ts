@@ -3,6 +3,8 @@ import { vendorMoment } from '../moments.ts';
 import { scalar, textsIn } from '../scalars.ts';
 import { text } from '../text.ts';
 
+const name = text.check(z.minLength(1));
+
 const state = z.enum(['ALARM', 'OK', 'INSUFFICIENT_DATA']);
 const moment = vendorMoment.pipe(z.string('is no date-time'));
 
@@ -24,7 +26,7 @@ const Dimension = z
 
 /** An alarm's message to a topic. */
 export const AlarmMessage = z.object({
-  AlarmName: text,
+  AlarmName: name,
   AlarmArn: scalar,
   AlarmDescription: scalar,
   AWSAccountId: scalar,
@@ -51,7 +53,7 @@ const Metric = z.object({
 
 /** An alarm as EventBridge and an alarm's own Lambda action tell of it. */
 const AlarmDetail = z.object({
-  alarmName: text,
+  alarmName: name,
   state: z.object({ value: state, reason: scalar, timestamp: moment }),
   previousState: z.object({ value: scalar }).nullish(),
   configuration: z

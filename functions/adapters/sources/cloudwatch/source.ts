@@ -18,7 +18,7 @@ const readAlarm = (json: unknown): Parsed => {
   }
   if (Object.hasOwn(json, 'detail')) {
     return against(AlarmEvent, json, ({ detail, resources, account, region }) =>
-      understood(groupsOfAlarm(alarmOfDetail(detail, { arn: resources?.[0], account, region }))),
+      understood(groupsOfAlarm(alarmOfDetail(detail, { arn: resources?.[0] || undefined, account, region }))),
     );
   }
   return unmapped('the message is no alarm');

@@ -17,7 +17,7 @@ const CloudEvent = z.object({
   type: needed,
   subject: text.nullish(),
   time: moment.nullish(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
   data_base64: z.base64().nullish(),
 });
 type CloudEvent = z.infer<typeof CloudEvent>;

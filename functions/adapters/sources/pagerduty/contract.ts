@@ -27,7 +27,7 @@ export const PagerdutyNotification = z.object({
   event: z.object({
     event_type: text.check(z.minLength(1)),
     occurred_at: vendorMoment,
-    data: z.unknown(),
+    data: z.unknown().optional(),
   }),
 });
 export type PagerdutyEvent = z.infer<typeof PagerdutyNotification>['event'];

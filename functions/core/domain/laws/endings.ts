@@ -65,7 +65,10 @@ export const ENDING_LAWS: readonly Law[] = [
     ({ timeline }, { now }) => {
       const handed = timeline.find(({ kind }) => kind === 'incident.escalated');
       if (handed === undefined) return [];
-      const told = timeline.some(({ kind, seq }) => kind === 'people.told' && seq > handed.seq);
+      // Who closes it by hand knows of it.
+      const told = timeline.some(
+        ({ kind, reason, seq }) => seq > handed.seq && (kind === 'people.told' || reason === 'closed_by_person'),
+      );
       return [
         ...unless(handed.reason !== undefined, 'escalated without a reason'),
         ...unless(told || secondsBetween(handed.at, now) < YOUNG, `escalated at ${handed.at}, and nobody was told`),

@@ -58,7 +58,9 @@ describe('a CloudEvent', () => {
 
   it('may hold its data as base64, and our own form', () => {
     const [encoded, own] = [
-      groupsIn(generic)(aCloudEvent({ data: undefined, data_base64: Buffer.from('{"name":"b64"}').toString('base64') })),
+      groupsIn(generic)(
+        aCloudEvent({ data: undefined, data_base64: Buffer.from('{"name":"b64"}').toString('base64') }),
+      ),
       groupsIn(generic)(aCloudEvent({ data: aGenericBody() })),
     ];
 
@@ -72,7 +74,9 @@ describe('a CloudEvent', () => {
     const kept = generic.withoutHeaders?.(raw, BINARY);
 
     expect(JSON.parse(kept ?? '')).toMatchObject({ specversion: '1.0', subject: 'Größe 😀' });
-    expect(groupsIn(generic)(kept)).toEqual(groupsIn(generic)({ alertname: 'OrdersStuck', severity: 'critical' }, BINARY));
+    expect(groupsIn(generic)(kept)).toEqual(
+      groupsIn(generic)({ alertname: 'OrdersStuck', severity: 'critical' }, BINARY),
+    );
   });
 
   it('is left as it is in other modes', () => {
@@ -82,7 +86,11 @@ describe('a CloudEvent', () => {
   });
 
   it('comes in batches, and what is no alert in them is left aside', () => {
-    const batch = [aCloudEvent(), aCloudEvent({ id: 'e-3', type: 'example.order.placed' }), aCloudEvent({ subject: 'pay' })];
+    const batch = [
+      aCloudEvent(),
+      aCloudEvent({ id: 'e-3', type: 'example.order.placed' }),
+      aCloudEvent({ subject: 'pay' }),
+    ];
 
     const [groups, shapeless, empty] = [
       groupsIn(generic)(batch, BATCH),

@@ -32,7 +32,12 @@ describe('a moment as vendors write it', () => {
 
 describe('an identity', () => {
   it('keeps parts apart that would run into each other', () => {
-    const keys = [identityOf('a/b', 'c'), identityOf('a', 'b/c'), identityOf('a', undefined, 'b'), identityOf('a', 'b')];
+    const keys = [
+      identityOf('a/b', 'c'),
+      identityOf('a', 'b/c'),
+      identityOf('a', undefined, 'b'),
+      identityOf('a', 'b'),
+    ];
 
     expect(new Set(keys).size).toBe(4);
   });

@@ -38,7 +38,14 @@ const SOURCES: readonly (readonly [Source, readonly string[], readonly unknown[]
   [
     cloudwatch,
     NEVER_REFUSED,
-    [anSnsMessage(), anSnsQuestion(), anAlarmMessage(), anAlarmEvent(), anAlarmAction(), { Records: [{ Sns: anSnsMessage() }] }],
+    [
+      anSnsMessage(),
+      anSnsQuestion(),
+      anAlarmMessage(),
+      anAlarmEvent(),
+      anAlarmAction(),
+      { Records: [{ Sns: anSnsMessage() }] },
+    ],
   ],
 ];
 
@@ -66,8 +73,34 @@ const changed = (value: unknown, [first, ...rest]: Path, into: unknown): unknown
 
 const odd = fc.oneof(
   fc.constantFrom<unknown>(
-    ...[REMOVED, null, '', ' ', 0, -1, 1e21, 0.1, true, [], {}, [null], [[]], '0', '17', 'null', 'N/A', '\ud800', '\u0000'],
-    ...['2026-05-04T08:00:00', '2026-02-30T00:00:00Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59', '1777881600'],
+    ...[
+      REMOVED,
+      null,
+      '',
+      ' ',
+      0,
+      -1,
+      1e21,
+      0.1,
+      true,
+      [],
+      {},
+      [null],
+      [[]],
+      '0',
+      '17',
+      'null',
+      'N/A',
+      '\ud800',
+      '\u0000',
+    ],
+    ...[
+      '2026-05-04T08:00:00',
+      '2026-02-30T00:00:00Z',
+      '0001-01-01T00:00:00Z',
+      '9999-12-31T23:59:59-23:59',
+      '1777881600',
+    ],
     ...['firing', 'resolved', 'OK', 'ALARM', 'x'.repeat(60_000), '['.repeat(2000), '[Triggered on {'.repeat(50), '%'],
     JSON.parse('{"__proto__":{"a":1},"constructor":"c","toString":null,"":0}'),
   ),
@@ -146,8 +179,17 @@ describe.each(SOURCES)('whatever comes as a notification of $name', (source, out
   });
 
   it('does not get in with credentials that are anything', { timeout: 30_000 }, async () => {
-    const names = ['authorization', 'x-pagerduty-signature', 'x-grafana-alerting-signature', 'api-key', 'x-selfright-token'];
-    const headers = fc.dictionary(fc.constantFrom(...names), fc.oneof(fc.string(), fc.constantFrom('Bearer x', 'v1=', 'Basic Og==')));
+    const names = [
+      'authorization',
+      'x-pagerduty-signature',
+      'x-grafana-alerting-signature',
+      'api-key',
+      'x-selfright-token',
+    ];
+    const headers = fc.dictionary(
+      fc.constantFrom(...names),
+      fc.oneof(fc.string(), fc.constantFrom('Bearer x', 'v1=', 'Basic Og==')),
+    );
 
     await fc.assert(
       fc.asyncProperty(headers, mutated(seeds), async (given, body) => {
@@ -160,12 +202,46 @@ describe.each(SOURCES)('whatever comes as a notification of $name', (source, out
 
 describe('large notifications', () => {
   it.each([
-    ['grafana', grafana, aGrafanaBody({ alerts: Array.from({ length: 500 }, (_, i) => aGrafanaAlert({ fingerprint: `f${i}`, annotations: { text: 'x'.repeat(600) } })) }), 500],
-    ['grafana with a long annotation', grafana, aGrafanaBody({ alerts: [aGrafanaAlert({ annotations: { text: 'x'.repeat(60_000) } })] }), 1],
-    ['datadog with a long text', datadog, aDatadogBody({ text_only_msg: 'x'.repeat(60_000), tags: Array.from({ length: 2000 }, (_, i) => `k${i}:v`) }), 1],
-    ['newrelic with many entities', newrelic, aNewrelicBody({ impactedEntities: Array.from({ length: 5000 }, (_, i) => `e${i}`) }), 1],
-    ['pagerduty with a long title', pagerduty, aPagerdutyBody('x', aPagerdutyIncident({ title: 'x'.repeat(60_000) })), 1],
-    ['cloudwatch with a long reason', cloudwatch, anSnsMessage(anAlarmMessage({ NewStateReason: 'x'.repeat(60_000) })), 1],
+    [
+      'grafana',
+      grafana,
+      aGrafanaBody({
+        alerts: Array.from({ length: 500 }, (_, i) =>
+          aGrafanaAlert({ fingerprint: `f${i}`, annotations: { text: 'x'.repeat(600) } }),
+        ),
+      }),
+      500,
+    ],
+    [
+      'grafana with a long annotation',
+      grafana,
+      aGrafanaBody({ alerts: [aGrafanaAlert({ annotations: { text: 'x'.repeat(60_000) } })] }),
+      1,
+    ],
+    [
+      'datadog with a long text',
+      datadog,
+      aDatadogBody({ text_only_msg: 'x'.repeat(60_000), tags: Array.from({ length: 2000 }, (_, i) => `k${i}:v`) }),
+      1,
+    ],
+    [
+      'newrelic with many entities',
+      newrelic,
+      aNewrelicBody({ impactedEntities: Array.from({ length: 5000 }, (_, i) => `e${i}`) }),
+      1,
+    ],
+    [
+      'pagerduty with a long title',
+      pagerduty,
+      aPagerdutyBody('x', aPagerdutyIncident({ title: 'x'.repeat(60_000) })),
+      1,
+    ],
+    [
+      'cloudwatch with a long reason',
+      cloudwatch,
+      anSnsMessage(anAlarmMessage({ NewStateReason: 'x'.repeat(60_000) })),
+      1,
+    ],
     ['a batch of 500 events', generic, Array.from({ length: 500 }, (_, i) => aCloudEvent({ subject: `s${i}` })), 500],
   ])('are read: %s', (_, source, body, count) => {
     const parsed = reading(source)(body);

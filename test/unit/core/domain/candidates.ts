@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
 import type { Observed, Weighed } from '../../../../functions/core/domain/diagnosis.ts';
 import { type Clue, defineRunbook, type Runbook } from '../../../../functions/core/domain/runbook.ts';
-import { type Candidate, conclude, rank, weigh } from '../../../../functions/core/domain/weigh.ts';
+import { type Candidate, conclude, rank } from '../../../../functions/core/domain/weigh.ts';
 
 export const NOON = '2026-03-02T12:00:00.000Z';
 export const THRESHOLD = 0.8;

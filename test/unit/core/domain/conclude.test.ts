@@ -1,19 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Observed, Weighed } from '../../../../functions/core/domain/diagnosis.ts';
-import { type Clue, defineRunbook, type Runbook } from '../../../../functions/core/domain/runbook.ts';
-import { type Candidate, conclude, rank, weigh } from '../../../../functions/core/domain/weigh.ts';
+import { conclude, rank, weigh } from '../../../../functions/core/domain/weigh.ts';
 import {
-  aClue,
-  anyCandidate,
   anyCandidates,
-  anyRatio,
-  anySeen,
-  anySign,
   anyThreshold,
-  aRunbook,
   candidate,
-  confidenceOf,
   hint,
   NOON,
   observed,

@@ -1,30 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Observed, Weighed } from '../../../../functions/core/domain/diagnosis.ts';
-import { type Clue, defineRunbook, type Runbook } from '../../../../functions/core/domain/runbook.ts';
-import { type Candidate, conclude, rank, weigh } from '../../../../functions/core/domain/weigh.ts';
-import {
-  aClue,
-  anyCandidate,
-  anyCandidates,
-  anyRatio,
-  anySeen,
-  anySign,
-  anyThreshold,
-  aRunbook,
-  candidate,
-  confidenceOf,
-  hint,
-  NOON,
-  observed,
-  reasonOf,
-  required,
-  type Seen,
-  THRESHOLD,
-  telling,
-  unseen,
-  withSeen,
-} from './candidates.ts';
+import { rank, weigh } from '../../../../functions/core/domain/weigh.ts';
+import { anyCandidates, candidate, confidenceOf, hint, observed, required, telling, withSeen } from './candidates.ts';
 
 describe('weighing a clue', () => {
   it('counts for, against, or not at all', () => {

@@ -1,15 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../../../functions/core/domain/alert.ts';
-import { DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
-import type { Incident } from '../../../../functions/core/domain/incident.ts';
 import { plusSeconds } from '../../../../functions/core/domain/time.ts';
-import { makeAcceptNotification } from '../../../../functions/core/usecases/accept-notification.ts';
 import { makeCloseIncident } from '../../../../functions/core/usecases/close-incident.ts';
-import { makeEscalateIncident } from '../../../../functions/core/usecases/escalate-incident.ts';
-import { anAlert, anAlertGroup, someAlerts } from '../../../support/builders.ts';
-import { down, ended, handOver, incidents, NOON, only, other, ready, recover } from './accepting.ts';
-import { aStage, commit, kindsOf, moved, type Stage, wholeOf } from './stage.ts';
+import { anAlert, anAlertGroup } from '../../../support/builders.ts';
+import { handOver, incidents, NOON, only, other, ready, recover } from './accepting.ts';
+import { moved } from './stage.ts';
 
 describe('what fires on after its incident closed', () => {
   const RELAPSE = 30;

@@ -1,14 +1,11 @@
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../../../functions/core/domain/alert.ts';
 import { DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
 import type { Incident } from '../../../../functions/core/domain/incident.ts';
-import { plusSeconds } from '../../../../functions/core/domain/time.ts';
 import { makeAcceptNotification } from '../../../../functions/core/usecases/accept-notification.ts';
 import { makeCloseIncident } from '../../../../functions/core/usecases/close-incident.ts';
 import { makeEscalateIncident } from '../../../../functions/core/usecases/escalate-incident.ts';
-import { anAlert, anAlertGroup, someAlerts } from '../../../support/builders.ts';
-import { aStage, commit, kindsOf, moved, type Stage, wholeOf } from './stage.ts';
+import { anAlert, anAlertGroup } from '../../../support/builders.ts';
+import { aStage, moved, type Stage, wholeOf } from './stage.ts';
 
 export const NOON = '2026-03-02T10:00:00.000Z';
 export const down = new DependencyUnavailable('stepfunctions', 'throttled');

@@ -1,8 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { ContractViolation, DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
 import { makeRunAction } from '../../../../functions/core/usecases/run-action.ts';
-import { aBrake, aPlan, aPolicy, aStep } from '../../../support/builders.ts';
-import { allowed, aStage, commit, explained, kindsOf, moved, type Stage, wholeOf } from './stage.ts';
+import { aPlan } from '../../../support/builders.ts';
+import { allowed, aStage, type Stage } from './stage.ts';
 
 export const acting = (stage: Stage) =>
   makeRunAction({ ...stage, runners: [stage.runners.postgres, stage.runners.lambda] });

@@ -1,22 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../../../functions/core/domain/alert.ts';
-import { ContractViolation, DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
 import { makeDiagnoseIncident } from '../../../../functions/core/usecases/diagnose-incident.ts';
-import { anAlert, anAlertGroup, anIdleSession, anOpening, aPolicy } from '../../../support/builders.ts';
-import { diagnosed, down, withoutPrometheus } from './diagnosing.ts';
-import {
-  aStage,
-  commit,
-  healthy,
-  hurtDatabase,
-  hurtRelease,
-  kindsOf,
-  moved,
-  opened,
-  type Stage,
-  wholeOf,
-} from './stage.ts';
+import { aStage, commit, hurtDatabase, kindsOf, moved, opened, wholeOf } from './stage.ts';
 
 describe('diagnosing again', () => {
   it('after a crash between its two writes starts only once', async () => {

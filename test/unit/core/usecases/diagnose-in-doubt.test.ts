@@ -1,22 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../../../functions/core/domain/alert.ts';
-import { ContractViolation, DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
+import { ContractViolation } from '../../../../functions/core/domain/errors.ts';
 import { makeDiagnoseIncident } from '../../../../functions/core/usecases/diagnose-incident.ts';
-import { anAlert, anAlertGroup, anIdleSession, anOpening, aPolicy } from '../../../support/builders.ts';
+import { anIdleSession, aPolicy } from '../../../support/builders.ts';
 import { diagnosed, down, withoutPrometheus } from './diagnosing.ts';
-import {
-  aStage,
-  commit,
-  healthy,
-  hurtDatabase,
-  hurtRelease,
-  kindsOf,
-  moved,
-  opened,
-  type Stage,
-  wholeOf,
-} from './stage.ts';
+import { aStage, healthy, hurtDatabase, hurtRelease, opened } from './stage.ts';
 
 describe('diagnosing in doubt', () => {
   it('is inconclusive when nothing is wrong that it knows', async () => {

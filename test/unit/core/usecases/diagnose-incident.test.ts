@@ -1,22 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../../../functions/core/domain/alert.ts';
-import { ContractViolation, DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
 import { makeDiagnoseIncident } from '../../../../functions/core/usecases/diagnose-incident.ts';
-import { anAlert, anAlertGroup, anIdleSession, anOpening, aPolicy } from '../../../support/builders.ts';
-import { diagnosed, down, withoutPrometheus } from './diagnosing.ts';
-import {
-  aStage,
-  commit,
-  healthy,
-  hurtDatabase,
-  hurtRelease,
-  kindsOf,
-  moved,
-  opened,
-  type Stage,
-  wholeOf,
-} from './stage.ts';
+import { anAlert, anAlertGroup, anOpening } from '../../../support/builders.ts';
+import { diagnosed } from './diagnosing.ts';
+import { aStage, hurtDatabase, hurtRelease, kindsOf, type Stage, wholeOf } from './stage.ts';
 
 describe('diagnosing', () => {
   it('finds sessions that hold the pool', async () => {

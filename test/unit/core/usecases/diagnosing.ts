@@ -1,21 +1,6 @@
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../../../functions/core/domain/alert.ts';
-import { ContractViolation, DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
+import { DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
 import { makeDiagnoseIncident } from '../../../../functions/core/usecases/diagnose-incident.ts';
-import { anAlert, anAlertGroup, anIdleSession, anOpening, aPolicy } from '../../../support/builders.ts';
-import {
-  aStage,
-  commit,
-  healthy,
-  hurtDatabase,
-  hurtRelease,
-  kindsOf,
-  moved,
-  opened,
-  type Stage,
-  wholeOf,
-} from './stage.ts';
+import { opened, type Stage, wholeOf } from './stage.ts';
 
 export const down = (what: string) => new DependencyUnavailable(what, 'connect ECONNREFUSED');
 

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../../../functions/core/domain/diagnosis.ts';
-import { DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
-import type { Policy, ServiceMode } from '../../../../functions/core/domain/policy.ts';
 import { makePlanMitigation } from '../../../../functions/core/usecases/plan-mitigation.ts';
-import { aBrake, aDiagnosis, aHypothesis, anIdleSession, aPolicy } from '../../../support/builders.ts';
-import { badRelease, down, planned, withMode } from './planning.ts';
-import { aStage, commit, explained, hurtDatabase, hurtRelease, kindsOf, moved, type Stage, wholeOf } from './stage.ts';
+import { aBrake, aDiagnosis, anIdleSession, aPolicy } from '../../../support/builders.ts';
+import { badRelease, planned } from './planning.ts';
+import { aStage, commit, explained, hurtDatabase, hurtRelease, kindsOf, moved, wholeOf } from './stage.ts';
 
 describe('planning', () => {
   it('binds the steps to exactly the sessions that are there now', async () => {

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Diagnosis } from '../../../../functions/core/domain/diagnosis.ts';
-import { DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
-import type { Policy, ServiceMode } from '../../../../functions/core/domain/policy.ts';
-import { makePlanMitigation } from '../../../../functions/core/usecases/plan-mitigation.ts';
-import { aBrake, aDiagnosis, aHypothesis, anIdleSession, aPolicy } from '../../../support/builders.ts';
+import { aBrake, aDiagnosis, aHypothesis, aPolicy } from '../../../support/builders.ts';
 import { badRelease, down, planned, withMode } from './planning.ts';
-import { aStage, commit, explained, hurtDatabase, hurtRelease, kindsOf, moved, type Stage, wholeOf } from './stage.ts';
+import { aStage, hurtDatabase, hurtRelease } from './stage.ts';
 
 describe('a plan that is not allowed', () => {
   it.each([

@@ -1,10 +1,9 @@
-import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../../../functions/core/domain/diagnosis.ts';
 import { DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
 import type { Policy, ServiceMode } from '../../../../functions/core/domain/policy.ts';
 import { makePlanMitigation } from '../../../../functions/core/usecases/plan-mitigation.ts';
-import { aBrake, aDiagnosis, aHypothesis, anIdleSession, aPolicy } from '../../../support/builders.ts';
-import { aStage, commit, explained, hurtDatabase, hurtRelease, kindsOf, moved, type Stage, wholeOf } from './stage.ts';
+import { aDiagnosis, aHypothesis, aPolicy } from '../../../support/builders.ts';
+import { explained, type Stage, wholeOf } from './stage.ts';
 
 export const down = (what: string) => new DependencyUnavailable(what, 'connect ECONNREFUSED');
 

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ContractViolation, DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
-import { makeRunAction } from '../../../../functions/core/usecases/run-action.ts';
-import { aBrake, aPlan, aPolicy, aStep } from '../../../support/builders.ts';
-import { acting, anotherHolds, ready } from './acting.ts';
-import { allowed, aStage, commit, explained, kindsOf, moved, type Stage, wholeOf } from './stage.ts';
+import { ready } from './acting.ts';
+import { commit, moved, wholeOf } from './stage.ts';
 
 describe('running a step again', () => {
   it.each(['done', 'skipped', 'failed'] as const)('answers %s from the record and touches nothing', async (outcome) => {

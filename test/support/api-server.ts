@@ -1,0 +1,42 @@
+import { createServer } from 'node:http';
+import { makeApi } from '../../functions/api/api.ts';
+import type { Role } from '../../functions/core/domain/role.ts';
+import { requestOf } from '../../functions/runtime/http.ts';
+import { aPolicy } from './builders.ts';
+import { aWorld } from './fakes/world.ts';
+import { aGatewayEvent } from './http.ts';
+import { lawfulFacts } from './lawful-facts.ts';
+
+/** The operator API over the fakes, on a loopback port: a token is the name of its role. */
+export const anApiServer = async () => {
+  const world = aWorld({ policy: aPolicy() });
+  const { record } = await lawfulFacts();
+  for (const whole of record.incidents) world.memory.incidents.set(whole.incident.id, whole);
+  for (const receipt of record.receipts) world.memory.receipts.set(receipt.id, receipt);
+  const { incidents, receipts, brakes, policy: policies, clock } = world;
+  const ROLES: readonly Role[] = ['viewer', 'responder', 'admin'];
+  const holder = async (token: string) => {
+    const role = ROLES.find((one) => one === token);
+    return role && { subject: `the ${role}`, role };
+  };
+  const log = { warn: () => undefined };
+  const answer = makeApi({ incidents, receipts, brakes, policies, clock, holder, log });
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    const body = Buffer.concat(chunks).toString('utf8');
+    const queryStringParameters = Object.fromEntries(searchParams);
+    const httpMethod = request.method ?? 'GET';
+    const event = aGatewayEvent({ path: pathname, httpMethod, headers, body, queryStringParameters });
+    const answered = await answer(requestOf(event));
+    response.writeHead(answered.statusCode, { 'content-type': 'application/json' }).end(answered.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  const { port } = address;
+  const close = () => new Promise((resolve) => server.close(resolve));
+  return { ...world, record, url: `http://127.0.0.1:${port}`, close };
+};
