@@ -143,7 +143,9 @@ const install = async () => {
       child.on('close', (code) => resolve({ code: code ?? 1, text }));
     });
     if (run.code !== 0) {
-      fail(`${interactive ? '\n' : ''}npm ci failed:`, run.text.trim(), 'Check that the npm registry can be reached.');
+      // What follows is the list of npm's options.
+      const said = run.text.split(/^npm error (?:Clean install|A complete log)/m)[0].trim();
+      fail(`${interactive ? '\n' : ''}npm ci failed:`, said, 'Check that the npm registry can be reached.');
     }
     writeFileSync(`${STAMP}.new`, lockHash());
     renameSync(`${STAMP}.new`, STAMP);

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BundlingOptions, DockerImage, type ILocalBundling } from 'aws-cdk-lib';
@@ -14,6 +14,7 @@ let built: string | undefined;
 /** One run of esbuild for every Lambda takes a fraction of one run each: they share most of what they import. */
 const buildAll = (): string => {
   const out = mkdtempSync(join(tmpdir(), 'selfright-bundle-'));
+  process.once('exit', () => rmSync(out, { recursive: true, force: true }));
   const names = readdirSync(ROOT).filter((name) => existsSync(join(ROOT, name, 'handler.ts')));
   buildSync({
     entryPoints: names.map((name) => ({ in: join(ROOT, name, 'handler.ts'), out: join(name, 'index') })),

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, RemovalPolicy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
@@ -8,6 +9,7 @@ import { makeStacks } from '../../lib/app.ts';
 import type { Settings } from '../../lib/settings.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+const OUT = mkdtempSync(join(tmpdir(), 'selfright-synthesized-'));
 const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 
 /** What the stacks are made from in a test, with defaults. */
@@ -30,6 +32,7 @@ export const someSettings = (otherwise: Partial<Settings> = {}): Settings => ({
 export const anApp = ({ checkTemplates = false } = {}): App => {
   const { context: configured } = CdkJson.parse(JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')));
   return new App({
+    outdir: mkdtempSync(join(OUT, 'app-')),
     context: { ...configured, 'aws:cdk:bundling-stacks': [] },
     builtinCloudFormationValidation: checkTemplates,
   });
@@ -55,3 +58,6 @@ export const theStacks = (): ReturnType<typeof synthesized> => {
   usual ??= synthesized();
   return usual;
 };
+
+/** Removes what all apps wrote; for the end of a test file. */
+export const forgetSyntheses = (): void => rmSync(OUT, { recursive: true, force: true });

@@ -20,7 +20,7 @@ export const lastGoodVersion = (
 ): string | undefined => {
   const callsTo = (version: string) => calls.filter((call) => call.version === version);
   if (sumOf(callsTo(current)) < ENOUGH_CALLS || answersWell(callsTo(current))) return undefined;
-  return published.findLast((version) => version !== current && answersWell(callsTo(version)));
+  return published.findLast((version) => answersWell(callsTo(version)));
 };
 
 const answersWell = (calls: readonly CallsByVersion[]): boolean => {

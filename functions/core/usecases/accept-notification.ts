@@ -45,18 +45,18 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
   const recordResolved = makeRecordResolved(store);
   const placed = makePlaceAlerts(store);
 
-  const ownerOf = async (episode: Episode): Promise<Incident | undefined> => {
-    const id = await store.incidentOfEpisode(episode);
-    return id && store.read(id);
-  };
-
-  const known = (group: AlertGroup, alerts: readonly Alert[]): Promise<readonly Known[]> =>
-    Promise.all(
+  /** Hundreds of alerts mostly have one owner: it is read once. */
+  const known = async (group: AlertGroup, alerts: readonly Alert[]): Promise<readonly Known[]> => {
+    const claimed = await Promise.all(
       alerts.map(async (alert) => {
         const episode = episodeOf(group, alert);
-        return { alert, episode, owner: await ownerOf(episode) };
+        return { alert, episode, ownerId: await store.incidentOfEpisode(episode) };
       }),
     );
+    const owners = new Map<IncidentId | undefined, Incident | undefined>();
+    for (const id of new Set(claimed.flatMap(({ ownerId }) => ownerId ?? []))) owners.set(id, await store.read(id));
+    return claimed.map(({ alert, episode, ownerId }) => ({ alert, episode, owner: owners.get(ownerId) }));
+  };
 
   /** The incident that the group's alerts may join; one that ended since its pointer was read takes nobody in. */
   const openIncident = async ({ source, groupKey }: AlertGroup): Promise<Incident | undefined> => {

@@ -1,6 +1,6 @@
 // One file for all suites about the stacks: loading CDK and the first synthesis cost seconds in each process that does it.
-import { beforeAll, vi } from 'vitest';
-import { theStacks } from '../../support/synthesized.ts';
+import { afterAll, beforeAll, vi } from 'vitest';
+import { forgetSyntheses, theStacks } from '../../support/synthesized.ts';
 import './drill-stack.suite.ts';
 import './grants.suite.ts';
 import './response-stack.suite.ts';
@@ -12,3 +12,5 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 beforeAll(() => {
   theStacks();
 });
+
+afterAll(forgetSyntheses);

@@ -16,7 +16,6 @@ const OUTPUTS: Outputs = {
   stateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:m',
   escalationTopicArn: 'arn:aws:sns:us-east-1:000000000000:t',
   triggerFunctionName: 'trigger',
-  paymentsFunctionName: 'payments',
   endpointUrl: 'http://127.0.0.1:4566',
   prometheusUrl: 'http://127.0.0.1:9090',
   alertmanagerUrl: 'http://127.0.0.1:9093',

@@ -68,8 +68,8 @@ describe('a supervised process', () => {
 
   it('is found by its mark when it left its group and nobody noted it', async () => {
     const home = tempHome();
-    const escape = `const { pid } = require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(FOREVER)}], { stdio: 'inherit', detached: true }); console.log('pid', pid);`;
-    startProcess(home, node(escape));
+    const escapee = `const { pid } = require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(FOREVER)}], { stdio: 'inherit', detached: true }); console.log('pid', pid);`;
+    startProcess(home, node(escapee));
     await saysReady(home);
     const pid = Number(/pid (\d+)/.exec(readFileSync(logOf(home, 'one'), 'utf8'))?.[1]);
 

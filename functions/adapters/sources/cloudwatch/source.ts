@@ -1,5 +1,5 @@
 import { readJson } from '../../../core/contracts/read-json.ts';
-import { against, neverRefusing, parseJson, understood, unmapped } from '../parse-with.ts';
+import { against, neverRefusing, parseJson, understood, unmapped } from '../parsing.ts';
 import { isObject } from '../scalars.ts';
 import type { Parsed, Source } from '../source.ts';
 import { alarmOfDetail, alarmOfMessage, groupsOfAlarm } from './alarm.ts';

@@ -2,7 +2,7 @@ import type { AlertGroup, SentAlert } from '../../../core/domain/alert.ts';
 import type { Instant } from '../../../core/domain/time.ts';
 import { identityOf } from '../identity.ts';
 import { labelOf } from '../label-of.ts';
-import { understood, unmapped } from '../parse-with.ts';
+import { understood, unmapped } from '../parsing.ts';
 import { present } from '../scalars.ts';
 import type { Arrival, Parsed } from '../source.ts';
 import { NO_MOMENT } from '../text.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { readJson } from '../../../core/contracts/read-json.ts';
-import { against, understood, unmapped } from '../parse-with.ts';
+import { against, understood, unmapped } from '../parsing.ts';
 import { isObject } from '../scalars.ts';
 import type { Arrival, Headers, Parsed } from '../source.ts';
 import { moment, text } from '../text.ts';

@@ -1,4 +1,4 @@
-import { against, parseJson, TEST, understood, unmapped } from '../parse-with.ts';
+import { against, parseJson, TEST, understood, unmapped } from '../parsing.ts';
 import { isObject } from '../scalars.ts';
 import type { Arrival, Parsed, Source } from '../source.ts';
 import { readAnyJson } from './any-json.ts';

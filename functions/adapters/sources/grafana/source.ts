@@ -1,4 +1,4 @@
-import { against, parseJson, TEST, understood, unmapped } from '../parse-with.ts';
+import { against, parseJson, TEST, understood, unmapped } from '../parsing.ts';
 import { isObject } from '../scalars.ts';
 import type { Parsed, Source } from '../source.ts';
 import { auth } from './auth.ts';

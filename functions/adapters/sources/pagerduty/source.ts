@@ -1,4 +1,4 @@
-import { against, neverRefusing, parseJson, TEST, understood, unmapped } from '../parse-with.ts';
+import { against, neverRefusing, parseJson, TEST, understood, unmapped } from '../parsing.ts';
 import { isObject } from '../scalars.ts';
 import type { Arrival, Parsed, Source } from '../source.ts';
 import { auth } from './auth.ts';

@@ -170,7 +170,7 @@ describe('a notification of alertmanager', () => {
 
   it.each([
     ['alerts that are null', aNotification({ alerts: null }), 'alerts'],
-    ['an old version', aNotification({ version: '3' }), 'version'],
+    ['a version that is a number', aNotification({ version: 4 }), 'version'],
     ['a group key that is a number', aNotification({ groupKey: 5_615_590 }), 'groupKey'],
     [
       'a label that is no string',
@@ -198,6 +198,12 @@ describe('a notification of alertmanager', () => {
     const refused = fieldsRefused(body);
 
     expect(refused).toEqual([field]);
+  });
+
+  it('cannot be mapped when it is of an old version', () => {
+    const parsed = alertmanager.parse(bytes(aNotification({ version: '3', groupKey: 5_615_590 })));
+
+    expect(parsed.outcome).toBe('unmapped');
   });
 
   it.each([
@@ -228,7 +234,7 @@ describe('a notification of alertmanager', () => {
 
     fc.assert(
       fc.property(fc.oneof(mutated, insides, fc.jsonValue()), (body) => {
-        expect(['understood', 'invalid', 'unreadable']).toContain(alertmanager.parse(bytes(body)).outcome);
+        expect(['understood', 'invalid', 'unreadable', 'unmapped']).toContain(alertmanager.parse(bytes(body)).outcome);
       }),
       { numRuns: 500 },
     );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { notificationsIn } from '../../../../functions/adapters/sources/cloudwatch/invoked.ts';
 import { cloudwatch } from '../../../../functions/adapters/sources/cloudwatch/source.ts';
 import { alertIn, groupsIn, reading } from '../../../support/reading.ts';
 import {
@@ -95,6 +96,25 @@ describe('an alarm of cloudwatch', () => {
     const groups = groupsIn(cloudwatch)(records('hello', anAlarmMessage()));
 
     expect(groups).toHaveLength(1);
+  });
+});
+
+describe('an invocation of a Lambda', () => {
+  it.each([
+    ['each record of SNS', records(anAlarmMessage(), anAlarmMessage()), 2],
+    ['an event of EventBridge', anAlarmEvent(), 1],
+    ['an alarm’s own action', anAlarmAction(), 1],
+  ])('is a notification for %s', (_, event, count) => {
+    const bodies = notificationsIn(event);
+
+    const episodes = bodies.map((body) => alert(body)).map(({ fingerprint, startsAt }) => [fingerprint, startsAt]);
+    expect(episodes).toEqual(Array.from({ length: count }, () => [ALARM_ARN, '2026-05-04T08:00:00.250Z']));
+  });
+
+  it('is one notification, to be kept, when nobody knows what it is', () => {
+    const bodies = notificationsIn({ hello: 'you' });
+
+    expect(bodies.map((body) => reading(cloudwatch)(body).outcome)).toEqual(['unmapped']);
   });
 });
 

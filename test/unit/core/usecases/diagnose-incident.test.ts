@@ -70,7 +70,7 @@ describe('diagnosing', () => {
           plain.release,
         );
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
   });
 

@@ -28,12 +28,6 @@ export const against = <S extends z.ZodType>(
   return parsed.success ? read(parsed.data) : { outcome: 'invalid', problems: fieldProblems(parsed.error) };
 };
 
-/** For a source that always sends alerts: read the JSON, hold it against the contract, map it. */
-export const parseWith = <S extends z.ZodType>(
-  contract: S,
-  map: (notification: z.infer<S>) => readonly AlertGroup[],
-): Source['parse'] => parseJson((json) => against(contract, json, (sent) => understood(map(sent))));
-
 /** For vendors that stop sending when they are refused: what cannot be read or breaks the schema is kept instead. */
 export const neverRefusing =
   (parse: Source['parse']): Source['parse'] =>
