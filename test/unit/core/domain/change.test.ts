@@ -22,7 +22,7 @@ const unopened = (): Incident => anIncident({ seq: 0, head: CHAIN_START });
 const anyDraft: fc.Arbitrary<TimelineDraft> = fc.record({
   kind: fc.constantFrom(...TIMELINE_KINDS),
   actor: fc.constantFrom('intake', 'act', 'person:robin'),
-  text: fc.string({ unit: 'binary' }),
+  text: fc.string({ unit: fc.constantFrom('"', '\\', '\n', 'a', 'é', '💥', '\ud83d', '\0') }),
   data: fc.dictionary(fc.string({ maxLength: 3 }), fc.integer(), { noNullPrototype: true, maxKeys: 3 }),
 });
 
