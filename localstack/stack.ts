@@ -59,15 +59,24 @@ const release = async (home: string): Promise<void> => {
 /** Brings a stack up, or finds the one that runs already; when a step fails, takes everything down again. */
 export const up = async (options: UpOptions): Promise<RunningStack> => {
   const { home, profile = 'quick', report = silentDisplay, attached = false, what = 'npm run up' } = options;
+  const stack = (outputs: Outputs, alreadyUp: boolean): RunningStack => ({
+    outputs,
+    alreadyUp,
+    down: async () => {
+      await down(home);
+    },
+  });
+  // A stack that somebody holds, as `npm start` does until Ctrl-C, is up all the same.
+  const found = attached ? undefined : await runningOutputs(home);
+  if (found?.profile === profile) return stack(found, true);
   mkdirSync(home, { recursive: true });
   await own(home, what);
   reopen(home);
-  const down = () => abandon(home);
   try {
     const running = await runningOutputs(home);
-    if (running !== undefined && running.profile === profile) {
+    if (running?.profile === profile) {
       if (!attached) disown(home);
-      return { outputs: running, alreadyUp: true, down };
+      return stack(running, true);
     }
     if (hasState(home)) {
       const title =
@@ -80,7 +89,7 @@ export const up = async (options: UpOptions): Promise<RunningStack> => {
     await reaper;
     const outputs = await raise(home, profile, report);
     if (!attached) await release(home);
-    return { outputs, alreadyUp: false, down };
+    return stack(outputs, false);
   } catch (error) {
     await abandon(home);
     throw error;

@@ -3,10 +3,13 @@ import * as z from 'zod';
 import { QueuedNotificationMessage } from '../core/contracts/queued-notification.ts';
 import { ContractViolation } from '../core/domain/errors.ts';
 import type { Receipt } from '../core/domain/receipt.ts';
+import type { QueuedNotification } from '../core/ports/notification-queue.ts';
 import type { ProcessNotification } from '../core/usecases/process-notification.ts';
 import type { Logger } from '../runtime/logger.ts';
 
 export interface TakeDeps {
+  /** Fetches the body of a notification that was too large for the queue. */
+  readonly redeem: (message: QueuedNotificationMessage) => Promise<QueuedNotification>;
   readonly process: ProcessNotification;
   /** Writes the last word on a notification that goes to the dead-letter queue. */
   readonly bury: (notification: QueuedNotificationMessage) => Promise<void>;
@@ -18,13 +21,13 @@ export interface TakeDeps {
 
 /** Takes one record from the queue. It fails alone: its neighbours in the batch are not held up by it. */
 export const makeTakeRecord =
-  ({ process, bury, defer, maxReceives, logger }: TakeDeps) =>
+  ({ redeem, process, bury, defer, maxReceives, logger }: TakeDeps) =>
   async (record: SQSRecord): Promise<Receipt> => {
     const receives = Number(record.attributes.ApproximateReceiveCount);
     const parsed = readMessage(record.body);
     try {
       if (!parsed.success) throw new ContractViolation(`queue message: ${z.prettifyError(parsed.error)}`);
-      const receipt = await process(parsed.data);
+      const receipt = await process(await redeem(parsed.data));
       logger.info('notification taken', { ...receipt });
       return receipt;
     } catch (error) {

@@ -3,7 +3,9 @@ import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoReceiptStore } from '../adapters/dynamodb/receipt-store.ts';
+import { lateBodyStore } from '../adapters/s3/late-body-store.ts';
 import { sourceAlertReader } from '../adapters/sources/alert-reader.ts';
+import { makeRedeem } from '../adapters/sqs/claim.ts';
 import { stepFunctionsWorkflow } from '../adapters/step-functions/workflow.ts';
 import { ulidIds } from '../adapters/ulid/ids.ts';
 import { makeAcceptNotification } from '../core/usecases/accept-notification.ts';
@@ -28,7 +30,16 @@ const accept = makeAcceptNotification({
   ids: ulidIds(),
 });
 
+const bodies = lateBodyStore(async () => {
+  const [{ s3BodyStore }, { s3Client }] = await Promise.all([
+    import('../adapters/s3/body-store.ts'),
+    import('../runtime/s3-client.ts'),
+  ]);
+  return s3BodyStore(s3Client(), env.BODY_BUCKET);
+});
+
 export const takeRecord = makeTakeRecord({
+  redeem: makeRedeem(bodies),
   process: makeProcessNotification({ read: sourceAlertReader, accept, receipts, clock }),
   bury: ({ receiptId: id, source, receivedAt }) =>
     receipts.settle({ id, source, receivedAt, state: 'dead_lettered', settledAt: clock().toISOString() }),

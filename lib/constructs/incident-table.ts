@@ -6,7 +6,7 @@ import type { ServiceFunction } from './service-function.ts';
 const RECENT = 'Recent';
 
 /** Item families, by the start of their partition key. */
-export type ItemFamily = 'INCIDENT' | 'EPISODE' | 'OPEN' | 'LOCK' | 'RECEIPT' | 'POLICY' | 'BRAKE';
+export type ItemFamily = 'INCIDENT' | 'EPISODE' | 'OPEN' | 'LOCK' | 'RECEIPT' | 'POLICY' | 'BRAKE' | 'QUARANTINE';
 
 const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE'];
 

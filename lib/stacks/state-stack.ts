@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { INTAKE_TIMEOUT_SECONDS } from '../constructs/alert-ingress.ts';
+import { BodyBucket } from '../constructs/body-bucket.ts';
 import { EscalationTopic } from '../constructs/escalation-topic.ts';
 import { IncidentTable } from '../constructs/incident-table.ts';
 import { Installation } from '../constructs/installation.ts';
@@ -12,6 +13,7 @@ import type { Settings } from '../settings.ts';
 export class StateStack extends Stack {
   readonly table: IncidentTable;
   readonly notifications: NotificationQueue;
+  readonly bodies: BodyBucket;
   readonly operatorTokens: JsonSecret;
   readonly sourceSecrets: JsonSecret;
   readonly connections: JsonSecret;
@@ -25,6 +27,7 @@ export class StateStack extends Stack {
       consumerTimeoutSeconds: INTAKE_TIMEOUT_SECONDS,
       removalPolicy,
     });
+    this.bodies = new BodyBucket(this, 'Bodies', { removalPolicy });
     this.escalations = new EscalationTopic(this, 'Escalations', { removalPolicy });
     this.operatorTokens = new JsonSecret(this, 'OperatorTokens', {
       description: 'Tokens of operators: subject, role, token',
@@ -53,6 +56,7 @@ export class StateStack extends Stack {
       TableName: this.table.table.tableName,
       QueueUrl: this.notifications.queue.queueUrl,
       DlqUrl: this.notifications.deadLetters.queueUrl,
+      BodyBucketName: this.bodies.bucket.bucketName,
       OperatorTokensSecretArn: this.operatorTokens.arn,
       SourceSecretsSecretArn: this.sourceSecrets.arn,
       ConnectionsSecretArn: this.connections.arn,

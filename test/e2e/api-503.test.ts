@@ -24,7 +24,7 @@ describe('api-503', () => {
         await trigger(outputs, 'api-503');
         expect(await liveVersion()).not.toBe(good);
       },
-      want: [within(20, 'incident.opened'), within(30, 'action.done'), within(45, 'incident.closed')],
+      want: [within(120, 'incident.opened'), within(120, 'action.done'), within(120, 'incident.closed')],
     });
 
     expect(incident).toMatchObject({ status: 'closed', endedFor: 'recovery_measured', service: 'checkout' });

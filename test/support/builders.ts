@@ -239,7 +239,13 @@ export const aPolicy = (part: Partial<Policy> = {}): Policy => ({
     step: 1,
     idleInTransaction: 2,
     relapse: 30,
+    heartbeat: 90,
+    drill: 60,
+    missedAfter: 12,
+    resolveTimeout: 15,
+    blind: 60,
   },
+  correlation: { windowSeconds: 120, cap: 500 },
   minimumConfidence: 0.8,
   ...part,
 });

@@ -131,6 +131,7 @@ export const lawfulFacts = async (): Promise<Facts> => {
         groupKey: key,
         incidentId,
       })),
+      servicePointers: [...memory.services].map(([service, incidentId]) => ({ service, incidentId })),
       locks: [...memory.locks].map(([target, { incidentId }]) => ({ target, incidentId })),
       brakes: [...memory.brakes.values()],
       policy: memory.policy,

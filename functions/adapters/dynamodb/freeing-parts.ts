@@ -2,31 +2,64 @@ import type { Incident } from '../../core/domain/incident.ts';
 import type { Digest } from '../../core/domain/timeline.ts';
 import { getItem } from './get-items.ts';
 import { lockFrom } from './items/lock.ts';
-import { openPointerFrom } from './items/open-pointer.ts';
-import { type Key, lockKey, openKey } from './keys.ts';
-import type { Table } from './table.ts';
-import { type Condition, type Part, remove } from './transact.ts';
+import { groupFrom, openPointerFrom, servicePointerFrom } from './items/open-pointer.ts';
+import { GROUPS, type Key, lockKey, openKey, openServiceKey, partitionOf } from './keys.ts';
+import { queryPages, type RawItem, type Table } from './table.ts';
+import { type Condition, type Part, remove, transact } from './transact.ts';
 
-/** What frees the open pointer and the locks of an incident that ends: only those that name it, so that nothing of another's stands in the way. */
+/** How many pointers of groups are freed in the transaction that ends an incident; a storm's others go just before. */
+const AT_THE_END = 50;
+
+/** What frees the open pointers and the locks of an incident that ends: only those that name it, so that nothing of another's stands in the way. */
 export const freeingParts = async (table: Table, incident: Incident, digest: Digest): Promise<readonly Part[]> => {
   const isOurs: Condition = { that: 'incidentId = :us', values: { ':us': incident.id } };
-  const pointer = openKey(incident.source, incident.groupKey, digest);
-  const [pointed, ...locks] = await Promise.all([
-    namedByPointer(table, pointer),
-    ...incident.locks.map((target) => heldLock(table, lockKey(target))),
+  const groups = [incident, ...(await groupsTakenIn(table, incident))].map((group) => openKey(group, digest));
+  const [ofGroups, ofService, locks] = await Promise.all([
+    Promise.all(groups.map((key) => holderOf(table, key, (item) => openPointerFrom(item).incidentId))),
+    incident.service === undefined
+      ? []
+      : [
+          await holderOf(
+            table,
+            openServiceKey(incident.service, digest),
+            (item) => servicePointerFrom(item).incidentId,
+          ),
+        ],
+    Promise.all(incident.locks.map((target) => holderOf(table, lockKey(target), (item) => lockFrom(item).incidentId))),
   ]);
-  return [
-    ...(pointed === incident.id ? [remove('pointer', pointer, isOurs)] : []),
-    ...locks.filter(({ holder }) => holder === incident.id).map(({ key }) => remove('lock', key, isOurs)),
-  ];
+  const ours = ({ holder }: Held): boolean => holder === incident.id;
+  const pointers = [...ofService, ...ofGroups].filter(ours).map(({ key }) => remove('pointer', key, isOurs));
+  await freeBefore(table, pointers.slice(AT_THE_END));
+  return [...pointers.slice(0, AT_THE_END), ...locks.filter(ours).map(({ key }) => remove('lock', key, isOurs))];
 };
 
-const namedByPointer = async (table: Table, key: Key) => {
-  const item = await getItem(table, key);
-  return item && openPointerFrom(item).incidentId;
+/**
+ * A transaction would not hold them all. Should ours then not end, those groups have no pointer: what is new in them
+ * is correlated anew, and nothing is lost.
+ */
+const freeBefore = async (table: Table, pointers: readonly Part[]): Promise<void> => {
+  for (let start = 0; start < pointers.length; start += AT_THE_END)
+    await transact(table, pointers.slice(start, start + AT_THE_END));
 };
 
-const heldLock = async (table: Table, key: Key) => {
+const groupsTakenIn = async (table: Table, { id, swallowed }: Incident) => {
+  if (swallowed === undefined) return [];
+  const items: RawItem[] = [];
+  const query = {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :groups)',
+    ExpressionAttributeValues: { ':pk': partitionOf(id), ':groups': GROUPS },
+    ConsistentRead: true,
+  };
+  for await (const page of queryPages(table, query)) items.push(...page);
+  return items.map(groupFrom);
+};
+
+interface Held {
+  readonly key: Key;
+  readonly holder: string | undefined;
+}
+
+const holderOf = async (table: Table, key: Key, read: (item: RawItem) => string): Promise<Held> => {
   const item = await getItem(table, key);
-  return { key, holder: item && lockFrom(item).incidentId };
+  return { key, holder: item && read(item) };
 };

@@ -4,9 +4,9 @@ import type { IncidentStore } from '../../core/ports/incident-store.ts';
 import { commitChange } from './commit-change.ts';
 import { getItem } from './get-items.ts';
 import { episodeFrom } from './items/episode.ts';
-import { openPointerFrom } from './items/open-pointer.ts';
+import { openPointerFrom, servicePointerFrom } from './items/open-pointer.ts';
 import { joinAlerts, resolveAlerts } from './join-alerts.ts';
-import { episodeItemKey, openKey } from './keys.ts';
+import { episodeItemKey, openKey, openServiceKey } from './keys.ts';
 import { listIncidents } from './list-incidents.ts';
 import { openIncident } from './open-incident.ts';
 import { readIncident, readWholeIncident } from './read-incident.ts';
@@ -28,11 +28,18 @@ export const dynamoIncidentStore = (writing: Writing): IncidentStore => {
       return item && episodeFrom(item).incidentId;
     },
     openIncidentOfGroup: async (source, groupKey) => {
-      const item = await getItem(table, openKey(source, groupKey, digest));
+      const item = await getItem(table, openKey({ source, groupKey }, digest));
       return item && openPointerFrom(item).incidentId;
     },
+    openIncidentsOfServices: (services) =>
+      Promise.all(
+        services.map(async (service) => {
+          const item = await getItem(table, openServiceKey(service, digest));
+          return { service, incidentId: item && servicePointerFrom(item).incidentId };
+        }),
+      ),
     open: (opening) => openIncident(writing, opening),
-    join: (before, alerts, entry) => joinAlerts(writing, before, alerts, entry),
+    join: (before, alerts, entry, group) => joinAlerts(writing, before, alerts, entry, group),
     resolveAlerts: (before, alerts, entry) => resolveAlerts(writing, before, alerts, entry),
     read: (id) => readIncident(table, id),
     readWhole: (id) => readWholeIncident(table, id),

@@ -1,4 +1,4 @@
-import type { Alert, Episode } from '../../core/domain/alert.ts';
+import type { Alert, Episode, GroupName } from '../../core/domain/alert.ts';
 import { GLOBAL_BRAKE } from '../../core/domain/brake.ts';
 import type { IncidentId } from '../../core/domain/incident.ts';
 import { canonicalJson } from '../../core/domain/json.ts';
@@ -24,9 +24,10 @@ export const partKey = (id: IncidentId, part: 'DIAGNOSIS' | 'PLAN' | 'VERIFICATI
   sk: `${part}#${eightDigits(seq)}`,
 });
 
-export const alertItemKey = (id: IncidentId, { fingerprint, startsAt }: Alert, digest: Digest): Key => ({
+/** Two groups may hold the same alert, so one from another group carries that group in its key. */
+export const alertItemKey = (id: IncidentId, { fingerprint, startsAt, from }: Alert, digest: Digest): Key => ({
   pk: partitionOf(id),
-  sk: `ALERT#${digest(canonicalJson([fingerprint, startsAt])).slice(0, 32)}`,
+  sk: `ALERT#${digest(canonicalJson([fingerprint, startsAt, ...(from ? [from.source, from.groupKey] : [])])).slice(0, 32)}`,
 });
 
 export const episodeItemKey = ({ source, groupKey, fingerprint, startsAt }: Episode, digest: Digest): Key => ({
@@ -34,9 +35,25 @@ export const episodeItemKey = ({ source, groupKey, fingerprint, startsAt }: Epis
   sk: 'EPISODE',
 });
 
-export const openKey = (source: string, groupKey: string, digest: Digest): Key => ({
-  pk: `OPEN#group#${digest(canonicalJson([source, groupKey]))}`,
+const groupHash = ({ source, groupKey }: GroupName, digest: Digest): string =>
+  digest(canonicalJson([source, groupKey]));
+
+export const openKey = (group: GroupName, digest: Digest): Key => ({
+  pk: `OPEN#group#${groupHash(group, digest)}`,
   sk: 'OPEN',
+});
+
+/** Hashed, since a label may be longer than a key. */
+export const openServiceKey = (service: string, digest: Digest): Key => ({
+  pk: `OPEN#service#${digest(service)}`,
+  sk: 'OPEN',
+});
+
+/** Groups that an incident took in, beside its own. */
+export const GROUPS = 'GROUP#';
+export const groupItemKey = (id: IncidentId, group: GroupName, digest: Digest): Key => ({
+  pk: partitionOf(id),
+  sk: `${GROUPS}${groupHash(group, digest)}`,
 });
 
 export const lockKey = (target: string): Key => ({ pk: `LOCK#${target}`, sk: 'LOCK' });

@@ -10,7 +10,13 @@ import { diagnosisFrom } from './items/diagnosis.ts';
 import { episodeFrom, type HeldEpisode } from './items/episode.ts';
 import { incidentFrom } from './items/incident.ts';
 import { type Lock, lockFrom } from './items/lock.ts';
-import { type OpenPointer, openPointerFrom } from './items/open-pointer.ts';
+import {
+  groupFrom,
+  type OpenPointer,
+  openPointerFrom,
+  type ServicePointer,
+  servicePointerFrom,
+} from './items/open-pointer.ts';
 import { planFrom } from './items/plan.ts';
 import { policyFrom } from './items/policy.ts';
 import { receiptFrom } from './items/receipt.ts';
@@ -30,6 +36,8 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   verification: verificationFrom,
   episode: episodeFrom,
   open: openPointerFrom,
+  open_service: servicePointerFrom,
+  group: groupFrom,
   lock: lockFrom,
   receipt: receiptFrom,
   policy: policyFrom,
@@ -40,6 +48,7 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
 export interface StoredRecord extends WholeRecord {
   readonly episodes: readonly (HeldEpisode & Keyed)[];
   readonly openPointers: readonly (OpenPointer & Keyed)[];
+  readonly servicePointers: readonly (ServicePointer & Keyed)[];
   readonly locks: readonly (Lock & Keyed)[];
   readonly policy: Policy | undefined;
 }
@@ -66,6 +75,7 @@ export const readWholeRecord = async (client: DynamoDBDocumentClient, tableName:
     receipts: all('receipt', receiptFrom),
     episodes: all('episode', (item) => ({ key: partition(item), ...episodeFrom(item) })),
     openPointers: all('open', (item) => ({ key: partition(item), ...openPointerFrom(item) })),
+    servicePointers: all('open_service', (item) => ({ key: partition(item), ...servicePointerFrom(item) })),
     locks: all('lock', lockFrom).map((lock) => ({ key: lock.target, ...lock })),
     brakes: all('brake', brakeFrom),
     policy: items.filter(({ pk, sk }) => pk === CURRENT_POLICY.pk && sk === CURRENT_POLICY.sk).map(policyFrom)[0],

@@ -39,6 +39,8 @@ export const IncidentShape = z.object({
   service: z.string().optional(),
   title: z.string(),
   severity: z.string(),
+  startsAt: z.string().optional(),
+  swallowed: z.int().optional(),
   openedAt: z.string(),
   updatedAt: z.string(),
   closedAt: z.string().optional(),
@@ -60,6 +62,7 @@ export const AlertShape = z.object({
   startsAt: z.string(),
   endsAt: z.string().optional(),
   firingKey: z.string().optional(),
+  from: z.object({ source: z.string(), groupKey: z.string() }).optional(),
 }) satisfies z.ZodType<Alert>;
 
 export const ActionShape = z.object({

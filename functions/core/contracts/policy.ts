@@ -23,6 +23,21 @@ const TimingsSchema = z.strictObject({
   step: seconds(10),
   idleInTransaction: seconds(10),
   relapse: seconds(180),
+  heartbeat: seconds(300),
+  drill: z.number().positive().max(3_600).default(300),
+  missedAfter: seconds(390),
+  resolveTimeout: seconds(300),
+  blind: seconds(300),
+});
+
+const CorrelationSchema = z.strictObject({
+  windowSeconds: seconds(120),
+  cap: z.int().min(0).max(5_000).default(500),
+});
+
+const AlertmanagerSchema = z.strictObject({
+  urls: z.array(z.url({ protocol: /^https?$/ })).min(1),
+  receiver: z.string().min(1).default('selfright'),
 });
 
 const ServicesSchema = z.record(name, ServicePolicySchema).superRefine((services, { addIssue }) => {
@@ -47,6 +62,8 @@ const ServicesSchema = z.record(name, ServicePolicySchema).superRefine((services
 export const PolicySchema = z.strictObject({
   services: ServicesSchema,
   timings: TimingsSchema.prefault({}),
+  correlation: CorrelationSchema.prefault({}),
+  alertmanager: AlertmanagerSchema.optional(),
   minimumConfidence: z.number().min(0.5).max(1).default(0.8),
 });
 

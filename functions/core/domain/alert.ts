@@ -15,7 +15,17 @@ export interface Alert {
   readonly endsAt?: Instant | undefined;
   /** What the source itself calls this one firing, where it has such a name: the same in all that it says of it. */
   readonly firingKey?: string | undefined;
+  /** The group that it came with, where that is not its incident's own. */
+  readonly from?: GroupName | undefined;
 }
+
+/** What tells one group of alerts from every other. */
+export interface GroupName {
+  readonly source: string;
+  readonly groupKey: string;
+}
+
+export const isGroup = (a: GroupName, b: GroupName): boolean => a.source === b.source && a.groupKey === b.groupKey;
 
 /** An alert as a source sent it. */
 export interface SentAlert extends Alert {
@@ -30,6 +40,8 @@ export interface AlertGroup {
   readonly alerts: readonly SentAlert[];
   /** How many alerts the source left out of the message; with any hidden, its status proves nothing. */
   readonly truncated: number;
+  /** Found by looking, no notification told of it: the key is then a guess at the one that its source uses. */
+  readonly missed?: boolean | undefined;
 }
 
 /** One firing of an alert. A re-fire keeps group and fingerprint; only `startsAt` is new. */
@@ -41,9 +53,15 @@ export interface Episode {
   readonly startsAt: Instant;
 }
 
+/** Stands for the group of a firing that was found by looking: in which group its source sends it is not known. */
+export const ANY_GROUP = '*';
+
+/** One firing of an alert, in whichever group its source sends it. */
+export type Firing = Omit<Episode, 'groupKey'>;
+
 export const episodeOf = (group: AlertGroup, alert: Alert): Episode => ({
-  source: group.source,
-  groupKey: group.groupKey,
+  source: (alert.from ?? group).source,
+  groupKey: (alert.from ?? group).groupKey,
   fingerprint: alert.fingerprint,
   startsAt: alert.firingKey ?? alert.startsAt,
 });

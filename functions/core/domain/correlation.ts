@@ -1,4 +1,6 @@
+import type { Alert } from './alert.ts';
 import type { IncidentId } from './incident.ts';
+import type { CorrelationPolicy } from './policy.ts';
 import { type Instant, secondsBetween } from './time.ts';
 
 /** One trouble as it comes in: a group's new alerts. */
@@ -10,18 +12,11 @@ export interface Trouble {
   readonly startsAt: Instant;
 }
 
-/** An incident that is open, as far as joining it goes. */
+/** An incident that takes in others, as far as joining it goes. */
 export interface OpenTrouble extends Trouble {
   readonly id: IncidentId;
-  /** How many alerts it has swallowed already. */
-  readonly alerts: number;
-}
-
-export interface CorrelationLimits {
-  /** Troubles that begin further apart than this are two. Seconds. */
-  readonly window: number;
-  /** An incident takes in no more alerts than this from other groups. */
-  readonly cap: number;
+  /** How many alerts of other groups it has taken in already. */
+  readonly swallowed: number;
 }
 
 /** Who calls whom: callees by service. */
@@ -53,7 +48,7 @@ export const belongingOf = (
   trouble: Trouble,
   open: readonly OpenTrouble[],
   calls: Calls,
-  limits: CorrelationLimits,
+  limits: CorrelationPolicy,
 ): Belonging => {
   const own = open.find(({ source, groupKey }) => source === trouble.source && groupKey === trouble.groupKey);
   if (own !== undefined) return { to: 'open', id: own.id, reason: 'same_group', because: 'the same group is open' };
@@ -62,7 +57,7 @@ export const belongingOf = (
 
   const apart = (other: OpenTrouble): number => Math.abs(secondsBetween(other.startsAt, trouble.startsAt));
   const near = open
-    .filter((other) => other.alerts < limits.cap && apart(other) <= limits.window)
+    .filter((other) => other.swallowed < limits.cap && apart(other) <= limits.windowSeconds)
     .toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : a.id < b.id ? -1 : 1));
   const began = (other: OpenTrouble): string => `both began within ${Math.max(1, Math.ceil(apart(other)))} s`;
 
@@ -87,4 +82,13 @@ export const belongingOf = (
     reason: 'neighbour',
     because: `${caller} calls ${callee} and ${began(neighbour)}`,
   };
+};
+
+/** What an incident knows of the others' alerts that it takes in; nothing changes when all of them are its own. */
+export const swallowing = (
+  { swallowed = 0 }: { readonly swallowed?: number | undefined },
+  alerts: readonly { readonly alert: Alert }[],
+): { readonly swallowed?: number } => {
+  const others = alerts.filter(({ alert }) => alert.from !== undefined).length;
+  return others === 0 ? {} : { swallowed: swallowed + others };
 };

@@ -27,6 +27,10 @@ export interface Incident {
   readonly service?: string | undefined;
   readonly title: string;
   readonly severity: string;
+  /** When the first of its own alerts began to fire. */
+  readonly startsAt?: Instant | undefined;
+  /** How many alerts of other groups it took in. */
+  readonly swallowed?: number | undefined;
   readonly openedAt: Instant;
   readonly updatedAt: Instant;
   readonly closedAt?: Instant | undefined;

@@ -36,6 +36,32 @@ export interface Timings {
   readonly idleInTransaction: number;
   /** A closed incident's alert that still fires after this long has relapsed. */
   readonly relapse: number;
+  /** A heartbeat that has not been heard for this long is silent. */
+  readonly heartbeat: number;
+  /** Time between two of our own synthetic notifications. */
+  readonly drill: number;
+  /** A firing alert that nobody told us of counts as missed after this long: group_wait, group_interval and one poll. */
+  readonly missedAfter: number;
+  /** An alert that its source no longer lists counts as resolved after this long at the earliest. */
+  readonly resolveTimeout: number;
+  /** An alert feed that has not answered for this long is a trouble of its own. */
+  readonly blind: number;
+}
+
+/** The Alertmanagers that notify us: all of them, since what none of them lists counts as over. */
+export interface AlertmanagerPolicy {
+  /** Where their APIs answer; the peers of a cluster each have their own. */
+  readonly urls: readonly string[];
+  /** Name of the receiver that notifies us. */
+  readonly receiver: string;
+}
+
+/** Which troubles count as one. */
+export interface CorrelationPolicy {
+  /** Troubles of one service, or of a service and one that it calls, are two when they begin further apart than this. Seconds. */
+  readonly windowSeconds: number;
+  /** An incident that has swallowed this many alerts of other groups takes in no further group. */
+  readonly cap: number;
 }
 
 /** The one typed policy; its digest is on every plan and decision. */
@@ -43,6 +69,9 @@ export interface Policy {
   readonly digest: string;
   readonly services: Readonly<Record<string, ServicePolicy>>;
   readonly timings: Timings;
+  readonly correlation: CorrelationPolicy;
+  /** Without it nothing is reconciled. */
+  readonly alertmanager?: AlertmanagerPolicy | undefined;
   /** The engine's confidence below which nothing is done. */
   readonly minimumConfidence: number;
 }
@@ -61,6 +90,10 @@ export const scopesFor = (
       .map((dependency) => ({ service, dependency })),
   );
 };
+
+/** Who calls whom, for correlation. */
+export const callsOf = ({ services }: Policy): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(Object.entries(services).map(([service, { calls }]) => [service, calls]));
 
 const reachable = (policy: Policy, from: string): readonly string[] => {
   const seen = new Set([from]);

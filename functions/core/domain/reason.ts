@@ -2,9 +2,17 @@
 export const REASONS = [
   'new_group',
   'same_group',
+  'same_service',
+  'neighbour',
   'relapsed',
   'after_escalation',
+  'missed_by_webhook',
+  'absent_at_source',
   'heartbeat',
+  'heartbeat_silent',
+  'heartbeat_returned',
+  'feed_unreachable',
+  'feed_returned',
   'severity_none',
   'nothing_firing',
   'evidence_unavailable',
@@ -30,6 +38,7 @@ export const REASONS = [
   'execution_failed',
   'execution_timed_out',
   'execution_aborted',
+  'execution_lost',
   'step_crashed',
 ] as const;
 

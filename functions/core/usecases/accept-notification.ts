@@ -1,4 +1,4 @@
-import { type Alert, type AlertGroup, callsForIncident, type Episode, episodeOf } from '../domain/alert.ts';
+import { type Alert, type AlertGroup, callsForIncident, episodeOf, isGroup } from '../domain/alert.ts';
 import { DependencyUnavailable } from '../domain/errors.ts';
 import { type Incident, type IncidentId, isOver } from '../domain/incident.ts';
 import type { Reason } from '../domain/reason.ts';
@@ -10,6 +10,8 @@ import type { IncidentStore } from '../ports/incident-store.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
 import type { Workflow } from '../ports/workflow.ts';
 import { namesOf } from './alert-names.ts';
+import { makeCorrelate, type Place } from './correlate.ts';
+import { beginningOf, draftOpening, heldBy, type Known, serviceOf } from './draft-opening.ts';
 import { makePlaceAlerts } from './place-alerts.ts';
 import { makeRecordResolved } from './record-resolved.ts';
 
@@ -28,12 +30,6 @@ export interface Accepted {
   readonly reason?: Reason | undefined;
 }
 
-interface Known {
-  readonly alert: Alert;
-  readonly episode: Episode;
-  readonly owner: Incident | undefined;
-}
-
 const ACTOR = 'intake';
 const ROUNDS = 10;
 /** How far back an earlier incident of the same group is looked for, to link to it. */
@@ -44,6 +40,7 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
   const { store, policies, workflow, clock, ids } = deps;
   const recordResolved = makeRecordResolved(store);
   const placed = makePlaceAlerts(store);
+  const correlate = makeCorrelate(deps);
 
   /** Hundreds of alerts mostly have one owner: it is read once. */
   const known = async (group: AlertGroup, alerts: readonly Alert[]): Promise<readonly Known[]> => {
@@ -77,7 +74,16 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
       }
       const opening = fresh.length > 0 ? fresh : await relapsedAmong(seen, receivedAt);
       if (opening.length === 0) return duplicate(seen);
-      const opened = await openFor(group, opening, receivedAt);
+      const place = await correlate({
+        ...{ source: group.source, groupKey: group.groupKey, service: serviceOf(opening) },
+        startsAt: beginningOf(opening) ?? receivedAt,
+      });
+      if (place.to === 'open' && fresh.length > 0) {
+        if (await takenIn(group, fresh, place))
+          return { state: 'joined', incidentId: place.incident.id, reason: place.reason };
+        continue;
+      }
+      const opened = await openFor(group, seen, opening, receivedAt, place);
       if (opened !== undefined) return { state: 'opened', incidentId: opened.id, reason: opened.openedFor };
     }
     throw new DependencyUnavailable('intake', `group ${group.groupKey} was contended through ${ROUNDS} rounds`);
@@ -86,8 +92,23 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
   const joined = async (open: Incident, fresh: readonly Known[]): Promise<boolean> => {
     const text = `${namesOf(fresh.map(({ alert }) => alert))} joined: the same group as what is open.`;
     const entry = { kind: 'alert.joined', actor: ACTOR, reason: 'same_group', text } as const;
-    if ((await store.join(open, fresh, entry)) === 'conflict') return false;
+    if ((await store.join(open, heldBy(open, fresh), entry)) === 'conflict') return false;
     await ensureStarted(open);
+    return true;
+  };
+
+  /** A group that belongs to what another one opened; from now on that is its incident too. */
+  const takenIn = async (
+    { source, groupKey }: AlertGroup,
+    fresh: readonly Known[],
+    { incident, reason, because }: Extract<Place, { to: 'open' }>,
+  ): Promise<boolean> => {
+    if (isGroup(incident, { source, groupKey })) return false;
+    const text = `${namesOf(fresh.map(({ alert }) => alert))} joined because ${because}.`;
+    const entry = { kind: 'alert.joined', actor: ACTOR, reason, text, data: { source, groupKey, because } } as const;
+    const answer = await store.join(incident, heldBy(incident, fresh), entry, { source, groupKey });
+    if (answer === 'conflict') return false;
+    await ensureStarted(incident);
     return true;
   };
 
@@ -115,59 +136,48 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
   const openFor = async (
     group: AlertGroup,
     seen: readonly Known[],
+    opening: readonly Known[],
     receivedAt: Instant,
+    place: Place,
   ): Promise<Incident | undefined> => {
-    const takenFrom = seen[0]?.owner?.id;
-    const opening = seen.filter(({ owner }) => owner?.id === takenFrom);
-    const alerts = opening.map(({ alert }) => alert);
-    const service = alerts.find((alert) => alert.service !== undefined)?.service;
-    const earlier = takenFrom ?? (await handedOver(group, service));
-    const openedFor: Reason = takenFrom ? 'relapsed' : earlier ? 'after_escalation' : 'new_group';
-    const opened = await store.open({
-      incident: {
-        id: ids.incident(),
-        source: group.source,
-        groupKey: group.groupKey,
-        service,
-        title: `${namesOf(alerts)}${service ? ` on ${service}` : ''}`,
-        severity: alerts.find(({ severity }) => severity !== undefined)?.severity ?? 'unknown',
-        openedAt: instant(clock()),
-        openedFor,
-        linkedTo: earlier,
-      },
-      alerts: opening,
-      takenFrom,
-      entries: [
-        {
-          kind: 'incident.opened',
-          actor: ACTOR,
-          reason: openedFor,
-          text: `${namesOf(alerts)} fired${service ? ` for ${service}` : ''}${earlier ? `, after ${earlier}` : ''}.`,
-          data: { receivedAt, startsAt: alerts.map(({ startsAt }) => startsAt).toSorted()[0] ?? receivedAt },
-        },
-      ],
-    });
+    const takenFrom = opening[0]?.owner?.id;
+    const mine = opening.filter(({ owner }) => owner?.id === takenFrom);
+    const linkedTo = takenFrom ?? (await handedOver(group, seen, serviceOf(mine)));
+    const openedFor: Reason = takenFrom ? 'relapsed' : linkedTo ? 'after_escalation' : 'new_group';
+    const opened = await store.open(
+      draftOpening({
+        ...{ id: ids.incident(), group, seen: mine, receivedAt, now: instant(clock()) },
+        ...{ openedFor, linkedTo, takenFrom, around: place.to === 'new' ? place.around : undefined },
+      }),
+    );
     if (opened.outcome === 'taken') return undefined;
     await ensureStarted(opened.incident);
     return opened.incident;
   };
 
-  const handedOver = async (group: AlertGroup, service: string | undefined): Promise<IncidentId | undefined> => {
+  const handedOver = async (
+    group: AlertGroup,
+    seen: readonly Known[],
+    service: string | undefined,
+  ): Promise<IncidentId | undefined> => {
+    const theirs = seen.findLast(({ owner }) => owner?.status === 'escalated')?.owner;
+    if (theirs !== undefined) return theirs.id;
     const { incidents } = await store.list({ status: 'escalated', service, limit: EARLIER });
-    return incidents.find(({ source, groupKey }) => source === group.source && groupKey === group.groupKey)?.id;
+    return incidents.find((incident) => isGroup(incident, group))?.id;
   };
 
   const resolved = async (group: AlertGroup, alerts: readonly Alert[]): Promise<Accepted> => {
     const seen = await known(group, alerts);
-    const owners = [...new Set(seen.flatMap(({ owner }) => owner?.id ?? []))];
-    for (const id of owners) {
-      const theirs = seen.filter(({ owner }) => owner?.id === id);
+    const owners = [...new Map(seen.flatMap(({ owner }) => (owner ? [[owner.id, owner] as const] : []))).values()];
+    for (const owner of owners) {
+      const theirs = seen.filter((one) => one.owner?.id === owner.id);
       await recordResolved(
-        id,
-        theirs.map(({ alert }) => alert),
+        owner.id,
+        heldBy(owner, theirs).map(({ alert }) => alert),
       );
     }
-    return { state: 'recorded', incidentId: owners[0], reason: owners.length === 0 ? 'nothing_firing' : undefined };
+    const reason = owners.length === 0 ? 'nothing_firing' : undefined;
+    return { state: 'recorded', incidentId: owners[0]?.id, reason };
   };
 
   return async (sent: AlertGroup, receivedAt: Instant): Promise<Accepted> => {

@@ -1,4 +1,4 @@
-import { type Alert, type AlertGroup, episodeOf, type SentAlert } from '../domain/alert.ts';
+import { type Alert, type AlertGroup, episodeOf, isGroup, type SentAlert } from '../domain/alert.ts';
 import type { IncidentId } from '../domain/incident.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 
@@ -12,8 +12,11 @@ export const makePlaceAlerts =
     if (!group.alerts.some(isUncertain)) return group;
     const openId = await store.openIncidentOfGroup(group.source, group.groupKey);
 
-    const heldBy = async (id: IncidentId | undefined): Promise<readonly Alert[]> =>
-      (id && (await store.readWhole(id))?.alerts) || [];
+    /** What an incident holds of this group; others that it took in may use the same fingerprints. */
+    const heldBy = async (id: IncidentId | undefined): Promise<readonly Alert[]> => {
+      const whole = id && (await store.readWhole(id));
+      return whole ? whole.alerts.filter(({ from }) => isGroup(from ?? whole.incident, group)) : [];
+    };
 
     const placed = async (alert: SentAlert): Promise<readonly Alert[]> => {
       if (!isUncertain(alert)) return [alert];

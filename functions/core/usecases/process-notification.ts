@@ -1,7 +1,9 @@
+import { beatsIn } from '../domain/heartbeat.ts';
 import type { Receipt } from '../domain/receipt.ts';
 import { instant } from '../domain/time.ts';
 import type { AlertReader } from '../ports/alert-reader.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Heartbeats } from '../ports/heartbeats.ts';
 import type { QueuedNotification } from '../ports/notification-queue.ts';
 import type { ReceiptStore } from '../ports/receipt-store.ts';
 import type { Accepted, AcceptNotification } from './accept-notification.ts';
@@ -9,6 +11,7 @@ import type { Accepted, AcceptNotification } from './accept-notification.ts';
 export interface ProcessDeps {
   readonly read: AlertReader;
   readonly accept: AcceptNotification;
+  readonly heartbeats: Heartbeats;
   readonly receipts: ReceiptStore;
   readonly clock: Clock;
 }
@@ -18,10 +21,11 @@ const WEIGHT: Readonly<Record<Accepted['state'], number>> = { opened: 3, joined:
 
 /** Takes one notification from the queue to the terminal state of its receipt. Safe to repeat. */
 export const makeProcessNotification =
-  ({ read, accept, receipts, clock }: ProcessDeps) =>
+  ({ read, accept, heartbeats, receipts, clock }: ProcessDeps) =>
   async ({ receiptId, source, receivedAt, body }: QueuedNotification): Promise<Receipt> => {
     let strongest: Accepted = { state: 'recorded', reason: 'nothing_firing' };
     for (const group of read(source, body, receivedAt)) {
+      await Promise.all(beatsIn(group, receivedAt).map(heartbeats.beat));
       const accepted = await accept(group, receivedAt);
       const known = strongest.incidentId !== undefined;
       if (WEIGHT[accepted.state] > WEIGHT[strongest.state] || !known) strongest = accepted;

@@ -31,7 +31,7 @@ describe('what cannot be seen is not claimed', () => {
 
   it('escalates when Prometheus does not answer', async () => {
     const incident = await whileFrozen(outputs, ['prometheus'], () =>
-      story(outputs, { hurt: firing('checkout'), want: [within(30, 'incident.escalated')] }),
+      story(outputs, { hurt: firing('checkout'), want: [within(120, 'incident.escalated')] }),
     );
 
     expect(incident).toMatchObject({ status: 'escalated', endedFor: 'evidence_unavailable', actions: [] });
@@ -40,7 +40,7 @@ describe('what cannot be seen is not claimed', () => {
 
   it('escalates when PostgreSQL refuses, and touches nothing', async () => {
     const incident = await whileRefused(outputs, 'selfright', () =>
-      story(outputs, { hurt: () => trigger(outputs, 'database-timeout'), want: [within(40, 'incident.escalated')] }),
+      story(outputs, { hurt: () => trigger(outputs, 'database-timeout'), want: [within(120, 'incident.escalated')] }),
     );
 
     expect(incident).toMatchObject({ status: 'escalated', endedFor: 'evidence_unavailable', actions: [] });
@@ -50,14 +50,14 @@ describe('what cannot be seen is not claimed', () => {
     const api = apiOf(outputs);
     const before = new Set((await api.incidents()).map(({ id }) => id));
     await trigger(outputs, 'database-timeout');
-    const id = await until('an action is done', 40, async () => {
+    const id = await until('an action is done', 120, async () => {
       const open = (await api.incidents()).find((one) => !before.has(one.id));
       const seen = open && (await api.incident(open.id));
       return seen?.actions.some(({ result }) => result === 'done') ? seen.id : undefined;
     });
 
     const incident = await whileFrozen(outputs, ['checkout-1', 'checkout-2'], () =>
-      until('it is handed over', 90, async () => {
+      until('it is handed over', 150, async () => {
         const seen = await api.incident(id);
         return seen['toldAt'] === undefined ? undefined : seen;
       }),
@@ -76,7 +76,7 @@ describe('what cannot be seen is not claimed', () => {
     const api = apiOf(outputs);
     const before = new Set((await api.incidents()).map(({ id }) => id));
     await trigger(outputs, 'database-timeout');
-    const id = await until('it is being verified', 40, async () => {
+    const id = await until('it is being verified', 120, async () => {
       const open = (await api.incidents()).find((one) => !before.has(one.id));
       return open?.status === 'verifying' ? open.id : undefined;
     });
@@ -84,7 +84,7 @@ describe('what cannot be seen is not claimed', () => {
     const executionArn = `${outputs.stateMachineArn.replace(':stateMachine:', ':execution:')}:${id}-1`;
     await states.send(new StopExecutionCommand({ executionArn }));
 
-    const incident = await until('it is handed over', 30, async () => {
+    const incident = await until('it is handed over', 60, async () => {
       const seen = await api.incident(id);
       return seen['toldAt'] === undefined ? undefined : seen;
     });

@@ -19,13 +19,13 @@ describe('a poison message', () => {
     const neighbour = await sendAlerts(outputs, '{"version":"4","groupKey":"quiet","truncatedAlerts":0,"alerts":[]}');
     const { receiptId } = z.object({ receiptId: z.string() }).parse(await neighbour.json());
 
-    const state = await until('the neighbour is taken', 20, async () => {
+    const state = await until('the neighbour is taken', 60, async () => {
       const receipt = z
         .object({ state: z.string() })
         .parse(await (await apiOf(outputs).call(`/receipts/${receiptId}`)).json());
       return receipt.state === 'queued' ? undefined : receipt.state;
     });
-    const dead = await until('the poison is dead-lettered', 60, async () => {
+    const dead = await until('the poison is dead-lettered', 120, async () => {
       const { Messages = [] } = await sqs.send(
         new ReceiveMessageCommand({ QueueUrl: outputs.dlqUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }),
       );

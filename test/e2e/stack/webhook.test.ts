@@ -37,7 +37,7 @@ describe('the webhook', () => {
     const { receiptId } = z.object({ receiptId: z.string() }).parse(await answer.json());
 
     expect(answer.status).toBe(202);
-    const state = await until('the receipt is terminal', 20, async () => {
+    const state = await until('the receipt is terminal', 60, async () => {
       const receipt = z
         .object({ state: z.string() })
         .parse(await (await apiOf(outputs).call(`/receipts/${receiptId}`)).json());

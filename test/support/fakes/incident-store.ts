@@ -1,5 +1,6 @@
 import type { Alert } from '../../../functions/core/domain/alert.ts';
 import { type Applied, applyChange, type IncidentChange } from '../../../functions/core/domain/change.ts';
+import { swallowing } from '../../../functions/core/domain/correlation.ts';
 import { type Incident, isOver, type WholeIncident } from '../../../functions/core/domain/incident.ts';
 import { instant } from '../../../functions/core/domain/time.ts';
 import { CHAIN_START, type Digest } from '../../../functions/core/domain/timeline.ts';
@@ -29,15 +30,20 @@ export const inMemoryIncidentStore = ({ memory, clock, digest }: MemoryDeps): In
     incidentOfEpisode: async (episode) => memory.episodes.get(episodeKey(episode))?.incidentId,
     openIncidentOfGroup: async (source, groupKey) => memory.pointers.get(groupPointer(source, groupKey)),
 
-    open: async ({ incident, alerts, entries, takenFrom }) => {
+    openIncidentsOfServices: async (services) =>
+      services.map((service) => ({ service, incidentId: memory.services.get(service) })),
+
+    open: async ({ incident, alerts, entries, takenFrom, around = [] }) => {
       const pointer = groupPointer(incident.source, incident.groupKey);
       const holders = alerts.map(({ episode }) => memory.episodes.get(episodeKey(episode))?.incidentId);
       const heldByOthers = holders.some((holder) => holder !== undefined && holder !== takenFrom);
-      if (memory.pointers.has(pointer) || memory.incidents.has(incident.id) || heldByOthers)
+      const changed = around.some(({ service, incidentId }) => memory.services.get(service) !== incidentId);
+      if (memory.pointers.has(pointer) || memory.incidents.has(incident.id) || heldByOthers || changed)
         return { outcome: 'taken' };
 
       const applied = applyChange(unopened(incident), { entries }, now(), digest);
       memory.pointers.set(pointer, incident.id);
+      if (incident.service !== undefined) memory.services.set(incident.service, incident.id);
       take(alerts, applied.incident);
       memory.incidents.set(
         incident.id,
@@ -51,12 +57,16 @@ export const inMemoryIncidentStore = ({ memory, clock, digest }: MemoryDeps): In
       return { outcome: 'opened', incident: applied.incident };
     },
 
-    join: async (before, alerts, entry) => {
+    join: async (before, alerts, entry, group) => {
       const whole = wholeAt(before);
+      const pointer = group && groupPointer(group.source, group.groupKey);
+      if (pointer !== undefined && memory.pointers.has(pointer)) return 'conflict';
       if (whole === undefined || alerts.some(({ episode }) => memory.episodes.has(episodeKey(episode))))
         return 'conflict';
 
-      const applied = applyChange(before, { entries: [entry] }, now(), digest);
+      const facts = swallowing(before, alerts);
+      const applied = applyChange(before, { entries: [entry], facts }, now(), digest);
+      if (pointer !== undefined) memory.pointers.set(pointer, before.id);
       take(alerts, applied.incident);
       memory.incidents.set(
         before.id,
@@ -128,9 +138,9 @@ const unopened = (incident: Opening['incident']): Incident => ({
   updatedAt: incident.openedAt,
 });
 
-const free = (memory: Memory, { id, source, groupKey, locks }: Incident): void => {
-  const pointer = groupPointer(source, groupKey);
-  if (memory.pointers.get(pointer) === id) memory.pointers.delete(pointer);
+const free = (memory: Memory, { id, locks }: Incident): void => {
+  for (const pointers of [memory.pointers, memory.services])
+    for (const [pointer, holder] of pointers) if (holder === id) pointers.delete(pointer);
   for (const target of locks) if (memory.locks.get(target)?.incidentId === id) memory.locks.delete(target);
 };
 

@@ -9,6 +9,8 @@ export interface Memory {
   readonly incidents: Map<IncidentId, WholeIncident>;
   readonly episodes: Map<string, { readonly episode: Episode; readonly incidentId: IncidentId }>;
   readonly pointers: Map<string, IncidentId>;
+  /** The newest open incident by service. */
+  readonly services: Map<string, IncidentId>;
   readonly locks: Map<string, { readonly incidentId: IncidentId; readonly fencing: number }>;
   readonly receipts: Map<ReceiptId, Receipt>;
   readonly brakes: Map<string, Brake>;
@@ -19,6 +21,7 @@ export const emptyMemory = (): Memory => ({
   incidents: new Map(),
   episodes: new Map(),
   pointers: new Map(),
+  services: new Map(),
   locks: new Map(),
   receipts: new Map(),
   brakes: new Map(),
@@ -30,4 +33,5 @@ export const episodeKey = ({ source, groupKey, fingerprint, startsAt }: Episode)
 
 export const groupPointer = (source: string, groupKey: string): string => JSON.stringify([source, groupKey]);
 
-export const alertKey = ({ fingerprint, startsAt }: Alert): string => JSON.stringify([fingerprint, startsAt]);
+export const alertKey = ({ fingerprint, startsAt, from }: Alert): string =>
+  JSON.stringify([fingerprint, startsAt, from]);

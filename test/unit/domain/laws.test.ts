@@ -244,7 +244,7 @@ describe('the laws', () => {
 
   it('find nothing in a record that is empty', async () => {
     const facts = await lawfulFacts();
-    const nothing = { incidents: [], receipts: [], episodes: [], openPointers: [], locks: [], brakes: [] };
+    const nothing = { incidents: [], receipts: [], episodes: [], openPointers: [], servicePointers: [], locks: [], brakes: [] };
 
     const judged = judgeRecord({ ...facts, record: { ...facts.record, ...nothing } });
 

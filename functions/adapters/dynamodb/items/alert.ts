@@ -20,6 +20,7 @@ const AlertItem = itemOf('alert', {
     startsAt: z.string(),
     endsAt: z.string().optional(),
     firingKey: z.string().optional(),
+    from: z.object({ source: z.string(), groupKey: z.string() }).optional(),
   }),
 });
 

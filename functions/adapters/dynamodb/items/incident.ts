@@ -18,6 +18,8 @@ const IncidentItem = itemOf(
     service: z.string().optional(),
     title: z.string(),
     severity: z.string(),
+    startsAt: z.string().optional(),
+    swallowed: z.int().optional(),
     openedAt: z.string(),
     updatedAt: z.string(),
     closedAt: z.string().optional(),

@@ -12,11 +12,12 @@ interface Claim {
   readonly incidentId: IncidentId;
 }
 
-const claimsIn = ({ openPointers, locks }: WholeRecord): readonly Claim[] => [
+const claimsIn = ({ openPointers, servicePointers, locks }: WholeRecord): readonly Claim[] => [
   ...openPointers.map(({ source, groupKey, incidentId }) => ({
     what: `open pointer of ${source} ${groupKey}`,
     incidentId,
   })),
+  ...servicePointers.map(({ service, incidentId }) => ({ what: `open pointer of service ${service}`, incidentId })),
   ...locks.flatMap(({ target, incidentId }) => (incidentId ? [{ what: `lock of ${target}`, incidentId }] : [])),
 ];
 

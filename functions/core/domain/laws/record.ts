@@ -16,6 +16,7 @@ export interface WholeRecord {
     readonly groupKey: string;
     readonly incidentId: IncidentId;
   }[];
+  readonly servicePointers: readonly { readonly service: string; readonly incidentId: IncidentId }[];
   /** A lock that names no incident is free. */
   readonly locks: readonly { readonly target: string; readonly incidentId?: IncidentId | undefined }[];
   readonly brakes: readonly Brake[];

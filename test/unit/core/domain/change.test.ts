@@ -44,6 +44,7 @@ const breaches = ({ incident, timeline }: { incident: Incident; timeline: readon
     receipts: [],
     episodes: [],
     openPointers: [],
+    servicePointers: [],
     locks: [],
     brakes: [],
     policy: undefined,

@@ -8,7 +8,7 @@ import {
 } from '../../../../functions/core/domain/correlation.ts';
 
 const CALLS = { edge: ['checkout', 'catalogue'], checkout: ['payments', 'database'], catalogue: ['database'] };
-const LIMITS = { window: 120, cap: 500 };
+const LIMITS = { windowSeconds: 120, cap: 500 };
 const at = (seconds: number): string => new Date(1_800_000_000_000 + seconds * 1000).toISOString();
 
 const aTrouble = (part: Partial<Trouble> = {}): Trouble => ({
@@ -25,7 +25,7 @@ const anOpen = (part: Partial<OpenTrouble> = {}): OpenTrouble => ({
   groupKey: 'open',
   service: 'checkout',
   startsAt: at(0),
-  alerts: 1,
+  swallowed: 0,
   ...part,
 });
 
@@ -59,7 +59,7 @@ describe('correlation', () => {
     ['a service outside the topology', aTrouble({ service: 'elsewhere' }), anOpen()],
     ['an alert that names no service', aTrouble({ service: undefined }), anOpen({ service: undefined })],
     ['a trouble that began later than the window', aTrouble({ startsAt: at(121) }), anOpen()],
-    ['an incident that is full', aTrouble(), anOpen({ alerts: 500 })],
+    ['an incident that is full', aTrouble(), anOpen({ swallowed: 500 })],
     ['a service with the name of a prototype member', aTrouble({ service: 'constructor' }), anOpen()],
   ])('opens anew for %s', (_, trouble, open) => {
     expect(belongingOf(trouble, [open], CALLS, LIMITS)).toEqual({ to: 'new' });

@@ -1,0 +1,31 @@
+import { type AlertGroup, HEARTBEAT_LABEL } from './alert.ts';
+import type { Policy } from './policy.ts';
+import type { Instant } from './time.ts';
+
+/** The newest sign of life of one heartbeat: a source may send several, each with another value of the label. */
+export interface Beat {
+  readonly source: string;
+  /** Value of the label that marks it. */
+  readonly name: string;
+  /** When it reached us. */
+  readonly at: Instant;
+}
+
+/** The name of the heartbeat that we send ourselves. */
+export const DRILL = 'drill';
+
+/** Our own may miss this many beats in a row. */
+const DRILLS_MISSED = 3;
+const LONGEST_NAME = 64;
+
+/** The heartbeats that a notification carries: those that fire. */
+export const beatsIn = (group: AlertGroup, at: Instant): readonly Beat[] => {
+  const names = group.alerts
+    .filter(({ status, labels }) => status === 'firing' && Object.hasOwn(labels, HEARTBEAT_LABEL))
+    .map(({ labels }) => (labels[HEARTBEAT_LABEL] ?? '').slice(0, LONGEST_NAME));
+  return [...new Set(names)].map((name) => ({ source: group.source, name, at }));
+};
+
+/** After how many seconds without a beat it counts as silent. */
+export const silentAfter = ({ name }: Beat, { timings }: Policy): number =>
+  name === DRILL ? DRILLS_MISSED * timings.drill : timings.heartbeat;
