@@ -24,7 +24,12 @@ const QUICK: PolicyInput['timings'] = {
 export default ({ profile, storefrontUrl }: Site): PolicyInput => ({
   services: {
     edge: { mode: 'observe', calls: ['catalogue', 'checkout'], probeUrl: `${storefrontUrl}/health` },
-    catalogue: { mode: 'auto', calls: ['database'], applicationNamePrefix: 'catalogue-' },
+    catalogue: {
+      mode: 'auto',
+      calls: ['database'],
+      probeUrl: `${storefrontUrl}/products`,
+      applicationNamePrefix: 'catalogue-',
+    },
     checkout: {
       mode: 'auto',
       calls: ['payments', 'database'],

@@ -10,9 +10,8 @@ try {
   const had = hasState(home);
   const stopped = await down(home);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(
-    had || stopped > 0 ? `the stack is down, ${stopped} processes ended  ${seconds} s` : `no stack in ${home}`,
-  );
+  const ended = stopped > 0 ? `, ${stopped} processes ended` : '';
+  console.log(had || stopped > 0 ? `the stack is down${ended}  ${seconds} s` : `no stack in ${home}`);
 } catch (error) {
   console.error(explain(error));
   process.exit(1);

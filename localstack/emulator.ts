@@ -28,6 +28,10 @@ export const awsEnvOf = (endpointUrl: string): Readonly<Record<string, string>> 
 export const usesLocalStack = (env: NodeJS.ProcessEnv = process.env): boolean =>
   env['SELFRIGHT_EMULATOR'] === 'localstack';
 
+/** An address on this machine as Lambdas have to call it: LocalStack runs them in containers of their own. */
+export const seenByLambdas = (url: string): string =>
+  usesLocalStack() ? url.replace('127.0.0.1', 'host.docker.internal') : url;
+
 /** The address of a REST API's stage at the emulator. */
 export const apiUrlOf = (endpointUrl: string, apiId: string): string => `${endpointUrl}/_aws/execute-api/${apiId}/v1`;
 

@@ -204,11 +204,16 @@ export const answers = async (url: string, timeoutMs = 2000): Promise<boolean> =
   }
 };
 
+/** The caller's environment as it is. */
+export const wholeEnv = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+
+const NEEDED = new Set(['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR']);
+
 /** An environment without anything of the caller's but what programs need to run at all. */
-export const plainEnv = (extra: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => {
-  const kept = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'].flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { ...Object.fromEntries(kept), ...extra };
-};
+export const plainEnv = (extra: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(Object.entries(wholeEnv()).filter(([name]) => NEEDED.has(name))),
+  ...extra,
+});

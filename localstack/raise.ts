@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import { startAlertmanager } from './alertmanager.ts';
-import { writeContext } from './context.ts';
+import { type StackContext, writeContext } from './context.ts';
 import { deployStacks } from './deploy.ts';
-import { startEmulator } from './emulator.ts';
+import { seenByLambdas, startEmulator } from './emulator.ts';
 import { BIN, CHECKOUT } from './home.ts';
 import { type Outputs, readDeployment, writeOutputs } from './outputs.ts';
 import { choosePorts, type Ports } from './ports.ts';
 import { startPostgres } from './postgres.ts';
 import { LocalProblem } from './problem.ts';
-import { plainEnv, runToEnd } from './processes.ts';
+import { runToEnd, wholeEnv } from './processes.ts';
 import type { Profile } from './profile.ts';
 import { startPrometheus } from './prometheus.ts';
 import { both, type Display, one } from './steps.ts';
 import { startStorefront } from './storefront.ts';
-import type { Say } from './tools/say.ts';
+import { PROGRESS, type Say } from './tools/say.ts';
 import { readyTools, type Tools } from './tools.ts';
 
 const portOf = (url: string): string => new URL(url).port;
@@ -22,7 +22,11 @@ const fetchTools = async (home: string, say: Say): Promise<Tools> => {
   const ready = readyTools();
   if (ready !== undefined) return ready;
   const script = join(CHECKOUT, 'localstack', 'tools', 'fetch.ts');
-  await runToEnd(home, { name: 'tools', command: join(BIN, 'node'), args: [script], env: plainEnv() }, say);
+  // Proxies and settings of the package managers count here, as they did for npm.
+  const spec = { name: 'tools', command: join(BIN, 'node'), args: [script], env: wholeEnv() };
+  await runToEnd(home, spec, (line) => {
+    if (line.startsWith(PROGRESS)) say(line.slice(PROGRESS.length));
+  });
   const fetched = readyTools();
   if (fetched !== undefined) return fetched;
   throw new LocalProblem('the tools are incomplete right after they were fetched', {
@@ -53,6 +57,16 @@ const raiseBase = async (home: string, display: Display, ports: Ports) => {
   return { tools, endpointUrl, database };
 };
 
+/** What the deployed Lambdas are told, in addresses that they can call. */
+const contextOf = (addresses: Omit<StackContext, 'drill'>): StackContext => ({
+  ...addresses,
+  drill: 'true',
+  prometheusUrl: seenByLambdas(addresses.prometheusUrl),
+  alertmanagerUrl: seenByLambdas(addresses.alertmanagerUrl),
+  storefrontUrl: seenByLambdas(addresses.storefrontUrl),
+  databaseUrl: seenByLambdas(addresses.databaseUrl),
+});
+
 const raiseOn = async (home: string, profile: Profile, display: Display, ports: Ports): Promise<Outputs> => {
   const { tools, endpointUrl, database } = await raiseBase(home, display, ports);
   const [storefront, prometheusUrl] = await both(
@@ -79,7 +93,7 @@ const raiseOn = async (home: string, profile: Profile, display: Display, ports: 
   const deployed = await one(display, {
     title: 'deployment',
     run: async (say) => {
-      writeContext(home, { drill: 'true', ...addresses });
+      writeContext(home, contextOf(addresses));
       await deployStacks(home, endpointUrl, say);
       return readDeployment(endpointUrl);
     },

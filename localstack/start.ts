@@ -10,6 +10,7 @@ import { disown } from './owner.ts';
 import type { Profile } from './profile.ts';
 import { abandon, type RunningStack, up } from './stack.ts';
 import { untilBaseline } from './start/baseline.ts';
+import { whatIsKnown } from './start/known.ts';
 import { prove } from './start/prove.ts';
 import { watchIncident } from './start/watch.ts';
 import { defaultDisplay, one } from './steps.ts';
@@ -44,7 +45,8 @@ const makeIncident = async ({ outputs, alreadyUp }: RunningStack): Promise<boole
   const incident = await watchIncident(watch);
   write('');
   if (incident === undefined) {
-    write(`no incident opened within ${PATIENCE_MS[profile] / 1000} s; read ${home}/logs and bin/selfright receipts`);
+    write(`no incident opened within ${PATIENCE_MS[profile] / 1000} s`);
+    for (const line of await whatIsKnown(home, client)) write(line);
     return false;
   }
   printStory(incident, write, { faultAt: injectedAt });

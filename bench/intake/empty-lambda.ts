@@ -100,7 +100,11 @@ export interface EmptyLambda {
 /** Deploys the almost empty Lambda at the bench's own emulator. */
 export const deployEmptyLambda = async (endpoint: string): Promise<EmptyLambda> => {
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = EMULATOR_AWS;
-  const client = new CloudFormationClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } });
+  const client = new CloudFormationClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId, secretAccessKey },
+  });
   await client.send(
     new CreateStackCommand({
       StackName: STACK,

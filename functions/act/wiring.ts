@@ -21,4 +21,5 @@ export const act = makeRunAction({
   gate: dynamoGate({ table, clock, digest: sha256 }),
   runners: [postgresActionRunner(connectionsIn(connections)), lambdaActionRunner(lambdaClient())],
   clock,
+  leaseSeconds: env.LEASE_SECONDS,
 });

@@ -3,5 +3,7 @@ import * as z from 'zod';
 export const Env = z.object({
   TABLE_NAME: z.string().min(1),
   OPERATOR_TOKENS_ARN: z.string().min(1),
+  QUEUE_URL: z.url(),
+  BODY_BUCKET: z.string().min(1),
 });
 export type Env = z.infer<typeof Env>;

@@ -2,10 +2,18 @@ import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoBrakes } from '../adapters/dynamodb/brakes.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { dynamoQuarantine } from '../adapters/dynamodb/quarantine.ts';
 import { dynamoReceiptStore } from '../adapters/dynamodb/receipt-store.ts';
+import { lateBodyStore } from '../adapters/s3/late-body-store.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
+import { rereadNotification } from '../adapters/sources/reread.ts';
+import { sqsNotificationQueue } from '../adapters/sqs/notification-queue.ts';
+import { ulidIds } from '../adapters/ulid/ids.ts';
 import { OperatorTokens } from '../core/contracts/secrets.ts';
-import { dynamoDbClient, secretsManagerClient } from '../runtime/clients.ts';
+import { makeReceiveNotification } from '../core/usecases/receive-notification.ts';
+import { makeReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
+import { makeSettleAtOnce } from '../core/usecases/settle-at-once.ts';
+import { dynamoDbClient, secretsManagerClient, sqsClient } from '../runtime/clients.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
 import { makeLogger } from '../runtime/logger.ts';
@@ -17,11 +25,32 @@ const env = readConfig(Env);
 const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
 const tokens = jsonSecret(secretsManagerClient(), env.OPERATOR_TOKENS_ARN, OperatorTokens, systemClock);
 
+const bodies = lateBodyStore(async () => {
+  const [{ s3BodyStore }, { s3Client }] = await Promise.all([
+    import('../adapters/s3/body-store.ts'),
+    import('../runtime/s3-client.ts'),
+  ]);
+  return s3BodyStore(s3Client(), env.BODY_BUCKET);
+});
+const records = { receipts: dynamoReceiptStore(table), ids: ulidIds(), clock: systemClock };
+const quarantine = dynamoQuarantine(table, bodies);
+
 export const logger = makeLogger('api');
 
 export const api = makeApi({
   incidents: dynamoIncidentStore({ table, clock: systemClock, digest: sha256 }),
-  receipts: dynamoReceiptStore(table),
+  receipts: records.receipts,
+  quarantine,
+  replay: makeReplayQuarantined({
+    quarantine,
+    read: rereadNotification,
+    receive: makeReceiveNotification({
+      ...records,
+      queue: sqsNotificationQueue(sqsClient(), env.QUEUE_URL, bodies),
+    }),
+    settle: makeSettleAtOnce(records),
+    clock: systemClock,
+  }),
   brakes: dynamoBrakes(table),
   policies: dynamoPolicySource(table),
   clock: systemClock,

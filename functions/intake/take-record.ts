@@ -1,7 +1,8 @@
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { QueuedNotificationMessage } from '../core/contracts/queued-notification.ts';
-import { ContractViolation } from '../core/domain/errors.ts';
+import { ContractViolation, SelfrightError } from '../core/domain/errors.ts';
+import type { Reason } from '../core/domain/reason.ts';
 import type { Receipt } from '../core/domain/receipt.ts';
 import type { QueuedNotification } from '../core/ports/notification-queue.ts';
 import type { ProcessNotification } from '../core/usecases/process-notification.ts';
@@ -12,7 +13,7 @@ export interface TakeDeps {
   readonly redeem: (message: QueuedNotificationMessage) => Promise<QueuedNotification>;
   readonly process: ProcessNotification;
   /** Writes the last word on a notification that goes to the dead-letter queue. */
-  readonly bury: (notification: QueuedNotificationMessage) => Promise<void>;
+  readonly bury: (notification: QueuedNotificationMessage, reason: Reason, why: string) => Promise<void>;
   /** Makes the queue offer a failed record again after so many seconds. */
   readonly defer: (record: SQSRecord, seconds: number) => Promise<void>;
   readonly maxReceives: number;
@@ -37,11 +38,20 @@ export const makeTakeRecord =
         receives,
         error: error instanceof Error ? error : new Error(String(error)),
       });
-      if (last && parsed.success) await bury(parsed.data);
+      if (last && parsed.success) await bury(parsed.data, reasonOf(error), whyOf(error));
       await defer(record, last ? 0 : Math.min(2 ** (receives - 1), 30));
       throw error;
     }
   };
+
+/** Told on the receipt, so it is cut. */
+const LONGEST_WHY = 500;
+
+const reasonOf = (error: unknown): Reason =>
+  error instanceof ContractViolation ? 'intake_refused' : 'intake_unavailable';
+
+const whyOf = (error: unknown): string =>
+  (error instanceof SelfrightError ? error.message : 'unexpected failure; it is in the log').slice(0, LONGEST_WHY).toWellFormed();
 
 const readMessage = (body: string) => {
   try {

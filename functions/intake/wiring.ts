@@ -1,5 +1,6 @@
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import { sha256 } from '../adapters/crypto/digest.ts';
+import { dynamoHeartbeats } from '../adapters/dynamodb/heartbeats.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoReceiptStore } from '../adapters/dynamodb/receipt-store.ts';
@@ -40,9 +41,19 @@ const bodies = lateBodyStore(async () => {
 
 export const takeRecord = makeTakeRecord({
   redeem: makeRedeem(bodies),
-  process: makeProcessNotification({ read: sourceAlertReader, accept, receipts, clock }),
-  bury: ({ receiptId: id, source, receivedAt }) =>
-    receipts.settle({ id, source, receivedAt, state: 'dead_lettered', settledAt: clock().toISOString() }),
+  process: makeProcessNotification({
+    read: sourceAlertReader,
+    accept,
+    heartbeats: dynamoHeartbeats(table),
+    receipts,
+    clock,
+  }),
+  bury: ({ receiptId: id, source, receivedAt, redrivenAt }, reason, why) =>
+    receipts.settle({
+      ...{ id, source, receivedAt, redrivenAt, reason, why },
+      state: 'dead_lettered',
+      settledAt: clock().toISOString(),
+    }),
   defer: async ({ receiptHandle }, VisibilityTimeout) => {
     await sqsClient().send(
       new ChangeMessageVisibilityCommand({ QueueUrl: env.QUEUE_URL, ReceiptHandle: receiptHandle, VisibilityTimeout }),

@@ -24,7 +24,8 @@ const once = <T>(make: () => T): (() => T) => {
 export const dynamoDbClient = /* @__PURE__ */ once(() =>
   DynamoDBDocumentClient.from(new DynamoDBClient(settings), { marshallOptions: { removeUndefinedValues: true } }),
 );
-export const sqsClient = /* @__PURE__ */ once(() => new SQSClient(settings));
+/** Asked where every service is asked, not at the host that an emulator writes into a queue's address: the SDK would log the difference at each call. */
+export const sqsClient = /* @__PURE__ */ once(() => new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }));
 export const sfnClient = /* @__PURE__ */ once(() => new SFNClient(settings));
 export const lambdaClient = /* @__PURE__ */ once(() => new LambdaClient(settings));
 export const snsClient = /* @__PURE__ */ once(() => new SNSClient(settings));

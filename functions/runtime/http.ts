@@ -72,13 +72,18 @@ export interface ProblemText {
   /** One entry for each thing that is wrong with the request. */
   readonly errors?: readonly { readonly field: string; readonly problem: string; readonly allowed?: string }[];
   readonly headers?: Headers | undefined;
+  /** Further members of the document. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 /** An RFC 9457 problem document. */
-export const problem = (status: number, { detail, errors = [], headers = {} }: ProblemText): APIGatewayProxyResult =>
+export const problem = (
+  status: number,
+  { detail, errors = [], headers = {}, more = {} }: ProblemText,
+): APIGatewayProxyResult =>
   json(
     status,
-    { type: 'about:blank', title: TITLES[status] ?? 'Problem', status, detail, errors },
+    { type: 'about:blank', title: TITLES[status] ?? 'Problem', status, detail, errors, ...more },
     { 'content-type': 'application/problem+json', ...headers },
   );
 

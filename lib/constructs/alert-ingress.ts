@@ -4,6 +4,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Env as IntakeEnv } from '../../functions/intake/env.ts';
 import type { Env as WebhookEnv } from '../../functions/webhook/env.ts';
+import type { BodyBucket } from './body-bucket.ts';
 import type { IncidentTable } from './incident-table.ts';
 import type { JsonSecret } from './json-secret.ts';
 import type { NotificationQueue } from './notification-queue.ts';
@@ -18,6 +19,8 @@ export interface AlertIngressProps {
   readonly root: IResource;
   readonly table: IncidentTable;
   readonly queue: NotificationQueue;
+  /** Holds what is too large for the queue or the table. */
+  readonly bodies: BodyBucket;
   readonly sourceSecrets: JsonSecret;
   readonly workflow: ResponseWorkflow;
   /** SNS topics by which CloudWatch alarms come in. */
@@ -32,7 +35,7 @@ export class AlertIngress extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertIngressProps) {
     super(scope, id);
-    const { table, cloudwatchTopics: topics, logs } = props;
+    const { table, bodies, cloudwatchTopics: topics, logs } = props;
     const { queue } = props.queue;
 
     this.webhook = new ServiceFunction<WebhookEnv>(this, 'Webhook', {
@@ -43,12 +46,16 @@ export class AlertIngress extends Construct {
       environment: {
         TABLE_NAME: table.table.tableName,
         QUEUE_URL: queue.queueUrl,
+        BODY_BUCKET: bodies.bucket.bucketName,
         SOURCE_SECRETS_ARN: props.sourceSecrets.arn,
         ...(topics.length > 0 && { CLOUDWATCH_TOPIC_ARNS: topics.join(',') }),
       },
       logs,
     });
-    table.grantPut(this.webhook, 'RECEIPT');
+    table.grantReadOf(this.webhook, 'POLICY', 'QUARANTINE');
+    table.grantPut(this.webhook, 'RECEIPT', 'QUARANTINE');
+    table.grantUpdate(this.webhook, 'QUARANTINE');
+    bodies.grantPut(this.webhook, 'notifications', 'quarantine');
     this.webhook.allow(['sqs:SendMessage'], [queue.queueArn]);
     props.sourceSecrets.grantRead(this.webhook);
     if (topics.length > 0) this.webhook.allow(['sns:ConfirmSubscription'], topics);
@@ -65,11 +72,13 @@ export class AlertIngress extends Construct {
         TABLE_NAME: table.table.tableName,
         STATE_MACHINE_ARN: props.workflow.stateMachine.stateMachineArn,
         QUEUE_URL: queue.queueUrl,
+        BODY_BUCKET: bodies.bucket.bucketName,
         MAX_RECEIVES: `${props.queue.maxReceives}`,
       },
       logs,
     });
     table.grantRead(this.intake);
+    bodies.grantRead(this.intake, 'notifications');
     table.grantPut(this.intake, 'INCIDENT', 'EPISODE', 'OPEN', 'RECEIPT');
     props.workflow.grantStart(this.intake);
     this.intake.lambda.addEventSource(

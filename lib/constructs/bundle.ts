@@ -2,12 +2,26 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BundlingOptions, DockerImage, type ILocalBundling } from 'aws-cdk-lib';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '..', '..', 'functions');
 
 /** Some dependencies still call `require`, which an ES module does not have. */
 const REQUIRE = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
+
+/** How every Lambda is bundled. */
+export const HOW: BuildOptions = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  external: ['pg-native'],
+  banner: { js: REQUIRE },
+  legalComments: 'none',
+  logLevel: 'warning',
+};
 
 let built: string | undefined;
 
@@ -17,19 +31,10 @@ const buildAll = (): string => {
   process.once('exit', () => rmSync(out, { recursive: true, force: true }));
   const names = readdirSync(ROOT).filter((name) => existsSync(join(ROOT, name, 'handler.ts')));
   buildSync({
+    ...HOW,
     entryPoints: names.map((name) => ({ in: join(ROOT, name, 'handler.ts'), out: join(name, 'index') })),
     outdir: out,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    external: ['pg-native'],
-    banner: { js: REQUIRE },
-    legalComments: 'none',
-    logLevel: 'warning',
   });
   return out;
 };

@@ -50,9 +50,19 @@ export class IncidentTable extends Construct {
     to.allow(['dynamodb:Query'], [`${this.table.tableArn}/index/${RECENT}`]);
   }
 
-  /** May put items of these families, in place of what was there too: nothing is ever updated in part. */
+  /** May get items of these families by their keys, and nothing else. */
+  grantReadOf(to: ServiceFunction<object>, ...families: readonly ItemFamily[]): void {
+    this.grant(to, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], families);
+  }
+
+  /** May put items of these families, in place of what was there too. */
   grantPut(to: ServiceFunction<object>, ...families: readonly ItemFamily[]): void {
     this.grant(to, ['dynamodb:PutItem'], families);
+  }
+
+  /** May update items of these families in part: what is counted. */
+  grantUpdate(to: ServiceFunction<object>, ...families: readonly ItemFamily[]): void {
+    this.grant(to, ['dynamodb:UpdateItem'], families);
   }
 
   /** May delete items of these families. */

@@ -2,14 +2,19 @@ import { type IResource, LambdaIntegration } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import type { Env as ApiEnv } from '../../functions/api/env.ts';
 import type { Env as ConsoleEnv } from '../../functions/console/env.ts';
+import type { BodyBucket } from './body-bucket.ts';
 import type { IncidentTable } from './incident-table.ts';
 import type { JsonSecret } from './json-secret.ts';
+import type { NotificationQueue } from './notification-queue.ts';
 import { type LogSettings, ServiceFunction } from './service-function.ts';
 
 export interface OperatorApiProps {
   /** The root of the API, under which the routes are made. */
   readonly root: IResource;
   readonly table: IncidentTable;
+  /** Takes what is replayed from the quarantine. */
+  readonly queue: NotificationQueue;
+  readonly bodies: BodyBucket;
   readonly operatorTokens: JsonSecret;
   readonly logs: LogSettings;
 }
@@ -19,6 +24,9 @@ const ROUTES = [
   ['health'],
   ['receipts'],
   ['receipts', '{id}'],
+  ['quarantine'],
+  ['quarantine', '{id}'],
+  ['quarantine', '{id}', 'replay'],
   ['incidents'],
   ['incidents', '{id}'],
   ['incidents', '{id}', 'close'],
@@ -33,18 +41,29 @@ export class OperatorApi extends Construct {
 
   constructor(scope: Construct, id: string, props: OperatorApiProps) {
     super(scope, id);
-    const { table, operatorTokens, logs, root } = props;
+    const { table, bodies, operatorTokens, logs, root } = props;
+    const { queue } = props.queue;
 
     this.api = new ServiceFunction<ApiEnv>(this, 'Api', {
       name: 'api',
-      description: 'Answers operators: incidents, receipts, the brake',
+      description: 'Answers operators: incidents, receipts, the quarantine, the brake',
       timeoutSeconds: 15,
-      environment: { TABLE_NAME: table.table.tableName, OPERATOR_TOKENS_ARN: operatorTokens.arn },
+      environment: {
+        TABLE_NAME: table.table.tableName,
+        OPERATOR_TOKENS_ARN: operatorTokens.arn,
+        QUEUE_URL: queue.queueUrl,
+        BODY_BUCKET: bodies.bucket.bucketName,
+      },
       logs,
     });
     table.grantRead(this.api);
     table.grantPut(this.api, 'INCIDENT', 'BRAKE');
     table.grantDelete(this.api, 'OPEN', 'LOCK');
+    table.grantPut(this.api, 'RECEIPT');
+    table.grantUpdate(this.api, 'QUARANTINE');
+    bodies.grantRead(this.api, 'quarantine');
+    bodies.grantPut(this.api, 'notifications');
+    this.api.allow(['sqs:SendMessage'], [queue.queueArn]);
     operatorTokens.grantRead(this.api);
     const answer = new LambdaIntegration(this.api.lambda, { scopePermissionToMethod: false });
     for (const route of ROUTES) at(root, route).addMethod('ANY', answer);

@@ -12,6 +12,9 @@ import type { JsonSecret } from './json-secret.ts';
 import type { WorkflowLambdas } from './response-workflow.ts';
 import { type LogSettings, ServiceFunction } from './service-function.ts';
 
+/** Also how long an action's lease runs; the workflow's retries go on for longer, so that a crashed action is resumed. */
+const ACT_TIMEOUT_SECONDS = 30;
+
 export interface WorkflowFunctionsProps {
   readonly table: IncidentTable;
   readonly connections: JsonSecret;
@@ -52,8 +55,8 @@ export class WorkflowFunctions extends Construct {
     const act = new ServiceFunction<ActEnv>(this, 'Act', {
       name: 'act',
       description: 'Runs one step of an allowed plan behind the gate',
-      timeoutSeconds: 30,
-      environment: { TABLE_NAME, CONNECTIONS_SECRET_ARN },
+      timeoutSeconds: ACT_TIMEOUT_SECONDS,
+      environment: { TABLE_NAME, CONNECTIONS_SECRET_ARN, LEASE_SECONDS: `${ACT_TIMEOUT_SECONDS}` },
       logs,
     });
     const verify = new ServiceFunction<VerifyEnv>(this, 'Verify', {

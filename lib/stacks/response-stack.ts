@@ -18,7 +18,7 @@ export class ResponseStack extends Stack {
   constructor(scope: Construct, id: string, state: StateStack, settings: Settings, props?: StackProps) {
     super(scope, id, props);
     const { logs } = settings;
-    const { table, escalations, notifications, connections, operatorTokens, sourceSecrets } = state;
+    const { table, escalations, notifications, bodies, connections, operatorTokens, sourceSecrets } = state;
 
     const functions = new WorkflowFunctions(this, 'Workflow', {
       table,
@@ -37,12 +37,13 @@ export class ResponseStack extends Stack {
       root,
       table,
       queue: notifications,
+      bodies,
       sourceSecrets,
       workflow,
       cloudwatchTopics: settings.cloudwatchTopics,
       logs,
     });
-    new OperatorApi(this, 'OperatorApi', { root, table, operatorTokens, logs });
+    new OperatorApi(this, 'OperatorApi', { root, table, queue: notifications, bodies, operatorTokens, logs });
 
     const { stateMachine } = workflow;
     new SelfAlarms(this, 'SelfAlarms', {

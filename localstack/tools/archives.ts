@@ -43,6 +43,12 @@ export const fetchArchive = async (archive: Archive, folder: string): Promise<vo
   if (code !== 0) throw new Error(`tar could not unpack ${file}: ${text.trim()}`);
 };
 
+/** `fetch` says what went wrong only in the cause of its error. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+};
+
 /** The projects' official release archives. */
 export const fromArchives: Arm = async (folder, say) => {
   const platform = `${process.platform}-${process.arch}`;
@@ -52,7 +58,7 @@ export const fromArchives: Arm = async (folder, say) => {
   try {
     await Promise.all([fetchArchive(archives.prometheus, folder), fetchArchive(archives.alertmanager, folder)]);
   } catch (error) {
-    throw new Error(`release archives: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`release archives: ${reasonOf(error)}`, { cause: error });
   }
   return {
     prometheus: join(archives.prometheus.top, 'prometheus'),

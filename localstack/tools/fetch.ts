@@ -2,8 +2,9 @@
 import { explain } from '../problem.ts';
 import { ensureEmulatorTool } from './emulator-tool.ts';
 import { ensureMonitoringTools } from './monitoring-tools.ts';
+import { PROGRESS } from './say.ts';
 
-const say = (what: string) => console.log(what);
+const say = (what: string) => console.log(`${PROGRESS}${what}`);
 const results = await Promise.allSettled([ensureEmulatorTool(say), ensureMonitoringTools(say)]);
 for (const result of results) {
   if (result.status === 'rejected') {

@@ -22,7 +22,7 @@ const mitigating = async ({ store }: GateSubject, id: IncidentId): Promise<Incid
 const aRequest = (before: Incident, part: Partial<GateRequest> = {}): GateRequest => ({
   before,
   action: anAction({ key: `${before.id}/1/terminate-idle-sessions` }),
-  service: 'checkout',
+  services: ['checkout', 'payments'],
   policyDigest: aPolicy().digest,
   entry: aDraft({ kind: 'action.started', actor: 'act', reason: undefined, text: 'started' }),
   ...part,
@@ -58,15 +58,18 @@ export const gateContract = (make: () => Promise<GateSubject> | GateSubject): vo
     expect(answer).toEqual({ outcome: 'known', action: aRequest(before).action });
   });
 
-  it.each(['global', 'checkout'])('refuses while the brake %s is engaged, and leaves nothing behind', async (scope) => {
-    const { gate, store, brakes, before } = await ready();
-    await brakes.move(aBrake({ scope }));
+  it.each(['global', 'checkout', 'payments'])(
+    'refuses while the brake %s is engaged, and leaves nothing behind',
+    async (scope) => {
+      const { gate, store, brakes, before } = await ready();
+      await brakes.move(aBrake({ scope }));
 
-    const answer = await gate.start(aRequest(before));
+      const answer = await gate.start(aRequest(before));
 
-    expect(answer).toEqual({ outcome: 'refused', reason: 'brake_engaged' });
-    expect(await store.readWhole(FIRST)).toMatchObject({ incident: before, actions: [] });
-  });
+      expect(answer).toEqual({ outcome: 'refused', reason: 'brake_engaged' });
+      expect(await store.readWhole(FIRST)).toMatchObject({ incident: before, actions: [] });
+    },
+  );
 
   it("starts while another service's brake is engaged, or once a brake is released", async () => {
     const { gate, brakes, before } = await ready();

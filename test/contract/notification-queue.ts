@@ -33,6 +33,18 @@ export const notificationQueueContract = (make: () => Promise<QueueSubject> | Qu
     expect((await take())?.body).toBe(body);
   });
 
+  it.each([
+    ['4,000,000 bytes', 'x'.repeat(4_000_000)],
+    ['900,000 quotes, which a message would hold twice', '"'.repeat(900_000)],
+    ['characters that are escaped, and more than a message holds', '\uFFFE\ud800'.repeat(200_000)],
+  ])('keeps a body of %s', async (_, body) => {
+    const { queue, take } = await make();
+
+    await queue.put({ ...NOTIFICATION, body });
+
+    expect((await take())?.body === body).toBe(true);
+  });
+
   it('keeps a body of 900,000 bytes', async () => {
     const { queue, take } = await make();
     const body = JSON.stringify({ text: 'x'.repeat(899_980) });

@@ -15,6 +15,7 @@ import { aBrake, aPolicy, aReceipt } from '../support/builders.ts';
 import { aWorld } from '../support/fakes/world.ts';
 import { aRequest, bodyOf } from '../support/http.ts';
 import { lawfulFacts } from '../support/lawful-facts.ts';
+import { quarantining } from '../support/quarantining.ts';
 
 const RECEIPT = aReceipt({
   state: 'opened',
@@ -29,10 +30,11 @@ const aFullApi = async () => {
   for (const whole of record.incidents) world.memory.incidents.set(whole.incident.id, whole);
   world.memory.receipts.set(RECEIPT.id, RECEIPT);
   world.memory.brakes.set('global', aBrake());
-  const { incidents, receipts, brakes, policy: policies, clock } = world;
+  const { incidents, receipts, quarantine, brakes, policy: policies, clock } = world;
+  const { replay } = quarantining(world);
   const holder = async () => ({ subject: 'ada', role: 'admin' as const });
   const log = { warn: () => undefined };
-  const answer = makeApi({ incidents, receipts, brakes, policies, clock, holder, log });
+  const answer = makeApi({ incidents, receipts, quarantine, replay, brakes, policies, clock, holder, log });
   const get = async (path: string, method = 'GET', body: unknown = '') => {
     const headers = { authorization: 'Bearer token', 'content-type': 'application/json' };
     return bodyOf(await answer(aRequest({ method, path, headers, body })));

@@ -6,6 +6,7 @@ import { aPolicy } from './builders.ts';
 import { aWorld } from './fakes/world.ts';
 import { aGatewayEvent } from './http.ts';
 import { lawfulFacts } from './lawful-facts.ts';
+import { quarantining } from './quarantining.ts';
 
 /** The operator API over the fakes, on a loopback port: a token is the name of its role. */
 export const anApiServer = async () => {
@@ -13,14 +14,15 @@ export const anApiServer = async () => {
   const { record } = await lawfulFacts();
   for (const whole of record.incidents) world.memory.incidents.set(whole.incident.id, whole);
   for (const receipt of record.receipts) world.memory.receipts.set(receipt.id, receipt);
-  const { incidents, receipts, brakes, policy: policies, clock } = world;
+  const { incidents, receipts, quarantine, brakes, policy: policies, clock } = world;
+  const { replay } = quarantining(world);
   const ROLES: readonly Role[] = ['viewer', 'responder', 'admin'];
   const holder = async (token: string) => {
     const role = ROLES.find((one) => one === token);
     return role && { subject: `the ${role}`, role };
   };
   const log = { warn: () => undefined };
-  const answer = makeApi({ incidents, receipts, brakes, policies, clock, holder, log });
+  const answer = makeApi({ incidents, receipts, quarantine, replay, brakes, policies, clock, holder, log });
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));

@@ -6,6 +6,7 @@ import type { Diagnosis, Hypothesis } from '../../functions/core/domain/diagnosi
 import type { Incident } from '../../functions/core/domain/incident.ts';
 import type { Plan, PlannedStep } from '../../functions/core/domain/plan.ts';
 import type { Policy } from '../../functions/core/domain/policy.ts';
+import type { Quarantined } from '../../functions/core/domain/quarantine.ts';
 import type { Receipt } from '../../functions/core/domain/receipt.ts';
 import { CHAIN_START, type TimelineDraft } from '../../functions/core/domain/timeline.ts';
 import type { Verification } from '../../functions/core/domain/verification.ts';
@@ -205,6 +206,20 @@ export const aReceipt = (part: Partial<Receipt> = {}): Receipt => ({
   ...part,
 });
 
+export const aQuarantined = (part: Partial<Quarantined> = {}): Quarantined => ({
+  id: `grafana-${'0'.repeat(64)}`,
+  source: 'grafana',
+  bytes: 17,
+  reason: 'body_unmapped',
+  why: 'neither alerts nor a state',
+  firstSeen: NOON,
+  lastSeen: NOON,
+  count: 1,
+  receipts: ['RCP-01KJQ000000000000000000009'],
+  headers: {},
+  ...part,
+});
+
 export const aBrake = (part: Partial<Brake> = {}): Brake => ({
   scope: 'global',
   engaged: true,
@@ -246,6 +261,7 @@ export const aPolicy = (part: Partial<Policy> = {}): Policy => ({
     blind: 60,
   },
   correlation: { windowSeconds: 120, cap: 500 },
+  quarantine: { incidentAfter: 5, windowSeconds: 600 },
   minimumConfidence: 0.8,
   ...part,
 });

@@ -50,5 +50,7 @@ const told = ({ Action, Resource, Condition }: z.infer<typeof Statement>): reado
 
 const nameOf = (resource: unknown): string => {
   const text = JSON.stringify(resource);
+  const bodies = /Bodies.*"\/(?<family>\w+)\/\*"/.exec(text)?.groups?.['family'];
+  if (bodies !== undefined) return `bodies of ${bodies}`;
   return NAMES.find(([pattern]) => pattern.test(text))?.[1] ?? text;
 };

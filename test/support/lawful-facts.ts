@@ -14,6 +14,7 @@ import {
   anOpening,
   aPlan,
   aPolicy,
+  aQuarantined,
   aReceipt,
   aStep,
 } from './builders.ts';
@@ -58,7 +59,7 @@ const makeTeller = ({ incidents, gate, clock, ids }: World) => {
     const action = anAction({ key, planDigest: plan.digest, target: step.target, startedAt: instant(clock()) });
     const [started] = entry('action.started', { data: { key } });
     const { policyDigest } = plan;
-    const answer = await gate.start({ before: incident, action, service: 'checkout', policyDigest, entry: started });
+    const answer = await gate.start({ before: incident, action, services: ['checkout'], policyDigest, entry: started });
     if (answer.outcome !== 'started') throw new Error(answer.outcome);
     if (!finish) return answer.incident;
     const ended = { ...action, result: 'done' as const, endedAt: instant(clock()), found: {}, changed: {} };
@@ -120,6 +121,8 @@ export const lawfulFacts = async (): Promise<Facts> => {
   const relapsed = await tell.open('recovered', recovered.id);
   const underWay = await tell.underWay('under-way');
   await receipts.issue(aReceipt({ state: 'opened', incidentId: recovered.id }));
+  const [apart] = aQuarantined().receipts;
+  if (apart) await receipts.settle(aReceipt({ id: apart, state: 'quarantined', quarantineId: aQuarantined().id }));
   clock.advance(120);
   return {
     record: {
@@ -135,6 +138,8 @@ export const lawfulFacts = async (): Promise<Facts> => {
       locks: [...memory.locks].map(([target, { incidentId }]) => ({ target, incidentId })),
       brakes: [...memory.brakes.values()],
       policy: memory.policy,
+      quarantined: [aQuarantined()],
+      quarantinedBodies: [aQuarantined().id],
       unreadable: [],
     },
     executions: new Map([

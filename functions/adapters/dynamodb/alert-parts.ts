@@ -30,7 +30,7 @@ export const alertParts = (
   const now = clock();
   return alerts.flatMap(({ alert, episode }) => [
     put('episode', episodeItem(id, episode, now, digest), untaken(takenFrom)),
-    put('alert', alertItem(id, alert, digest)),
+    put('alert', alertItem(id, alert, episode.source, digest)),
   ]);
 };
 

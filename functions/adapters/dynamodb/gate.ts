@@ -35,10 +35,10 @@ export const dynamoGate = ({ table, clock, digest }: Writing): Gate => ({
   },
 });
 
-const preconditions = ({ before, action, service, policyDigest }: GateRequest, now: Date): readonly Part[] => [
+const preconditions = ({ before, action, services, policyDigest }: GateRequest, now: Date): readonly Part[] => [
   put('action', actionItem(before.id, action), { that: 'attribute_not_exists(pk)' }),
   released(GLOBAL_BRAKE),
-  ...(service === GLOBAL_BRAKE ? [] : [released(service)]),
+  ...[...new Set(services)].filter((service) => service !== GLOBAL_BRAKE).map(released),
   check('policy', CURRENT_POLICY, { that: 'digest = :digest', values: { ':digest': policyDigest } }),
   put('lock', lockItem({ target: action.target, incidentId: before.id, fencing: now.getTime() }), {
     that: 'attribute_not_exists(pk) OR incidentId = :us',

@@ -48,7 +48,7 @@ export const resolveAlerts = async (
   entry: TimelineDraft,
 ): Promise<'recorded' | 'conflict'> => {
   const applied = applyChange(before, { entries: [entry] }, instant(clock()), digest);
-  const items = alerts.map((alert) => alertItem(before.id, alert, digest));
+  const items = alerts.map((alert) => alertItem(before.id, alert, (alert.from ?? before).source, digest));
   const parts = [...new Map(items.map((item) => [item['sk'], item])).values()].map((item) => put('alert', item));
 
   const refusals = await transact(table, [...appliedParts(applied, stillAt(before)), ...parts.slice(0, CHUNK)]);

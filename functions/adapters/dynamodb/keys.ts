@@ -1,7 +1,8 @@
-import type { Alert, Episode, GroupName } from '../../core/domain/alert.ts';
+import type { Alert, Episode, Firing, GroupName } from '../../core/domain/alert.ts';
 import { GLOBAL_BRAKE } from '../../core/domain/brake.ts';
 import type { IncidentId } from '../../core/domain/incident.ts';
 import { canonicalJson } from '../../core/domain/json.ts';
+import type { QuarantineId } from '../../core/domain/quarantine.ts';
 import type { ReceiptId } from '../../core/domain/receipt.ts';
 import type { Digest } from '../../core/domain/timeline.ts';
 
@@ -30,9 +31,13 @@ export const alertItemKey = (id: IncidentId, { fingerprint, startsAt, from }: Al
   sk: `ALERT#${digest(canonicalJson([fingerprint, startsAt, ...(from ? [from.source, from.groupKey] : [])])).slice(0, 32)}`,
 });
 
-export const episodeItemKey = ({ source, groupKey, fingerprint, startsAt }: Episode, digest: Digest): Key => ({
-  pk: `EPISODE#${digest(canonicalJson({ source, groupKey, fingerprint, startsAt }))}`,
-  sk: 'EPISODE',
+/** The episodes of one firing lie together, each under the group that it was sent in. */
+export const firingPartition = ({ source, fingerprint, startsAt }: Firing, digest: Digest): string =>
+  `EPISODE#${digest(canonicalJson({ source, fingerprint, startsAt }))}`;
+
+export const episodeItemKey = (episode: Episode, digest: Digest): Key => ({
+  pk: firingPartition(episode, digest),
+  sk: `GROUP#${digest(episode.groupKey)}`,
 });
 
 const groupHash = ({ source, groupKey }: GroupName, digest: Digest): string =>
@@ -66,7 +71,27 @@ export const brakeKey = (scope: string): Key => ({
   sk: scope === GLOBAL_BRAKE ? 'GLOBAL' : `SERVICE#${scope}`,
 });
 
-/** The index that lists what is new, and its two partitions. */
+export const HEARTBEATS = 'HEARTBEAT';
+export const heartbeatKey = (source: string, name: string): Key => ({ pk: HEARTBEATS, sk: `${source}#${name}` });
+export const noteKey = (name: string): Key => ({ pk: 'NOTE', sk: name });
+
+const quarantineOf = (source: string): string => `QUARANTINE#${source}`;
+/** The sort key of a quarantined body as it is listed; the body lies apart, so that lists need not read it. */
+export const QUARANTINED = 'QUARANTINED';
+export const quarantinedKey = (id: QuarantineId): Key => ({ pk: quarantineOf(id), sk: QUARANTINED });
+export const quarantinedBodyKey = (id: QuarantineId): Key => ({ pk: quarantineOf(id), sk: 'BODY' });
+export const quarantineCountKey = (source: string, reason: string): Key => ({
+  pk: quarantineOf(source),
+  sk: `COUNT#${reason}`,
+});
+export const growthKey = (source: string): Key => ({ pk: quarantineOf(source), sk: 'GROWTH' });
+
+/** The index that lists what is new, and what is still under way: those partitions hold an item only as long as it is. */
 export const RECENT = 'Recent';
 export const RECENT_INCIDENTS = 'INCIDENTS';
 export const RECENT_RECEIPTS = 'RECEIPTS';
+export const QUEUED_RECEIPTS = 'QUEUED';
+export const RECENT_QUARANTINE = 'QUARANTINE';
+export const QUARANTINE_COUNTS = 'QUARANTINE_COUNTS';
+export const OPEN_POINTERS = 'OPEN';
+export const firingAlerts = (source: string): string => `FIRING#${source}`;

@@ -1,5 +1,7 @@
+import { encodeTime } from 'ulid';
 import { ContractViolation } from '../../core/domain/errors.ts';
 import type { Incident, IncidentId } from '../../core/domain/incident.ts';
+import type { Instant } from '../../core/domain/time.ts';
 import type { IncidentFilter, IncidentStore } from '../../core/ports/incident-store.ts';
 import { incidentFrom } from './items/incident.ts';
 import { metaKey, RECENT, RECENT_INCIDENTS } from './keys.ts';
@@ -17,13 +19,14 @@ export const listIncidents = async (table: Table, filter: IncidentFilter): Retur
   return { incidents, cursor: last && found.length > filter.limit ? cursorOf(last.id) : undefined };
 };
 
-const recentIncidents = ({ status, service, cursor, limit }: IncidentFilter) => {
+const recentIncidents = ({ status, service, openedSince, cursor, limit }: IncidentFilter) => {
   const filters = [...(status ? ['#status = :status'] : []), ...(service ? ['service = :service'] : [])];
   return {
     IndexName: RECENT,
-    KeyConditionExpression: 'gsi1pk = :incidents',
+    KeyConditionExpression: `gsi1pk = :incidents${openedSince ? ' AND gsi1sk >= :since' : ''}`,
     ExpressionAttributeValues: {
       ':incidents': RECENT_INCIDENTS,
+      ...(openedSince && { ':since': idSince(openedSince) }),
       ...(status && { ':status': status }),
       ...(service && { ':service': service }),
     },
@@ -34,6 +37,9 @@ const recentIncidents = ({ status, service, cursor, limit }: IncidentFilter) => 
     Limit: filters.length > 0 ? 100 : limit + 1,
   };
 };
+
+/** Ids sort by time: what was opened since has at least this one. */
+const idSince = (at: Instant): string => `INC-${encodeTime(Date.parse(at))}`;
 
 const cursorOf = (id: IncidentId): string => Buffer.from(id, 'utf8').toString('base64url');
 

@@ -2,14 +2,17 @@ import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import type { WholeIncident } from '../../core/domain/incident.ts';
 import type { WholeRecord } from '../../core/domain/laws/record.ts';
 import type { Policy } from '../../core/domain/policy.ts';
+import type { HeldEpisode } from '../../core/ports/incident-store.ts';
 import { calling } from '../failures.ts';
 import { actionFrom } from './items/action.ts';
 import { alertFrom } from './items/alert.ts';
 import { brakeFrom } from './items/brake.ts';
 import { diagnosisFrom } from './items/diagnosis.ts';
-import { episodeFrom, type HeldEpisode } from './items/episode.ts';
+import { episodeFrom } from './items/episode.ts';
+import { heartbeatFrom } from './items/heartbeat.ts';
 import { incidentFrom } from './items/incident.ts';
 import { type Lock, lockFrom } from './items/lock.ts';
+import { noteFrom } from './items/note.ts';
 import {
   groupFrom,
   type OpenPointer,
@@ -19,6 +22,7 @@ import {
 } from './items/open-pointer.ts';
 import { planFrom } from './items/plan.ts';
 import { policyFrom } from './items/policy.ts';
+import { growthFrom, quarantineCountFrom, quarantinedBodyFrom, quarantinedFrom } from './items/quarantined.ts';
 import { receiptFrom } from './items/receipt.ts';
 import { timelineEntryFrom } from './items/timeline.ts';
 import { verificationFrom } from './items/verification.ts';
@@ -42,6 +46,12 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   receipt: receiptFrom,
   policy: policyFrom,
   brake: brakeFrom,
+  heartbeat: heartbeatFrom,
+  note: noteFrom,
+  quarantined: quarantinedFrom,
+  quarantined_body: quarantinedBodyFrom,
+  quarantine_count: quarantineCountFrom,
+  quarantine_growth: growthFrom,
 };
 
 /** The record of everything, and the policy in force. */
@@ -78,6 +88,8 @@ export const readWholeRecord = async (client: DynamoDBDocumentClient, tableName:
     servicePointers: all('open_service', (item) => ({ key: partition(item), ...servicePointerFrom(item) })),
     locks: all('lock', lockFrom).map((lock) => ({ key: lock.target, ...lock })),
     brakes: all('brake', brakeFrom),
+    quarantined: all('quarantined', quarantinedFrom),
+    quarantinedBodies: all('quarantined_body', quarantinedBodyFrom).map(({ id }) => id),
     policy: items.filter(({ pk, sk }) => pk === CURRENT_POLICY.pk && sk === CURRENT_POLICY.sk).map(policyFrom)[0],
     unreadable,
   };

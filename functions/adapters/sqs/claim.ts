@@ -12,12 +12,12 @@ export const makeRedeem =
   (bodies: BodyStore) =>
   async (message: QueuedNotificationMessage): Promise<QueuedNotification> => {
     if ('body' in message) return message;
-    const { receiptId } = message;
+    const { receiptId, redrivenAt } = message;
     const stored = await bodies.get(claimKey(receiptId));
     if (stored === undefined) {
       throw new ContractViolation(`the body of ${receiptId} is not where it was put; it is kept for 30 days`);
     }
     const whole = WholeNotification.safeParse(JSON.parse(new TextDecoder().decode(stored)));
-    if (whole.success && whole.data.receiptId === receiptId) return whole.data;
+    if (whole.success && whole.data.receiptId === receiptId) return { ...whole.data, redrivenAt };
     throw new ContractViolation(`what is kept for ${receiptId} is no notification of that receipt`);
   };

@@ -4,6 +4,7 @@ import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { Duration } from '../domain/durations.ts';
 import type { Incident, WholeIncident } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
+import { QUARANTINE_REASONS, type QuarantineCount, type Quarantined, type QuarantineId } from '../domain/quarantine.ts';
 import { RECEIPT_STATES, type Receipt, type ReceiptId } from '../domain/receipt.ts';
 import { INCIDENT_STATUSES } from '../domain/transitions.ts';
 import type { Verification } from '../domain/verification.ts';
@@ -43,20 +44,73 @@ export const IncidentView = IncidentShape.extend({
 /** GET /incidents: newest first; a cursor means that there are more. */
 export const IncidentList = z.object({ incidents: z.array(IncidentShape), cursor: z.string().optional() });
 
+const ReceiptIdText = z.custom<ReceiptId>(
+  (value) => typeof value === 'string' && value.startsWith('RCP-'),
+  'expected a receipt id',
+);
+
+export const QuarantineIdText = z.custom<QuarantineId>(
+  (value) => typeof value === 'string' && /^[a-z]{1,32}-[0-9a-f]{64}$/.test(value),
+  'expected a quarantine id',
+);
+
 /** GET /receipts/{id} */
 export const ReceiptView = z.object({
-  id: z.custom<ReceiptId>((value) => typeof value === 'string' && value.startsWith('RCP-'), 'expected a receipt id'),
+  id: ReceiptIdText,
   source: z.string(),
   state: z.enum(RECEIPT_STATES),
   receivedAt: z.string(),
   settledAt: z.string().optional(),
   incidentId: IncidentIdText.optional(),
   reason: ReasonText.optional(),
+  why: z.string().optional(),
+  redrivenAt: z.string().optional(),
+  quarantineId: QuarantineIdText.optional(),
 }) satisfies z.ZodType<Receipt>;
 export type ReceiptView = z.infer<typeof ReceiptView>;
 
 /** GET /receipts: newest first. */
 export const ReceiptList = z.object({ receipts: z.array(ReceiptView) });
+
+const QuarantineReasonText = z.enum(QUARANTINE_REASONS);
+
+/** A quarantined body without the body. */
+export const QuarantinedView = z.object({
+  id: QuarantineIdText,
+  source: z.string(),
+  bytes: z.int(),
+  reason: QuarantineReasonText,
+  why: z.string(),
+  firstSeen: z.string(),
+  lastSeen: z.string(),
+  count: z.int(),
+  receipts: z.array(ReceiptIdText),
+  headers: z.record(z.string(), z.string()),
+  replayed: z.object({ at: z.string(), by: z.string(), receiptId: ReceiptIdText }).optional(),
+}) satisfies z.ZodType<Quarantined>;
+
+/** GET /quarantine: what was seen last comes first; counted by source and reason since they are counted. */
+export const QuarantineList = z.object({
+  quarantined: z.array(QuarantinedView),
+  counts: z.array(
+    z.object({
+      source: z.string(),
+      reason: QuarantineReasonText,
+      count: z.int(),
+      since: z.string(),
+    }) satisfies z.ZodType<QuarantineCount>,
+  ),
+});
+
+/** GET /quarantine/{id}: one with the beginning of its body as text. */
+export const QuarantinedBodyView = QuarantinedView.extend({
+  body: z.string(),
+  /** Whether `body` is all of it, and in UTF-8. */
+  whole: z.boolean(),
+});
+
+/** POST /quarantine/{id}/replay */
+export const ReplayView = z.object({ receiptId: ReceiptIdText });
 
 /** One brake, as PUT /brake and PUT /brake/{service} answer it. */
 export const BrakeView = z.object({
@@ -94,6 +148,9 @@ export const IncidentQuery = z.object({
   limit: limit(20),
   cursor: z.string().min(1).max(500).optional(),
 });
+
+/** Query of GET /quarantine. */
+export const QuarantineQuery = z.object({ source: z.string().min(1).max(64).optional(), limit: limit(50) });
 
 /** Query of GET /receipts. */
 export const ReceiptQuery = z.object({ limit: limit(50) });

@@ -35,6 +35,11 @@ const CorrelationSchema = z.strictObject({
   cap: z.int().min(0).max(5_000).default(500),
 });
 
+const QuarantineSchema = z.strictObject({
+  incidentAfter: z.int().min(2).max(100).default(5),
+  windowSeconds: seconds(600),
+});
+
 const AlertmanagerSchema = z.strictObject({
   urls: z.array(z.url({ protocol: /^https?$/ })).min(1),
   receiver: z.string().min(1).default('selfright'),
@@ -63,6 +68,7 @@ export const PolicySchema = z.strictObject({
   services: ServicesSchema,
   timings: TimingsSchema.prefault({}),
   correlation: CorrelationSchema.prefault({}),
+  quarantine: QuarantineSchema.prefault({}),
   alertmanager: AlertmanagerSchema.optional(),
   minimumConfidence: z.number().min(0.5).max(1).default(0.8),
 });

@@ -4,6 +4,8 @@ const Envelope = z.object({
   receiptId: z.templateLiteral(['RCP-', z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)]),
   source: z.string().min(1).max(64),
   receivedAt: z.iso.datetime(),
+  /** When it was sent back from the dead letters. */
+  redrivenAt: z.iso.datetime().optional(),
 });
 
 /** A notification with its body. */

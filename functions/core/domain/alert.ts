@@ -1,3 +1,4 @@
+import type { Reason } from './reason.ts';
 import type { Instant } from './time.ts';
 
 /** One firing or resolved condition, identified by its fingerprint. Its texts are untrusted. */
@@ -40,6 +41,8 @@ export interface AlertGroup {
   readonly alerts: readonly SentAlert[];
   /** How many alerts the source left out of the message; with any hidden, its status proves nothing. */
   readonly truncated: number;
+  /** Why we ourselves call for an incident; what a source sent never says so. */
+  readonly because?: Reason | undefined;
   /** Found by looking, no notification told of it: the key is then a guess at the one that its source uses. */
   readonly missed?: boolean | undefined;
 }

@@ -64,24 +64,35 @@ export interface CorrelationPolicy {
   readonly cap: number;
 }
 
+/** When what nobody understands is a trouble of its own: so many different bodies of one source within so many seconds. */
+export interface QuarantinePolicy {
+  readonly incidentAfter: number;
+  readonly windowSeconds: number;
+}
+
 /** The one typed policy; its digest is on every plan and decision. */
 export interface Policy {
   readonly digest: string;
   readonly services: Readonly<Record<string, ServicePolicy>>;
   readonly timings: Timings;
   readonly correlation: CorrelationPolicy;
+  readonly quarantine: QuarantinePolicy;
   /** Without it nothing is reconciled. */
   readonly alertmanager?: AlertmanagerPolicy | undefined;
   /** The engine's confidence below which nothing is done. */
   readonly minimumConfidence: number;
 }
 
-/** Every scope of a kind of dependency that lies at or below a service; with no known service, all of them. */
+/** Whether a service is a part of ourselves: nothing that our runbooks know can explain its trouble. */
+const isOurOwn = (service: string): boolean => service.startsWith('selfright-');
+
+/** Every scope of a kind of dependency that lies at or below a service; with no known service, all of them; for us, none. */
 export const scopesFor = (
   policy: Policy,
   kind: 'postgres' | 'lambda',
   from: string | undefined,
 ): readonly { service: string; dependency: string }[] => {
+  if (from !== undefined && isOurOwn(from)) return [];
   const services =
     from !== undefined && Object.hasOwn(policy.services, from) ? reachable(policy, from) : Object.keys(policy.services);
   return services.flatMap((service) =>

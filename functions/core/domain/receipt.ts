@@ -1,4 +1,5 @@
 import type { IncidentId } from './incident.ts';
+import type { QuarantineId } from './quarantine.ts';
 import type { Reason } from './reason.ts';
 import type { Instant } from './time.ts';
 
@@ -28,4 +29,10 @@ export interface Receipt {
   readonly settledAt?: Instant | undefined;
   readonly incidentId?: IncidentId | undefined;
   readonly reason?: Reason | undefined;
+  /** What stood in the way, in words. */
+  readonly why?: string | undefined;
+  /** When it was sent back from the dead letters: only so is `dead_lettered` ever left. */
+  readonly redrivenAt?: Instant | undefined;
+  /** What was quarantined for it. */
+  readonly quarantineId?: QuarantineId | undefined;
 }

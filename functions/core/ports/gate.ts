@@ -6,7 +6,8 @@ import type { TimelineDraft } from '../domain/timeline.ts';
 export interface GateRequest {
   readonly before: Incident;
   readonly action: ActionRecord;
-  readonly service: string;
+  /** Whose brakes must be off: the suffering service and the one that is changed. */
+  readonly services: readonly string[];
   readonly policyDigest: string;
   readonly entry: TimelineDraft;
 }

@@ -7,6 +7,8 @@ export interface QueuedNotification {
   readonly source: string;
   readonly receivedAt: Instant;
   readonly body: string;
+  /** When a person sent it back from the dead letters, if one did. */
+  readonly redrivenAt?: Instant | undefined;
 }
 
 /** Keeps a notification until the intake has taken it. Resolves only when it is stored. */

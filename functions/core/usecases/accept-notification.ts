@@ -143,7 +143,7 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
     const takenFrom = opening[0]?.owner?.id;
     const mine = opening.filter(({ owner }) => owner?.id === takenFrom);
     const linkedTo = takenFrom ?? (await handedOver(group, seen, serviceOf(mine)));
-    const openedFor: Reason = takenFrom ? 'relapsed' : linkedTo ? 'after_escalation' : 'new_group';
+    const openedFor: Reason = group.because ?? (takenFrom ? 'relapsed' : linkedTo ? 'after_escalation' : 'new_group');
     const opened = await store.open(
       draftOpening({
         ...{ id: ids.incident(), group, seen: mine, receivedAt, now: instant(clock()) },

@@ -22,7 +22,7 @@ const WEIGHT: Readonly<Record<Accepted['state'], number>> = { opened: 3, joined:
 /** Takes one notification from the queue to the terminal state of its receipt. Safe to repeat. */
 export const makeProcessNotification =
   ({ read, accept, heartbeats, receipts, clock }: ProcessDeps) =>
-  async ({ receiptId, source, receivedAt, body }: QueuedNotification): Promise<Receipt> => {
+  async ({ receiptId, source, receivedAt, redrivenAt, body }: QueuedNotification): Promise<Receipt> => {
     let strongest: Accepted = { state: 'recorded', reason: 'nothing_firing' };
     for (const group of read(source, body, receivedAt)) {
       await Promise.all(beatsIn(group, receivedAt).map(heartbeats.beat));
@@ -30,7 +30,8 @@ export const makeProcessNotification =
       const known = strongest.incidentId !== undefined;
       if (WEIGHT[accepted.state] > WEIGHT[strongest.state] || !known) strongest = accepted;
     }
-    const receipt: Receipt = { id: receiptId, source, receivedAt, settledAt: instant(clock()), ...strongest };
+    const settledAt = instant(clock());
+    const receipt: Receipt = { id: receiptId, source, receivedAt, redrivenAt, settledAt, ...strongest };
     await receipts.settle(receipt);
     return receipt;
   };

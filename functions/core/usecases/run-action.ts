@@ -15,6 +15,8 @@ export interface RunActionDeps {
   readonly gate: Gate;
   readonly runners: readonly ActionRunner[];
   readonly clock: Clock;
+  /** After this long whoever started an action is not at work on it any more: the Lambda's own timeout. */
+  readonly leaseSeconds: number;
 }
 
 export type ActionOutcome = 'done' | 'skipped' | 'failed' | 'refused' | 'superseded';
@@ -23,7 +25,7 @@ const ACTOR = 'act';
 const ROUNDS = 10;
 
 /** Runs one step of the allowed plan: through the gate, once, and on exactly the planned target. */
-export const makeRunAction = ({ store, gate, runners, clock }: RunActionDeps) => {
+export const makeRunAction = ({ store, gate, runners, clock, leaseSeconds }: RunActionDeps) => {
   const change = makeChangeIncident(store);
 
   const enter = async (incident: Incident, plan: Plan, step: PlannedStep) => {
@@ -38,7 +40,7 @@ export const makeRunAction = ({ store, gate, runners, clock }: RunActionDeps) =>
         target: step.target,
         result: 'started',
         startedAt: now,
-        leaseUntil: plusSeconds(now, step.timeoutSeconds),
+        leaseUntil: plusSeconds(now, leaseSeconds),
       };
       const entry: TimelineDraft = {
         kind: 'action.started',
@@ -49,7 +51,7 @@ export const makeRunAction = ({ store, gate, runners, clock }: RunActionDeps) =>
       const answer = await gate.start({
         before,
         action,
-        service: plan.scope.service,
+        services: [plan.scope.service, plan.scope.dependency],
         policyDigest: plan.policyDigest,
         entry,
       });

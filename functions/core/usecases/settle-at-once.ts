@@ -13,7 +13,7 @@ export interface SettleDeps {
 /** Writes the receipt of a notification that holds no alerts to process: it is terminal from the start. */
 export const makeSettleAtOnce =
   ({ receipts, ids, clock }: SettleDeps) =>
-  async (source: string, state: Extract<ReceiptState, 'test' | 'recorded' | 'quarantined'>): Promise<ReceiptId> => {
+  async (source: string, state: Extract<ReceiptState, 'test' | 'recorded'>): Promise<ReceiptId> => {
     const now = instant(clock());
     const id = ids.receipt();
     await receipts.settle({ id, source, state, receivedAt: now, settledAt: now });

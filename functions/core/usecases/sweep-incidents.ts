@@ -1,5 +1,5 @@
 import { ContractViolation } from '../domain/errors.ts';
-import { type Incident, isOver, type WholeIncident } from '../domain/incident.ts';
+import type { Incident, WholeIncident } from '../domain/incident.ts';
 import type { ExecutionState } from '../domain/laws/record.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { ReceiptId } from '../domain/receipt.ts';
@@ -141,8 +141,4 @@ const mayRestart = ({ incident, actions }: WholeIncident, state: ExecutionState)
   state !== 'ABORTED';
 
 const countsOf = (tended: readonly Tended[]): Swept['tended'] =>
-  Object.fromEntries(
-    Map.groupBy(tended, (one) => one)
-      .entries()
-      .map(([fate, all]) => [fate, all.length]),
-  );
+  Object.fromEntries([...Map.groupBy(tended, (one) => one)].map(([fate, all]) => [fate, all.length]));

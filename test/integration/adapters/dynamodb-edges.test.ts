@@ -42,7 +42,7 @@ describe('the table as a whole', () => {
     await gate.start({
       before,
       action,
-      service: 'checkout',
+      services: ['checkout'],
       policyDigest: aPolicy().digest,
       entry: aDraft({ kind: 'action.started' }),
     });

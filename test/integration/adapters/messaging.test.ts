@@ -10,6 +10,7 @@ import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, S
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { snsPager } from '../../../functions/adapters/sns/pager.ts';
+import { makeRedeem } from '../../../functions/adapters/sqs/claim.ts';
 import { sqsNotificationQueue } from '../../../functions/adapters/sqs/notification-queue.ts';
 import { stepFunctionsWorkflow } from '../../../functions/adapters/step-functions/workflow.ts';
 import { QueuedNotificationMessage } from '../../../functions/core/contracts/queued-notification.ts';
@@ -17,6 +18,7 @@ import { notificationQueueContract } from '../../contract/notification-queue.ts'
 import { pagerContract } from '../../contract/pager.ts';
 import { workflowContract } from '../../contract/workflow.ts';
 import { emulated } from '../../support/emulated.ts';
+import { inMemoryBodyStore } from '../../support/fakes/body-store.ts';
 
 const sqs = () => new SQSClient(emulated());
 
@@ -41,11 +43,12 @@ describe('notification queue in SQS', () =>
   notificationQueueContract(async () => {
     const client = sqs();
     const url = await scratchQueue(client);
+    const stored = inMemoryBodyStore();
     return {
-      queue: sqsNotificationQueue(client, url),
+      queue: sqsNotificationQueue(client, url, stored),
       take: async () => {
         const [body] = await bodies(client, url);
-        return body === undefined ? undefined : QueuedNotificationMessage.parse(JSON.parse(body));
+        return body === undefined ? undefined : makeRedeem(stored)(QueuedNotificationMessage.parse(JSON.parse(body)));
       },
     };
   }));
@@ -57,18 +60,21 @@ describe('a queue that cannot take a notification', () => {
     receivedAt: '2026-03-02T10:00:00.000Z',
   };
 
-  it('refuses a body that it cannot hold, as what no repetition helps', async () => {
+  it('fails when the body that it cannot hold is not taken elsewhere, and sends no claim to it', async () => {
     const client = sqs();
-    const queue = sqsNotificationQueue(client, await scratchQueue(client));
+    const url = await scratchQueue(client);
+    const stored = inMemoryBodyStore();
+    stored.failing = new Error('bucket down');
 
-    const put = queue.put({ ...aNotification, body: '"'.repeat(900_000) });
+    const put = sqsNotificationQueue(client, url, stored).put({ ...aNotification, body: '"'.repeat(900_000) });
 
-    await expect(put).rejects.toMatchObject({ name: 'ContractViolation' });
+    await expect(put).rejects.toThrow('bucket down');
+    expect(await bodies(client, url)).toEqual([]);
   });
 
   it('fails as unavailable where nothing listens', async () => {
     const client = new SQSClient({ ...emulated(), endpoint: 'http://127.0.0.1:9', maxAttempts: 1 });
-    const queue = sqsNotificationQueue(client, 'http://127.0.0.1:9/000000000000/none');
+    const queue = sqsNotificationQueue(client, 'http://127.0.0.1:9/000000000000/none', inMemoryBodyStore());
 
     const put = queue.put({ ...aNotification, body: '{}' });
 

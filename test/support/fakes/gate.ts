@@ -6,11 +6,12 @@ import { grown, type MemoryDeps } from './incident-store.ts';
 
 /** The gate in memory; checks in the order in which the table's refusals are told. */
 export const inMemoryGate = ({ memory, clock, digest }: MemoryDeps): Gate => ({
-  start: async ({ before, action, service, policyDigest, entry }) => {
+  start: async ({ before, action, services, policyDigest, entry }) => {
     const whole = memory.incidents.get(before.id);
     const known = whole?.actions.find(({ key }) => key === action.key);
     if (known !== undefined) return { outcome: 'known', action: known };
-    if (engagedFor([...memory.brakes.values()], service)) return { outcome: 'refused', reason: 'brake_engaged' };
+    const brakes = [...memory.brakes.values()];
+    if (services.some((service) => engagedFor(brakes, service))) return { outcome: 'refused', reason: 'brake_engaged' };
     if (memory.policy?.digest !== policyDigest) return { outcome: 'refused', reason: 'policy_missing' };
     const lock = memory.locks.get(action.target);
     if (lock !== undefined && lock.incidentId !== before.id) return { outcome: 'refused', reason: 'target_locked' };

@@ -1,4 +1,4 @@
-import type { Alert } from '../../../functions/core/domain/alert.ts';
+import { type Alert, ANY_GROUP } from '../../../functions/core/domain/alert.ts';
 import { type Applied, applyChange, type IncidentChange } from '../../../functions/core/domain/change.ts';
 import { swallowing } from '../../../functions/core/domain/correlation.ts';
 import { type Incident, isOver, type WholeIncident } from '../../../functions/core/domain/incident.ts';
@@ -27,7 +27,21 @@ export const inMemoryIncidentStore = ({ memory, clock, digest }: MemoryDeps): In
   };
 
   return {
-    incidentOfEpisode: async (episode) => memory.episodes.get(episodeKey(episode))?.incidentId,
+    incidentOfEpisode: async (episode) =>
+      [episode, { ...episode, groupKey: ANY_GROUP }].flatMap((one) => memory.episodes.get(episodeKey(one)) ?? [])[0]
+        ?.incidentId,
+    episodesOf: async (firing) =>
+      [...memory.episodes.values()]
+        .filter(({ episode }) => episodeKey({ ...episode, ...firing }) === episodeKey(episode))
+        .map(({ episode, incidentId }) => ({ ...episode, incidentId })),
+    firing: async (source) =>
+      [...memory.incidents.values()].flatMap(({ incident, alerts }) =>
+        alerts
+          .filter(({ status, from = incident }) => status === 'firing' && from.source === source)
+          .map((alert) => ({ incident, alert })),
+      ),
+    unfinished: async () =>
+      [...memory.incidents.values()].map(({ incident }) => incident).filter(({ status }) => !isOver(status)),
     openIncidentOfGroup: async (source, groupKey) => memory.pointers.get(groupPointer(source, groupKey)),
 
     openIncidentsOfServices: async (services) =>
@@ -106,11 +120,12 @@ export const inMemoryIncidentStore = ({ memory, clock, digest }: MemoryDeps): In
       return { outcome: 'written', incident };
     },
 
-    list: async ({ status, service, limit, cursor }) => {
+    list: async ({ status, service, openedSince, limit, cursor }) => {
       const matching = [...memory.incidents.values()]
         .map(({ incident }) => incident)
         .filter((incident) => status === undefined || incident.status === status)
         .filter((incident) => service === undefined || incident.service === service)
+        .filter((incident) => openedSince === undefined || incident.openedAt >= openedSince)
         .filter((incident) => cursor === undefined || incident.id < cursor)
         .sort((a, b) => (a.id < b.id ? 1 : -1));
       const incidents = matching.slice(0, limit);

@@ -1,5 +1,6 @@
 import type { Alert, Episode } from '../../../functions/core/domain/alert.ts';
 import type { Brake } from '../../../functions/core/domain/brake.ts';
+import type { Beat } from '../../../functions/core/domain/heartbeat.ts';
 import type { IncidentId, WholeIncident } from '../../../functions/core/domain/incident.ts';
 import type { Policy } from '../../../functions/core/domain/policy.ts';
 import type { Receipt, ReceiptId } from '../../../functions/core/domain/receipt.ts';
@@ -13,6 +14,7 @@ export interface Memory {
   readonly services: Map<string, IncidentId>;
   readonly locks: Map<string, { readonly incidentId: IncidentId; readonly fencing: number }>;
   readonly receipts: Map<ReceiptId, Receipt>;
+  readonly heartbeats: Map<string, Beat>;
   readonly brakes: Map<string, Brake>;
   policy: Policy | undefined;
 }
@@ -24,6 +26,7 @@ export const emptyMemory = (): Memory => ({
   services: new Map(),
   locks: new Map(),
   receipts: new Map(),
+  heartbeats: new Map(),
   brakes: new Map(),
   policy: undefined,
 });

@@ -1,17 +1,22 @@
 import type { Policy } from '../../../functions/core/domain/policy.ts';
 import { scriptedActionRunner } from './action-runner.ts';
+import { inMemoryBodyStore } from './body-store.ts';
 import { inMemoryBrakes } from './brakes.ts';
 import { fixedClock } from './clock.ts';
 import { testDigest } from './digest.ts';
+import { inMemoryExecutions } from './executions.ts';
 import { inMemoryGate } from './gate.ts';
+import { inMemoryHeartbeats } from './heartbeats.ts';
 import { sequentialIds } from './ids.ts';
 import { inMemoryIncidentStore } from './incident-store.ts';
 import { emptyMemory } from './memory.ts';
+import { recordingMeter } from './meter.ts';
 import { scriptedMetrics } from './metrics.ts';
 import { inMemoryNotificationQueue } from './notification-queue.ts';
 import { recordingPager } from './pager.ts';
 import { inMemoryPolicySource } from './policy-source.ts';
 import { scriptedProbe } from './probe.ts';
+import { inMemoryGrowthNotes, inMemoryQuarantine } from './quarantine.ts';
 import { inMemoryReceiptStore } from './receipt-store.ts';
 import { inMemoryReleases } from './releases.ts';
 import { inMemorySessions } from './sessions.ts';
@@ -24,6 +29,7 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
   const clock = fixedClock(at);
   const digest = testDigest;
   const deps = { memory, clock, digest };
+  const workflow = recordingWorkflow();
   return {
     ...deps,
     ids: sequentialIds(),
@@ -37,7 +43,13 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     releases: inMemoryReleases(),
     runners: { postgres: scriptedActionRunner('postgres'), lambda: scriptedActionRunner('lambda') },
     queue: inMemoryNotificationQueue(),
-    workflow: recordingWorkflow(),
+    bodies: inMemoryBodyStore(),
+    quarantine: inMemoryQuarantine(),
+    growth: inMemoryGrowthNotes(),
+    workflow,
+    executions: inMemoryExecutions(workflow),
+    heartbeats: inMemoryHeartbeats(memory),
+    meter: recordingMeter(),
     pager: recordingPager(),
     probe: scriptedProbe(clock),
   };

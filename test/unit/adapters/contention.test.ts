@@ -49,7 +49,7 @@ describe('a transaction that met another one', () => {
   it('is told as a conflict by a change and by the gate', async () => {
     const { store, gate } = tableThat(cancelled('None', 'TransactionConflict'));
     const before = anIncident({ status: 'mitigating' });
-    const request = { before, action: anAction(), service: 'checkout', policyDigest: 'p', entry: aDraft() };
+    const request = { before, action: anAction(), services: ['checkout'], policyDigest: 'p', entry: aDraft() };
 
     const answers = await Promise.all([store.commit(before, { entries: [aDraft()] }), gate.start(request)]);
 

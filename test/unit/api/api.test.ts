@@ -8,6 +8,7 @@ import { holderOf } from '../../../functions/runtime/tokens.ts';
 import { aDraft, anOpening, aPolicy, aReceipt } from '../../support/builders.ts';
 import { aWorld } from '../../support/fakes/world.ts';
 import { aRequest, bodyOf } from '../../support/http.ts';
+import { quarantining } from '../../support/quarantining.ts';
 
 const TOKENS: OperatorTokens = {
   vera: { role: 'viewer', token: 'viewer-token-00000001' },
@@ -20,10 +21,13 @@ const anApi = (tokens: OperatorTokens = TOKENS) => {
   const world = aWorld({ policy: aPolicy() });
   const warnings: string[] = [];
   const log = { warn: (message: string) => void warnings.push(message) };
-  const { incidents, receipts, brakes, policy: policies, clock } = world;
+  const { incidents, receipts, quarantine, brakes, policy: policies, clock } = world;
+  const { replay } = quarantining(world);
   const deps = {
     incidents,
     receipts,
+    quarantine,
+    replay,
     brakes,
     policies,
     clock,

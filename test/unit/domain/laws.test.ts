@@ -6,7 +6,7 @@ import { judgeRecord, LAWS } from '../../../functions/core/domain/laws.ts';
 import type { Plan } from '../../../functions/core/domain/plan.ts';
 import { hashOf, type TimelineEntry } from '../../../functions/core/domain/timeline.ts';
 import type { Measurement, Verification } from '../../../functions/core/domain/verification.ts';
-import { aBrake, aReceipt } from '../../support/builders.ts';
+import { aBrake, aQuarantined, aReceipt } from '../../support/builders.ts';
 import { lawfulFacts } from '../../support/lawful-facts.ts';
 
 type Change = (facts: Facts) => Facts;
@@ -67,6 +67,26 @@ const POISONS: readonly (readonly [law: string, how: string, change: Change])[] 
     'items-readable',
     'an item that does not parse',
     inRecord(() => ({ unreadable: [{ key: 'LOCK#x', why: 'no fencing' }] })),
+  ],
+  [
+    'receipts-quarantined',
+    'a quarantined receipt of which nothing is kept',
+    inRecord(({ receipts }) => ({
+      receipts: [...receipts, aReceipt({ state: 'quarantined', quarantineId: `datadog-${'0'.repeat(64)}` })],
+    })),
+  ],
+  [
+    'receipts-quarantined',
+    'a quarantined receipt that names nothing',
+    inRecord(({ receipts }) => ({ receipts: [...receipts, aReceipt({ state: 'quarantined' })] })),
+  ],
+  ['quarantine-complete', 'a quarantined body that is gone', inRecord(() => ({ quarantinedBodies: [] }))],
+  [
+    'quarantine-complete',
+    'more receipts than were counted',
+    inRecord(() => ({
+      quarantined: [aQuarantined({ receipts: ['RCP-01KJQ000000000000000000008', 'RCP-01KJQ000000000000000000009'] })],
+    })),
   ],
   [
     'receipts-settled',
@@ -244,7 +264,15 @@ describe('the laws', () => {
 
   it('find nothing in a record that is empty', async () => {
     const facts = await lawfulFacts();
-    const nothing = { incidents: [], receipts: [], episodes: [], openPointers: [], servicePointers: [], locks: [], brakes: [] };
+    const nothing = {
+      incidents: [],
+      receipts: [],
+      episodes: [],
+      openPointers: [],
+      servicePointers: [],
+      locks: [],
+      brakes: [],
+    };
 
     const judged = judgeRecord({ ...facts, record: { ...facts.record, ...nothing } });
 

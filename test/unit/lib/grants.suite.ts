@@ -31,13 +31,19 @@ const FREES = 'dynamodb:DeleteItem on table OPEN#* LOCK#*';
 
 const MAY: Readonly<Record<string, readonly string[]>> = {
   AlertIngressWebhook: [
-    'dynamodb:PutItem on table RECEIPT#*',
+    'dynamodb:GetItem on table POLICY QUARANTINE#*',
+    'dynamodb:BatchGetItem on table POLICY QUARANTINE#*',
+    'dynamodb:PutItem on table RECEIPT#* QUARANTINE#*',
+    'dynamodb:UpdateItem on table QUARANTINE#*',
+    's3:PutObject on bodies of notifications',
+    's3:PutObject on bodies of quarantine',
     'sqs:SendMessage on queue',
     'secretsmanager:GetSecretValue on source secrets',
   ],
   AlertIngressIntake: [
     ...READS_THE_RECORD,
     'dynamodb:PutItem on table INCIDENT#* EPISODE#* OPEN#* RECEIPT#*',
+    's3:GetObject on bodies of notifications',
     'states:StartExecution on workflow',
     'sqs:ChangeMessageVisibility on queue',
     'sqs:DeleteMessage on queue',
@@ -71,6 +77,11 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ...READS_THE_RECORD,
     'dynamodb:PutItem on table INCIDENT#* BRAKE',
     FREES,
+    'dynamodb:PutItem on table RECEIPT#*',
+    'dynamodb:UpdateItem on table QUARANTINE#*',
+    's3:GetObject on bodies of quarantine',
+    's3:PutObject on bodies of notifications',
+    'sqs:SendMessage on queue',
     'secretsmanager:GetSecretValue on operator tokens',
   ],
   OperatorApiConsole: [],

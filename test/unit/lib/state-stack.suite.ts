@@ -59,6 +59,34 @@ describe('notifications', () => {
   });
 });
 
+describe('bodies that are too large for the queue or the table', () => {
+  it('lie encrypted, closed to everybody else, for 30 days', () => {
+    state.resourceCountIs('AWS::S3::Bucket', 1);
+    state.hasResourceProperties('AWS::S3::Bucket', {
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      LifecycleConfiguration: { Rules: [Match.objectLike({ ExpirationInDays: 30, Status: 'Enabled' })] },
+    });
+  });
+
+  it('travel encrypted', () => {
+    state.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        ]),
+      },
+    });
+  });
+});
+
 describe('escalations', () => {
   it('travel encrypted, under a key that alarms may use', () => {
     state.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
@@ -99,7 +127,13 @@ describe('the installation', () => {
 });
 
 describe('what must survive', () => {
-  const PRECIOUS = ['AWS::DynamoDB::GlobalTable', 'AWS::SQS::Queue', 'AWS::SecretsManager::Secret', 'AWS::KMS::Key'];
+  const PRECIOUS = [
+    'AWS::DynamoDB::GlobalTable',
+    'AWS::SQS::Queue',
+    'AWS::S3::Bucket',
+    'AWS::SecretsManager::Secret',
+    'AWS::KMS::Key',
+  ];
   const preciousOf = (template: Template) => PRECIOUS.flatMap((type) => Object.entries(template.findResources(type)));
 
   it('outlives its stack', () => {
@@ -124,6 +158,7 @@ describe('what must survive', () => {
         "Record57145F6D",
         "NotificationsDeadLetters2AC1E002",
         "NotificationsCE9D1424",
+        "Bodies41EE0129",
         "OperatorTokens58D20090",
         "SourceSecrets9E799630",
         "ConnectionsF4DA67CD",
@@ -141,6 +176,7 @@ describe('the outputs', () => {
       'TableName',
       'QueueUrl',
       'DlqUrl',
+      'BodyBucketName',
       'OperatorTokensSecretArn',
       'SourceSecretsSecretArn',
       'ConnectionsSecretArn',

@@ -40,6 +40,14 @@ describe('the definition', () => {
     expect(breaches).toEqual([]);
   });
 
+  it('offers a crashed action again until its lease of 30 s is over', () => {
+    const [retry] = stateOf(readDefinition(), 'Run actions').Retry ?? [];
+
+    const { IntervalSeconds = 0, MaxAttempts = 0, BackoffRate = 0 } = retry ?? {};
+    const waited = Array.from({ length: MaxAttempts }, (_, i) => IntervalSeconds * BackoffRate ** i);
+    expect(waited.reduce((sum, seconds) => sum + seconds, 0)).toBeGreaterThan(30);
+  });
+
   it.each([
     [
       'a timeout that is computed',

@@ -1,16 +1,16 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { SOURCE_NAMES, sourceNamed } from '../../../functions/adapters/sources/index.ts';
-import { makeReceiveNotification } from '../../../functions/core/usecases/receive-notification.ts';
-import { makeSettleAtOnce } from '../../../functions/core/usecases/settle-at-once.ts';
 import { sameSecret } from '../../../functions/runtime/same-secret.ts';
 import { makeAuthenticate } from '../../../functions/webhook/authenticate.ts';
 import { makeSetAside } from '../../../functions/webhook/set-aside.ts';
 import { makeWebhook } from '../../../functions/webhook/webhook.ts';
+import { aPolicy } from '../../support/builders.ts';
 import { aWorld } from '../../support/fakes/world.ts';
 import { aRequest, bodyOf } from '../../support/http.ts';
 import { bytes } from '../../support/payloads.ts';
 import { A_SECRET } from '../../support/presented.ts';
+import { quarantining } from '../../support/quarantining.ts';
 import { anSnsMessage, anSnsQuestion, signedBySns, TOPIC } from '../../support/source-bodies/cloudwatch.ts';
 import { aDatadogBody } from '../../support/source-bodies/datadog.ts';
 import { aCloudEvent } from '../../support/source-bodies/generic.ts';
@@ -21,7 +21,8 @@ import { aPagerdutyBody, aPagerdutyPing } from '../../support/source-bodies/page
 const sns = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 const aWebhook = (answerOfSns: 'confirmed' | 'refused' = 'confirmed') => {
-  const world = aWorld({ at: '2026-05-04T08:00:30.000Z' });
+  const world = aWorld({ policy: aPolicy(), at: '2026-05-04T08:00:30.000Z' });
+  const { receive, settle, quarantine } = quarantining(world);
   const warnings: string[] = [];
   const confirmed: unknown[] = [];
   const log = { warn: (message: string) => void warnings.push(message) };
@@ -44,8 +45,8 @@ const aWebhook = (answerOfSns: 'confirmed' | 'refused' = 'confirmed') => {
         validTo: new Date('2027-01-01'),
       }),
     }),
-    receive: makeReceiveNotification(world),
-    setAside: makeSetAside({ settle: makeSettleAtOnce(world), confirm, log }),
+    receive,
+    setAside: makeSetAside({ settle, quarantine, confirm, log }),
     log,
   });
   const states = () => [...world.memory.receipts.values()].map(({ source, state }) => [source, state]);

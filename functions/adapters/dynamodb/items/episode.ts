@@ -2,17 +2,13 @@ import * as z from 'zod';
 import type { Episode } from '../../../core/domain/alert.ts';
 import type { IncidentId } from '../../../core/domain/incident.ts';
 import type { Digest } from '../../../core/domain/timeline.ts';
+import type { HeldEpisode } from '../../../core/ports/incident-store.ts';
 import { episodeItemKey } from '../keys.ts';
 import type { RawItem } from '../table.ts';
 import { Id, itemOf, parseItem, SCHEMA, shapeOf } from './item.ts';
 
 /** An episode outlives its incident for so long that no source still repeats it. */
 const KEPT_SECONDS = 14 * 86_400;
-
-/** Which incident an episode belongs to. */
-export interface HeldEpisode extends Episode {
-  readonly incidentId: IncidentId;
-}
 
 const EpisodeItem = itemOf('episode', {
   ...shapeOf<HeldEpisode>()({

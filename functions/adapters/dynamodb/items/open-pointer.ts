@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { IncidentId } from '../../../core/domain/incident.ts';
 import type { Digest } from '../../../core/domain/timeline.ts';
-import { groupItemKey, openKey, openServiceKey } from '../keys.ts';
+import { groupItemKey, OPEN_POINTERS, openKey, openServiceKey } from '../keys.ts';
 import type { RawItem } from '../table.ts';
 import { Id, itemOf, parseItem, SCHEMA, shapeOf } from './item.ts';
 
@@ -18,6 +18,8 @@ export const openPointerItem = (pointer: OpenPointer, digest: Digest): RawItem =
   ...openKey(pointer, digest),
   type: 'open',
   schema: SCHEMA,
+  gsi1pk: OPEN_POINTERS,
+  gsi1sk: pointer.incidentId,
   ...pointer,
 });
 

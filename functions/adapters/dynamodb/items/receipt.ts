@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { RECEIPT_STATES, type Receipt, type ReceiptId } from '../../../core/domain/receipt.ts';
-import { RECENT_RECEIPTS, receiptKey } from '../keys.ts';
+import { QUEUED_RECEIPTS, RECENT_RECEIPTS, receiptKey } from '../keys.ts';
 import type { RawItem } from '../table.ts';
 import { Id, itemOf, parseItem, ReasonText, SCHEMA, shapeOf } from './item.ts';
+import { QuarantineIdText } from './quarantined.ts';
 
 const KEPT_SECONDS = 30 * 86_400;
 
@@ -16,6 +17,9 @@ const ReceiptItem = itemOf(
     settledAt: z.string().optional(),
     incidentId: Id.optional(),
     reason: ReasonText.optional(),
+    why: z.string().optional(),
+    redrivenAt: z.string().optional(),
+    quarantineId: QuarantineIdText.optional(),
   }),
 );
 
@@ -23,7 +27,7 @@ export const receiptItem = (receipt: Receipt): RawItem => ({
   ...receiptKey(receipt.id),
   type: 'receipt',
   schema: SCHEMA,
-  gsi1pk: RECENT_RECEIPTS,
+  gsi1pk: receipt.state === 'queued' ? QUEUED_RECEIPTS : RECENT_RECEIPTS,
   gsi1sk: receipt.id,
   ...receipt,
   expiresAt: Math.floor(Date.parse(receipt.receivedAt) / 1000) + KEPT_SECONDS,

@@ -15,7 +15,8 @@ const isOwn = (json: unknown): boolean => isObject(json) && Object.hasOwn(json, 
 
 const read = (json: unknown, arrival: Arrival): Parsed => {
   const type = EVENTS.exec(arrival.headers?.['content-type'] ?? '');
-  if (Array.isArray(json) && (type?.groups?.['batch'] || (json.length > 0 && json.every(isCloudEvent)))) {
+  // An empty batch is one too: the intake reads it again without its content type.
+  if (Array.isArray(json) && (type?.groups?.['batch'] || json.every(isCloudEvent))) {
     return readBatch(json, arrival);
   }
   if (isCloudEvent(json)) return isOwn(json['data']) ? readOwn(json['data']) : readCloudEvent(json, arrival);

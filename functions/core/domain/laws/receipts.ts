@@ -29,4 +29,27 @@ export const RECEIPT_LAWS: readonly Law[] = [
       return unless(known(record, incidentId), `${state} ${incidentId}, which does not exist`);
     },
   ),
+  lawForEach(
+    'receipts-quarantined',
+    'every quarantined receipt names what is kept for it, until that expires',
+    ({ record }) => record.receipts.filter(({ state }) => state === 'quarantined'),
+    ({ id }) => id,
+    ({ quarantineId }, { record }) => {
+      if (quarantineId === undefined) return ['quarantined, but it names nothing that is kept'];
+      return unless(
+        record.quarantined.some(({ id }) => id === quarantineId),
+        `quarantined as ${quarantineId}, which is not there`,
+      );
+    },
+  ),
+  lawForEach(
+    'quarantine-complete',
+    'every quarantined body is kept, and counted no less often than its receipts',
+    ({ record }) => record.quarantined,
+    ({ id }) => id,
+    ({ id, count, receipts }, { record }) => [
+      ...unless(record.quarantinedBodies.includes(id), 'its body is not there'),
+      ...unless(count >= receipts.length, `counted ${count} times, with ${receipts.length} receipts`),
+    ],
+  ),
 ];

@@ -2,6 +2,7 @@ import type { Episode } from '../alert.ts';
 import type { Brake } from '../brake.ts';
 import type { IncidentId, WholeIncident } from '../incident.ts';
 import type { Policy } from '../policy.ts';
+import type { Quarantined, QuarantineId } from '../quarantine.ts';
 import type { Receipt } from '../receipt.ts';
 import type { Instant } from '../time.ts';
 import type { Digest } from '../timeline.ts';
@@ -20,6 +21,9 @@ export interface WholeRecord {
   /** A lock that names no incident is free. */
   readonly locks: readonly { readonly target: string; readonly incidentId?: IncidentId | undefined }[];
   readonly brakes: readonly Brake[];
+  readonly quarantined: readonly Quarantined[];
+  /** What has its body, here or elsewhere. */
+  readonly quarantinedBodies: readonly QuarantineId[];
   readonly policy: Policy | undefined;
   /** Items that do not parse. */
   readonly unreadable: readonly { readonly key: string; readonly why: string }[];

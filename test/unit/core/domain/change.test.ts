@@ -48,6 +48,8 @@ const breaches = ({ incident, timeline }: { incident: Incident; timeline: readon
     locks: [],
     brakes: [],
     policy: undefined,
+    quarantined: [],
+    quarantinedBodies: [],
     unreadable: [],
   };
   const facts = { record, executions: new Map(), now: NOON, digest: testDigest };

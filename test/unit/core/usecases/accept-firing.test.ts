@@ -67,7 +67,7 @@ describe('a group that fires for the first time', () => {
     const { stage, accept, notify } = ready();
     await notify();
 
-    await accept(anAlertGroup({ source: 'generic' }), NOON);
+    await accept(anAlertGroup({ source: 'generic', alerts: [anAlert({ service: 'orders' })] }), NOON);
 
     expect(incidents(stage)).toHaveLength(2);
   });

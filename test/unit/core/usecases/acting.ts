@@ -3,7 +3,7 @@ import { aPlan } from '../../../support/builders.ts';
 import { allowed, aStage, type Stage } from './stage.ts';
 
 export const acting = (stage: Stage) =>
-  makeRunAction({ ...stage, runners: [stage.runners.postgres, stage.runners.lambda] });
+  makeRunAction({ ...stage, runners: [stage.runners.postgres, stage.runners.lambda], leaseSeconds: 30 });
 
 export const ready = async (plan = aPlan()) => {
   const stage = aStage();

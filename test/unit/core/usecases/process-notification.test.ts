@@ -47,6 +47,12 @@ describe('taking a notification', () => {
     expect(await take()).toMatchObject({ state: 'opened', reason: 'new_group' });
   });
 
+  it('tells why, when all that came of it is that it was recorded', async () => {
+    const { take } = ready(() => [groupOf('beat', { labels: { selfright_heartbeat: 'true' } })]);
+
+    expect(await take()).toMatchObject({ state: 'recorded', reason: 'heartbeat' });
+  });
+
   it('is a duplicate when it is taken twice, and opens nothing more', async () => {
     const { stage, take } = ready(() => [anAlertGroup()]);
     await take();
@@ -74,7 +80,7 @@ describe('taking a notification', () => {
   });
 
   it('takes up after a failure in the middle of its groups where it was', async () => {
-    const { stage, take } = ready(() => [groupOf('one'), groupOf('two')]);
+    const { stage, take } = ready(() => [groupOf('one'), groupOf('two', { service: 'orders' })]);
     const open = stage.store.open;
     stage.store.open = async (opening) =>
       opening.incident.groupKey === 'two'

@@ -62,7 +62,7 @@ describe('running a step', () => {
   it('fails when no connector is there for it', async () => {
     const stage = aStage();
     const incident = await allowed(stage);
-    const act = makeRunAction({ ...stage, runners: [stage.runners.lambda] });
+    const act = makeRunAction({ ...stage, runners: [stage.runners.lambda], leaseSeconds: 30 });
 
     expect(await act(incident.id, 1, 0)).toBe('failed');
     expect(stage.runners.lambda.ran).toEqual([]);
