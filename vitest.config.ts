@@ -2,11 +2,15 @@ import { defineConfig } from 'vitest/config';
 
 const node = { environment: 'node' as const };
 
+/** These tests share nothing but pure modules, so that a fresh world for each file would only cost time. */
+const quick = { ...node, pool: 'threads' as const, isolate: false, testTimeout: 30_000 };
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...node, name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
-      { test: { ...node, name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { ...quick, name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/lib/**'] } },
+      { test: { ...quick, name: 'contract', include: ['test/contract/**/*.test.ts'] } },
+      { test: { ...quick, name: 'stacks', include: ['test/unit/lib/**/*.test.ts'] } },
       {
         test: {
           ...node,

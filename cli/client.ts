@@ -5,7 +5,11 @@ import {
   IncidentList,
   IncidentView,
   Problem,
+  QuarantinedBodyView,
+  QuarantineList,
   ReceiptList,
+  ReceiptView,
+  ReplayView,
 } from '../functions/core/contracts/api.ts';
 import { IncidentShape } from '../functions/core/contracts/incident-parts.ts';
 import type { Role } from '../functions/core/domain/role.ts';
@@ -91,6 +95,18 @@ export const makeClient = ({ apiUrl, tokenFor }: Stack) => {
         body: { comment },
       }),
     receipts: (query: { limit?: string }) => ask(`/receipts${queryOf({ ...query })}`, ReceiptList),
+    /** Undefined when there is none of that id. */
+    receipt: (id: string) =>
+      ask(`/receipts/${encodeURIComponent(id)}`, ReceiptView).catch((error: unknown) => {
+        if (error instanceof CommandFailed && error.exit === EXIT.negative) return undefined;
+        throw error;
+      }),
+    quarantine: (query: { source?: string; limit?: string }) =>
+      ask(`/quarantine${queryOf({ ...query })}`, QuarantineList),
+    quarantined: (id: string) =>
+      ask(`/quarantine/${encodeURIComponent(id)}`, QuarantinedBodyView, { role: 'responder' }),
+    replay: (id: string) =>
+      ask(`/quarantine/${encodeURIComponent(id)}/replay`, ReplayView, { method: 'POST', role: 'responder' }),
     brakes: () => ask('/brake', BrakeList),
     moveBrake: (service: string | undefined, engaged: boolean, reason: string) =>
       ask(service === undefined ? '/brake' : `/brake/${encodeURIComponent(service)}`, BrakeView, {

@@ -3,6 +3,7 @@ import { makeClient } from './client.ts';
 import { checkupLines, examine } from './doctor.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { brakeLines, incidentTable, receiptTable } from './list.ts';
+import { quarantinedStory, quarantineLines } from './quarantine.ts';
 import type { Stack } from './stack.ts';
 import { printStory } from './story.ts';
 import { dateOf, type Paint, plain } from './text.ts';
@@ -70,6 +71,59 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
     .action(async ({ json, ...query }) =>
       show(json, await client().receipts(query), (list) => receiptTable(list, paint)),
     );
+
+  const quarantine = program.command('quarantine').description('what was authentic, but was not understood');
+  quarantine
+    .command('list')
+    .description('list it, the last seen first, with counts by source and reason')
+    .option('--source <source>', 'only of this source')
+    .option('--limit <number>', '1 to 100')
+    .option(...JSON_FLAG)
+    .action(async ({ json, ...query }) =>
+      show(json, await client().quarantine(query), (list) => quarantineLines(list, paint)),
+    );
+  quarantine
+    .command('show <id>')
+    .description('show one with its body')
+    .option(...JSON_FLAG)
+    .action(async (id: string, { json }) =>
+      show(json, await client().quarantined(id), (one) => quarantinedStory(one, paint)),
+    );
+  quarantine
+    .command('replay <id>')
+    .description('send one to the intake again; exits 1 if it is still not understood')
+    .option(...JSON_FLAG)
+    .action(async (id: string, { json }) =>
+      show(json, await client().replay(id), ({ receiptId }) => [`sent again as ${receiptId}`]),
+    );
+
+  const dlq = program.command('dlq').description('notifications that could not be taken in');
+  dlq
+    .command('list')
+    .description('list them with what stood in the way')
+    .option(...JSON_FLAG)
+    .action(async ({ json }) => {
+      const [{ deadLettersOf }, { deadLetterTable, withReasons }] = await Promise.all([
+        import('./dead-letters.ts'),
+        import('./dead-letter-lines.ts'),
+      ]);
+      const letters = await withReasons(client(), await deadLettersOf(stack()).list());
+      show(json, { letters }, (all) => deadLetterTable(all.letters, paint));
+    });
+  dlq
+    .command('redrive')
+    .description('send them back to the intake; exits 1 if there is none of that id')
+    .option('--id <id>', 'only this one, by its receipt or message')
+    .option(...JSON_FLAG)
+    .action(async ({ id, json }) => {
+      const { deadLettersOf } = await import('./dead-letters.ts');
+      const redriven = await deadLettersOf(stack()).redrive(id);
+      show(json, { redriven }, (all) => [
+        `${all.redriven.length} sent back`,
+        ...all.redriven.map(({ receiptId, messageId }) => plain(receiptId ?? messageId)),
+      ]);
+      code = id === undefined || redriven.length > 0 ? EXIT.ok : EXIT.negative;
+    });
 
   program
     .command('brake <on|off|status>')

@@ -6,7 +6,7 @@ import { sha256 } from '../functions/adapters/crypto/digest.ts';
 import { readWholeRecord } from '../functions/adapters/dynamodb/whole-table.ts';
 import { type Judged, judgeRecord } from '../functions/core/domain/laws.ts';
 import { instant } from '../functions/core/domain/time.ts';
-import { EMULATOR_AWS } from '../localstack/emulator.ts';
+import { clientSettings } from './aws.ts';
 import { executionsOf } from './executions.ts';
 import { CommandFailed, EXIT } from './exit.ts';
 import type { Stack } from './stack.ts';
@@ -15,12 +15,6 @@ import { type Paint, plain } from './text.ts';
 /** A scan is not one moment: what is written meanwhile may look torn, so a breach counts only if it stays. */
 const LOOKS = 3;
 const BETWEEN_LOOKS_MS = 1500;
-
-const clientSettings = (endpoint: string | undefined) => {
-  if (endpoint === undefined) return {};
-  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = EMULATOR_AWS;
-  return { endpoint, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } };
-};
 
 /** Reads the whole table and holds every law against it. */
 export const proveStack = async ({ tableName, stateMachineArn, endpointUrl }: Stack): Promise<readonly Judged[]> => {

@@ -9,6 +9,8 @@ const Outputs = z.object({
   tokens: z.record(z.string(), z.string()),
   tableName: z.string(),
   stateMachineArn: z.string(),
+  queueUrl: z.url(),
+  dlqUrl: z.url(),
   endpointUrl: z.url().optional(),
   prometheusUrl: z.url().optional(),
   alertmanagerUrl: z.url().optional(),
@@ -46,6 +48,8 @@ export const readStack = (env: Env = process.env): Stack => {
       apiUrl: apiUrl.replace(/\/$/, ''),
       ...(env['SELFRIGHT_TABLE_NAME'] && { tableName: env['SELFRIGHT_TABLE_NAME'] }),
       ...(env['SELFRIGHT_STATE_MACHINE_ARN'] && { stateMachineArn: env['SELFRIGHT_STATE_MACHINE_ARN'] }),
+      ...(env['SELFRIGHT_QUEUE_URL'] && { queueUrl: env['SELFRIGHT_QUEUE_URL'] }),
+      ...(env['SELFRIGHT_DLQ_URL'] && { dlqUrl: env['SELFRIGHT_DLQ_URL'] }),
       ...(env['AWS_ENDPOINT_URL'] && { endpointUrl: env['AWS_ENDPOINT_URL'] }),
     };
     return {

@@ -11,6 +11,7 @@ const TIERS: readonly (readonly [name: string, ...commands: readonly (readonly s
   ['check', ['biome', 'check', '.'], ['tsc', '--noEmit', '-p', '.']],
   ['unit', vitest('unit')],
   ['contract', vitest('contract')],
+  ['stacks', vitest('stacks')],
   ['rules', vitest('rules')],
   ['integration', vitest('integration')],
   ['e2e', vitest('e2e')],

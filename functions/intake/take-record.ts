@@ -51,7 +51,9 @@ const reasonOf = (error: unknown): Reason =>
   error instanceof ContractViolation ? 'intake_refused' : 'intake_unavailable';
 
 const whyOf = (error: unknown): string =>
-  (error instanceof SelfrightError ? error.message : 'unexpected failure; it is in the log').slice(0, LONGEST_WHY).toWellFormed();
+  (error instanceof SelfrightError ? error.message : 'unexpected failure; it is in the log')
+    .slice(0, LONGEST_WHY)
+    .toWellFormed();
 
 const readMessage = (body: string) => {
   try {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../functions/adapters/crypto/digest.ts';
 import { makeApi } from '../../functions/api/api.ts';
 import {
   BrakeList,
@@ -7,6 +8,8 @@ import {
   IncidentList,
   IncidentView,
   Problem,
+  QuarantinedBodyView,
+  QuarantineList,
   ReceiptList,
   ReceiptView,
 } from '../../functions/core/contracts/api.ts';
@@ -15,6 +18,7 @@ import { aBrake, aPolicy, aReceipt } from '../support/builders.ts';
 import { aWorld } from '../support/fakes/world.ts';
 import { aRequest, bodyOf } from '../support/http.ts';
 import { lawfulFacts } from '../support/lawful-facts.ts';
+import { bytes } from '../support/payloads.ts';
 import { quarantining } from '../support/quarantining.ts';
 
 const RECEIPT = aReceipt({
@@ -22,6 +26,8 @@ const RECEIPT = aReceipt({
   incidentId: 'INC-01KJQ000000000000000000001',
   settledAt: '2026-03-02T10:00:01.000Z',
 });
+
+const KEPT = `grafana-${sha256('{}')}`;
 
 /** An API over a record in which everything has happened. */
 const aFullApi = async () => {
@@ -31,7 +37,9 @@ const aFullApi = async () => {
   world.memory.receipts.set(RECEIPT.id, RECEIPT);
   world.memory.brakes.set('global', aBrake());
   const { incidents, receipts, quarantine, brakes, policy: policies, clock } = world;
-  const { replay } = quarantining(world);
+  const { replay, quarantine: setApart } = quarantining(world);
+  const unfit = { source: 'grafana', body: bytes('{}'), headers: { 'content-type': 'application/json' } };
+  await setApart({ ...unfit, reason: 'body_unmapped', why: 'no shape that is known' });
   const holder = async () => ({ subject: 'ada', role: 'admin' as const });
   const log = { warn: () => undefined };
   const answer = makeApi({ incidents, receipts, quarantine, replay, brakes, policies, clock, holder, log });
@@ -57,6 +65,8 @@ describe('what the operator API answers', () => {
     ['/incidents', IncidentList],
     ['/receipts', ReceiptList],
     [`/receipts/${RECEIPT.id}`, ReceiptView],
+    ['/quarantine', QuarantineList],
+    [`/quarantine/${KEPT}`, QuarantinedBodyView],
     ['/brake', BrakeList],
     ['/incidents/none', Problem],
     ['/nothing', Problem],

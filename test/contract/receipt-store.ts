@@ -55,6 +55,35 @@ export const receiptStoreContract = (make: () => Promise<ReceiptStore> | Receipt
     expect(await receipts.read(OPENED.id)).toEqual(OPENED);
   });
 
+  it('leaves dead_lettered for what was sent back, and keeps that it was', async () => {
+    const receipts = await make();
+    const redriven = { ...OPENED, redrivenAt: '2026-03-02T11:00:00.000Z' };
+    await receipts.settle(aReceipt({ state: 'dead_lettered', reason: 'intake_refused', why: 'unknown source: x' }));
+
+    await receipts.settle(redriven);
+
+    expect(await receipts.read(OPENED.id)).toEqual(redriven);
+  });
+
+  it('refuses to leave dead_lettered for anything else', async () => {
+    const receipts = await make();
+    const dead = aReceipt({ state: 'dead_lettered', reason: 'intake_refused', why: 'unknown source: x' });
+    await receipts.settle(dead);
+
+    await receipts.settle(OPENED);
+
+    expect(await receipts.read(OPENED.id)).toEqual(dead);
+  });
+
+  it('refuses to leave any other terminal state, sent back or not', async () => {
+    const receipts = await make();
+    await receipts.settle(OPENED);
+
+    await receipts.settle(aReceipt({ state: 'duplicate', redrivenAt: '2026-03-02T11:00:00.000Z' }));
+
+    expect(await receipts.read(OPENED.id)).toEqual(OPENED);
+  });
+
   it('lists the newest first, as many as asked for', async () => {
     const receipts = await make();
     const ids = sequentialIds();

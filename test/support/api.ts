@@ -26,7 +26,9 @@ export const SeenIncident = z.looseObject({
 export type SeenIncident = z.infer<typeof SeenIncident>;
 
 const Listed = z.object({
-  incidents: z.array(z.looseObject({ id: z.string(), status: z.string(), openedAt: z.string() })),
+  incidents: z.array(
+    z.looseObject({ id: z.string(), status: z.string(), openedAt: z.string(), service: z.string().optional() }),
+  ),
 });
 
 /** Speaks to the API as one of the roles. */

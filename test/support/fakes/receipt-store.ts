@@ -2,11 +2,12 @@ import type { Receipt } from '../../../functions/core/domain/receipt.ts';
 import type { ReceiptStore } from '../../../functions/core/ports/receipt-store.ts';
 import { emptyMemory, type Memory } from './memory.ts';
 
-/** Receipts in memory; one that has settled never changes again. */
+/** Receipts in memory; one that has settled never changes again, unless it was sent back from the dead letters. */
 export const inMemoryReceiptStore = (memory: Memory = emptyMemory()): ReceiptStore => {
   const write = async (receipt: Receipt) => {
     const known = memory.receipts.get(receipt.id);
-    if (known === undefined || known.state === 'queued') memory.receipts.set(receipt.id, receipt);
+    const left = receipt.redrivenAt === undefined ? ['queued'] : ['queued', 'dead_lettered'];
+    if (known === undefined || left.includes(known.state)) memory.receipts.set(receipt.id, receipt);
   };
   return {
     issue: write,

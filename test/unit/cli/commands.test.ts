@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../../cli/run.ts';
 import { readStack } from '../../../cli/stack.ts';
 import { noPaint } from '../../../cli/text.ts';
-import { IncidentView } from '../../../functions/core/contracts/api.ts';
+import { IncidentView, QuarantineList } from '../../../functions/core/contracts/api.ts';
 import { anApiServer } from '../../support/api-server.ts';
+import { bytes, payload } from '../../support/payloads.ts';
+import { quarantining } from '../../support/quarantining.ts';
 
 let server: Awaited<ReturnType<typeof anApiServer>>;
 
@@ -123,6 +125,82 @@ describe('receipts', () => {
 
     expect(out).toContain(`opened  `);
     expect(out).toContain(idOf(0));
+  });
+});
+
+describe('quarantine', () => {
+  const ODD = '{"text":"\\u001b[2J a template of mine"}';
+
+  const kept = async () => {
+    const { quarantine } = quarantining(server);
+    await quarantine({
+      source: 'grafana',
+      body: bytes(`${ODD}\n\u001b[2Jline`),
+      headers: { 'content-type': 'application/json' },
+      reason: 'body_unmapped',
+      why: 'neither alerts nor a state',
+    });
+    const [one] = await server.quarantine.list({ limit: 1 });
+    return one?.id ?? '';
+  };
+
+  it('says so when there is nothing', async () => {
+    expect((await run('quarantine list')).out).toBe('nothing is quarantined');
+  });
+
+  it('is listed with why, and counted by source and reason', async () => {
+    const id = await kept();
+
+    const { code, out } = await run('quarantine list');
+
+    expect(code).toBe(0);
+    expect(out).toContain(id);
+    expect(out).toMatch(/body unmapped .*neither alerts nor a state/);
+    expect(out).toMatch(/^grafana: body unmapped 1 since /m);
+  });
+
+  it('shows a body that cannot do anything to the terminal', async () => {
+    const { code, out } = await run(`quarantine show ${await kept()}`);
+
+    expect(code).toBe(0);
+    expect(out).toContain('  | {"text":"\\u001b[2J a template of mine"}\n  | [2Jline');
+    expect(out).not.toContain('\u001b');
+  });
+
+  it('is JSON for scripts', async () => {
+    const id = await kept();
+
+    const [list, one] = [await run('quarantine list --json'), await run(`quarantine show ${id} --json`)];
+
+    expect(QuarantineList.parse(JSON.parse(list.out)).quarantined).toHaveLength(1);
+    expect(JSON.parse(one.out)).toMatchObject({ id, whole: true });
+  });
+
+  it('is replayed, and exits 1 while it is still not understood', async () => {
+    const { code, err } = await run(`quarantine replay ${await kept()}`);
+
+    expect(code).toBe(1);
+    expect(err).toContain('it is still not understood');
+  });
+
+  it('is replayed to a new receipt', async () => {
+    const { quarantine } = quarantining(server);
+    const body = payload('alertmanager/single-firing');
+    await quarantine({ source: 'alertmanager', body, headers: {}, reason: 'content_type_refused', why: 'text/plain' });
+    const [one] = await server.quarantine.list({ limit: 1 });
+
+    const { code, out } = await run(`quarantine replay ${one?.id}`);
+
+    expect([code, out]).toEqual([0, `sent again as ${server.queue.waiting[0]?.receiptId}`]);
+  });
+});
+
+describe('dlq', () => {
+  it('names what it needs when the stack does not name its queues', async () => {
+    const { code, err } = await run('dlq list');
+
+    expect(code).toBe(2);
+    expect(err).toContain('SELFRIGHT_DLQ_URL');
   });
 });
 

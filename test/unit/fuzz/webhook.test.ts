@@ -102,6 +102,18 @@ const requestsLike = (source: string) => {
   );
 };
 
+describe('an empty batch of events', () => {
+  it('is read by the intake as by the webhook, though only the webhook knows its content type', async () => {
+    const { answer, queue } = aWebhook(true);
+    const headers = { 'content-type': 'application/cloudevents-batch+json' };
+
+    const answered = await answer(aRequest({ method: 'POST', path: '/alerts/generic', body: '[]', headers }));
+
+    expect(answered.statusCode).toBe(202);
+    expect(queue.waiting.map(({ body, receivedAt }) => sourceAlertReader('generic', body, receivedAt))).toEqual([[]]);
+  });
+});
+
 describe.each(SOURCE_NAMES)('whatever %s sends', (source) => {
   it('is answered with 202 or a problem, and lies where it can be found again', { timeout: 60_000 }, async () => {
     await fc.assert(

@@ -1,6 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { makeRedeem } from '../../../functions/adapters/sqs/claim.ts';
+import { ContractViolation, DependencyUnavailable } from '../../../functions/core/domain/errors.ts';
 import type { QueuedNotification } from '../../../functions/core/ports/notification-queue.ts';
 import { makeTakeRecord } from '../../../functions/intake/take-record.ts';
 import { makeLogger } from '../../../functions/runtime/logger.ts';
@@ -31,7 +32,7 @@ const aRecord = (body: unknown, receives = 1): SQSRecord => ({
 const ready = () => {
   const bodies = inMemoryBodyStore();
   const processed: QueuedNotification[] = [];
-  const buried: string[] = [];
+  const buried: (readonly string[])[] = [];
   const deferred: number[] = [];
   const logger = makeLogger('intake-test');
   logger.setLogLevel('SILENT');
@@ -41,7 +42,7 @@ const ready = () => {
       processed.push(notification);
       return aReceipt({ id: notification.receiptId, state: 'recorded' });
     },
-    bury: async ({ receiptId }) => void buried.push(receiptId),
+    bury: async ({ receiptId }, reason, why) => void buried.push([receiptId, reason, why]),
     defer: async (_, seconds) => void deferred.push(seconds),
     maxReceives: 4,
     logger,
@@ -88,7 +89,31 @@ describe('taking a record from the queue', () => {
     const before = [...buried];
     await expect(take(aRecord({ ...ENVELOPE, claimed: true }, 4))).rejects.toThrow('bucket down');
 
-    expect([before, buried, deferred]).toEqual([[], [RECEIPT], [4, 0]]);
+    expect([before, buried.map(([receipt]) => receipt), deferred]).toEqual([[], [RECEIPT], [4, 0]]);
+  });
+
+  it.each([
+    [new DependencyUnavailable('dynamodb', 'throttled'), 'intake_unavailable', 'dynamodb: throttled'],
+    [new ContractViolation('unknown source: x'), 'intake_refused', 'unknown source: x'],
+    [new TypeError('secret inside'), 'intake_unavailable', 'unexpected failure; it is in the log'],
+  ])('buries with its reason: %s', async (error, reason, why) => {
+    const { take, bodies, buried } = ready();
+    bodies.failing = error;
+
+    await expect(take(aRecord({ ...ENVELOPE, claimed: true }, 4))).rejects.toBe(error);
+
+    expect(buried).toEqual([[RECEIPT, reason, why]]);
+  });
+
+  it('knows what was sent back, also when its body lies elsewhere', async () => {
+    const { take, bodies, processed } = ready();
+    const redrivenAt = '2026-03-02T11:00:00.000Z';
+    bodies.stored.set(`notifications/${RECEIPT}`, bytes({ ...ENVELOPE, body: '{}' }));
+
+    await take(aRecord({ ...ENVELOPE, body: '{}', redrivenAt }));
+    await take(aRecord({ ...ENVELOPE, claimed: true, redrivenAt }));
+
+    expect(processed.map((one) => one.redrivenAt)).toEqual([redrivenAt, redrivenAt]);
   });
 
   it.each(['', 'no json', '[]', { ...ENVELOPE }, { ...ENVELOPE, claimed: 'notifications/x' }, { claimed: true }])(

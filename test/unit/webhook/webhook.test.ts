@@ -125,7 +125,7 @@ describe('the webhook', () => {
     expect(answered.statusCode).toBe(401);
   });
 
-  it.each(['/alerts/nobody', '/alerts/__proto__', '/alerts', '/alerts/alertmanager/more'])(
+  it.each(['/alerts/nobody', '/alerts/selfright', '/alerts/__proto__', '/alerts', '/alerts/alertmanager/more'])(
     'refuses %s as unknown and names what is known',
     async (path) => {
       const { answer } = aWebhook();

@@ -1,9 +1,12 @@
-import { secondsBetween } from '../time.ts';
+import { type Instant, secondsBetween } from '../time.ts';
 import { type Law, lawForEach, unless } from './law.ts';
 import type { WholeRecord } from './record.ts';
 
 /** A notification that is still on its way after this many seconds is lost or stuck. */
 const YOUNG = 300;
+
+/** What expires goes at some moment after that, and not all of it at the same one. */
+const isKept = (since: Instant, now: Instant): boolean => secondsBetween(since, now) < 30 * 86_400;
 
 const known = ({ incidents }: WholeRecord, id: string): boolean => incidents.some(({ incident }) => incident.id === id);
 
@@ -31,8 +34,9 @@ export const RECEIPT_LAWS: readonly Law[] = [
   ),
   lawForEach(
     'receipts-quarantined',
-    'every quarantined receipt names what is kept for it, until that expires',
-    ({ record }) => record.receipts.filter(({ state }) => state === 'quarantined'),
+    'every quarantined receipt names what is kept for it',
+    ({ record, now }) =>
+      record.receipts.filter(({ state, receivedAt }) => state === 'quarantined' && isKept(receivedAt, now)),
     ({ id }) => id,
     ({ quarantineId }, { record }) => {
       if (quarantineId === undefined) return ['quarantined, but it names nothing that is kept'];
@@ -45,7 +49,7 @@ export const RECEIPT_LAWS: readonly Law[] = [
   lawForEach(
     'quarantine-complete',
     'every quarantined body is kept, and counted no less often than its receipts',
-    ({ record }) => record.quarantined,
+    ({ record, now }) => record.quarantined.filter(({ lastSeen }) => isKept(lastSeen, now)),
     ({ id }) => id,
     ({ id, count, receipts }, { record }) => [
       ...unless(record.quarantinedBodies.includes(id), 'its body is not there'),

@@ -34,6 +34,11 @@ describe('the policy as a person writes it', () => {
     ['a time of no length', { services: {}, timings: { hold: 0 } }, 'timings.hold'],
     ['a time without end', { services: {}, timings: { giveUp: Number.POSITIVE_INFINITY } }, 'timings.giveUp'],
     ['a confidence that a coin would have', { services: {}, minimumConfidence: 0.4 }, 'minimumConfidence'],
+    [
+      'a quarantine that is a trouble at its first body',
+      { services: {}, quarantine: { incidentAfter: 1 } },
+      'quarantine.incidentAfter',
+    ],
     ['a callee that is not described', { services: { shop: { calls: ['payment'] } } }, 'services.shop.calls.0'],
   ])('is refused with %s', (_, input, where) => {
     expect(problemsOf(input)).toEqual([expect.stringContaining(`${where}: `)]);
