@@ -4,9 +4,14 @@ import {
   DeleteStackCommand,
   waitUntilStackCreateComplete,
 } from '@aws-sdk/client-cloudformation';
+import * as z from 'zod';
 import { apiUrlOf, EMULATOR_AWS } from '../../localstack/emulator.ts';
 
 const STACK = 'SelfrightBenchEmpty';
+
+const Created = z.object({
+  Stacks: z.array(z.object({ Outputs: z.array(z.object({ OutputKey: z.string(), OutputValue: z.string() })) })),
+});
 
 /** Answers like the webhook and logs one line like it: what is left is what the gateway and a Lambda cost by themselves. */
 const CODE = `exports.handler = async (event) => {
@@ -116,9 +121,9 @@ export const deployEmptyLambda = async (endpoint: string): Promise<EmptyLambda> 
     { client, maxWaitTime: 60, minDelay: 1, maxDelay: 2 },
     { StackName: STACK },
   );
-  const made = reason?.Stacks?.[0]?.Outputs ?? [];
+  const [made] = Created.parse(reason).Stacks;
   const output = (key: string): string => {
-    const value = made.find(({ OutputKey }) => OutputKey === key)?.OutputValue;
+    const value = made?.Outputs.find(({ OutputKey }) => OutputKey === key)?.OutputValue;
     if (value === undefined) throw new Error(`the stack of the almost empty Lambda (${state}) has no output ${key}`);
     return value;
   };
