@@ -23,11 +23,6 @@ const TimingsSchema = z.strictObject({
   step: seconds(10),
   idleInTransaction: seconds(10),
   relapse: seconds(180),
-  heartbeat: seconds(300),
-  drill: z.number().positive().max(3_600).default(300),
-  missedAfter: seconds(390),
-  resolveTimeout: seconds(300),
-  blind: seconds(300),
 });
 
 const CorrelationSchema = z.strictObject({
@@ -38,11 +33,6 @@ const CorrelationSchema = z.strictObject({
 const QuarantineSchema = z.strictObject({
   incidentAfter: z.int().min(2).max(100).default(5),
   windowSeconds: seconds(600),
-});
-
-const AlertmanagerSchema = z.strictObject({
-  urls: z.array(z.url({ protocol: /^https?$/ })).min(1),
-  receiver: z.string().min(1).default('selfright'),
 });
 
 const ServicesSchema = z.record(name, ServicePolicySchema).superRefine((services, { addIssue }) => {
@@ -69,7 +59,6 @@ export const PolicySchema = z.strictObject({
   timings: TimingsSchema.prefault({}),
   correlation: CorrelationSchema.prefault({}),
   quarantine: QuarantineSchema.prefault({}),
-  alertmanager: AlertmanagerSchema.optional(),
   minimumConfidence: z.number().min(0.5).max(1).default(0.8),
 });
 

@@ -1,5 +1,4 @@
 import { type AlertGroup, HEARTBEAT_LABEL } from './alert.ts';
-import type { Policy } from './policy.ts';
 import type { Instant } from './time.ts';
 
 /** The newest sign of life of one heartbeat: a source may send several, each with another value of the label. */
@@ -11,11 +10,6 @@ export interface Beat {
   readonly at: Instant;
 }
 
-/** The name of the heartbeat that we send ourselves. */
-export const DRILL = 'drill';
-
-/** Our own may miss this many beats in a row. */
-const DRILLS_MISSED = 3;
 const LONGEST_NAME = 64;
 
 /** The heartbeats that a notification carries: those that fire. */
@@ -25,7 +19,3 @@ export const beatsIn = (group: AlertGroup, at: Instant): readonly Beat[] => {
     .map(({ labels }) => (labels[HEARTBEAT_LABEL] ?? '').slice(0, LONGEST_NAME));
   return [...new Set(names)].map((name) => ({ source: group.source, name, at }));
 };
-
-/** After how many seconds without a beat it counts as silent. */
-export const silentAfter = ({ name }: Beat, { timings }: Policy): number =>
-  name === DRILL ? DRILLS_MISSED * timings.drill : timings.heartbeat;

@@ -36,24 +36,6 @@ export interface Timings {
   readonly idleInTransaction: number;
   /** A closed incident's alert that still fires after this long has relapsed. */
   readonly relapse: number;
-  /** A heartbeat that has not been heard for this long is silent. */
-  readonly heartbeat: number;
-  /** Time between two of our own synthetic notifications. */
-  readonly drill: number;
-  /** A firing alert that nobody told us of counts as missed after this long: group_wait, group_interval and one poll. */
-  readonly missedAfter: number;
-  /** An alert that its source no longer lists counts as resolved after this long at the earliest. */
-  readonly resolveTimeout: number;
-  /** An alert feed that has not answered for this long is a trouble of its own. */
-  readonly blind: number;
-}
-
-/** The Alertmanagers that notify us: all of them, since what none of them lists counts as over. */
-export interface AlertmanagerPolicy {
-  /** Where their APIs answer; the peers of a cluster each have their own. */
-  readonly urls: readonly string[];
-  /** Name of the receiver that notifies us. */
-  readonly receiver: string;
 }
 
 /** Which troubles count as one. */
@@ -77,8 +59,6 @@ export interface Policy {
   readonly timings: Timings;
   readonly correlation: CorrelationPolicy;
   readonly quarantine: QuarantinePolicy;
-  /** Without it nothing is reconciled. */
-  readonly alertmanager?: AlertmanagerPolicy | undefined;
   /** The engine's confidence below which nothing is done. */
   readonly minimumConfidence: number;
 }

@@ -7,12 +7,7 @@ export const REASONS = [
   'relapsed',
   'after_escalation',
   'missed_by_webhook',
-  'absent_at_source',
   'heartbeat',
-  'heartbeat_silent',
-  'heartbeat_returned',
-  'feed_unreachable',
-  'feed_returned',
   'severity_none',
   'body_unreadable',
   'body_invalid',
@@ -45,7 +40,6 @@ export const REASONS = [
   'execution_failed',
   'execution_timed_out',
   'execution_aborted',
-  'execution_lost',
   'step_crashed',
 ] as const;
 

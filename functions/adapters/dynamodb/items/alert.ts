@@ -39,10 +39,7 @@ export const alertItem = (id: IncidentId, alert: Alert, source: string, digest: 
   };
 };
 
-export const alertFrom = (raw: RawItem): Alert => heldAlertFrom(raw).alert;
-
-/** An alert, and the incident that holds it. */
-export const heldAlertFrom = (raw: RawItem): { readonly incidentId: IncidentId; readonly alert: Alert } => {
+export const alertFrom = (raw: RawItem): Alert => {
   const { pk, sk, type, schema, incidentId, ...alert } = parseItem(AlertItem, raw);
-  return { incidentId, alert };
+  return alert;
 };
