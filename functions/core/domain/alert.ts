@@ -43,8 +43,6 @@ export interface AlertGroup {
   readonly truncated: number;
   /** Why we ourselves call for an incident; what a source sent never says so. */
   readonly because?: Reason | undefined;
-  /** Found by looking, no notification told of it: the key is then a guess at the one that its source uses. */
-  readonly missed?: boolean | undefined;
 }
 
 /** One firing of an alert. A re-fire keeps group and fingerprint; only `startsAt` is new. */

@@ -6,7 +6,6 @@ export const REASONS = [
   'neighbour',
   'relapsed',
   'after_escalation',
-  'missed_by_webhook',
   'heartbeat',
   'severity_none',
   'body_unreadable',
