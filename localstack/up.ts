@@ -4,8 +4,10 @@ import { runCommandLine } from './interrupts.ts';
 import { readOptions } from './options.ts';
 import type { Outputs } from './outputs.ts';
 import { abandon, up } from './stack.ts';
-import { defaultDisplay } from './steps.ts';
+import { untilBaselineOf } from './start/baseline.ts';
+import { defaultDisplay, one } from './steps.ts';
 import { hasState } from './teardown.ts';
+import type { Say } from './tools/say.ts';
 
 const home = homeOf();
 const { profile } = readOptions('npm run up -- [--profile quick|reference]', []);
@@ -22,7 +24,16 @@ const addresses = (outputs: Outputs): readonly string[] => [
 await runCommandLine({
   run: async () => {
     const start = performance.now();
-    const { outputs, alreadyUp } = await up({ home, profile, report: defaultDisplay() });
+    const display = defaultDisplay();
+    const { outputs, alreadyUp, down } = await up({ home, profile, report: display });
+    if (!alreadyUp) {
+      // A fault that comes before the shop was ever seen well cannot be told from a shop that never was.
+      const run = (say: Say) => untilBaselineOf(home, outputs, say);
+      await one(display, { title: 'fault-free baseline', run }).catch(async (error: unknown) => {
+        await down();
+        throw error;
+      });
+    }
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     console.log(alreadyUp ? `the stack is up already (${home})` : `the stack is up  ${seconds} s`);
     for (const line of addresses(outputs)) console.log(line);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
-import type { Client } from '../../cli/client.ts';
+import { type Client, makeClient } from '../../cli/client.ts';
+import { readStack } from '../../cli/stack.ts';
 import { LocalProblem } from '../problem.ts';
 import { answers } from '../processes.ts';
 import type { Profile } from '../profile.ts';
@@ -65,3 +66,7 @@ export const untilBaseline = async (watched: Watched, say: Say): Promise<void> =
     await delay(250);
   }
 };
+
+/** The same for the stack of a home that has just come up. */
+export const untilBaselineOf = (home: string, outputs: Omit<Watched, 'client'>, say: Say): Promise<void> =>
+  untilBaseline({ ...outputs, client: makeClient(readStack({ ...process.env, SELFRIGHT_HOME: home })) }, say);
