@@ -41,4 +41,5 @@ export default ({ profile, storefrontUrl }: Site): PolicyInput => ({
     database: { mode: 'auto', postgres: { connection: 'database' } },
   },
   timings: profile === 'quick' ? QUICK : {},
+  correlation: profile === 'quick' ? { windowSeconds: 30 } : {},
 });

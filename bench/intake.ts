@@ -6,7 +6,7 @@ import { runCommandLine } from '../localstack/interrupts.ts';
 import { stopProcess } from '../localstack/processes.ts';
 import { abandon, up } from '../localstack/stack.ts';
 import { prove } from '../localstack/start/prove.ts';
-import { defaultDisplay, one } from '../localstack/steps.ts';
+import { defaultDisplay, one, plainDisplay } from '../localstack/steps.ts';
 import { breachesOf } from './intake/bounds.ts';
 import { bundleSizeOf } from './intake/bundle-size.ts';
 import { deployEmptyLambda } from './intake/empty-lambda.ts';
@@ -42,7 +42,7 @@ const home = join(CHECKOUT, '.local', `bench-intake-${process.pid}`);
 const say = options.json ? console.error : console.log;
 
 const bench = async (): Promise<Report> => {
-  const display = defaultDisplay();
+  const display = options.json ? plainDisplay((line) => console.error(line)) : defaultDisplay();
   const { outputs } = await up({ home, report: display, attached: true, what: 'npm run bench:intake' });
   // Its shop is not what is measured: nobody buys there meanwhile.
   await stopProcess(home, 'load-1');

@@ -1,17 +1,12 @@
 import {
   CloudFormationClient,
   CreateStackCommand,
-  DeleteStackCommand,
+  DescribeStacksCommand,
   waitUntilStackCreateComplete,
 } from '@aws-sdk/client-cloudformation';
-import * as z from 'zod';
 import { apiUrlOf, EMULATOR_AWS } from '../../localstack/emulator.ts';
 
 const STACK = 'SelfrightBenchEmpty';
-
-const Created = z.object({
-  Stacks: z.array(z.object({ Outputs: z.array(z.object({ OutputKey: z.string(), OutputValue: z.string() })) })),
-});
 
 /** Answers like the webhook and logs one line like it: what is left is what the gateway and a Lambda cost by themselves. */
 const CODE = `exports.handler = async (event) => {
@@ -98,11 +93,9 @@ const TEMPLATE = {
 export interface EmptyLambda {
   readonly apiUrl: string;
   readonly functionName: string;
-  /** Takes it away again. */
-  remove(): Promise<void>;
 }
 
-/** Deploys the almost empty Lambda at the bench's own emulator. */
+/** Deploys the almost empty Lambda at the bench's own emulator, with which it goes again. */
 export const deployEmptyLambda = async (endpoint: string): Promise<EmptyLambda> => {
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = EMULATOR_AWS;
   const client = new CloudFormationClient({
@@ -117,22 +110,16 @@ export const deployEmptyLambda = async (endpoint: string): Promise<EmptyLambda> 
       Capabilities: ['CAPABILITY_IAM'],
     }),
   );
-  const { state, reason } = await waitUntilStackCreateComplete(
-    { client, maxWaitTime: 60, minDelay: 1, maxDelay: 2 },
-    { StackName: STACK },
-  );
-  const [made] = Created.parse(reason).Stacks;
+  await waitUntilStackCreateComplete({ client, maxWaitTime: 60, minDelay: 1, maxDelay: 2 }, { StackName: STACK });
+  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: STACK }));
+  const made = Stacks[0]?.Outputs ?? [];
   const output = (key: string): string => {
-    const value = made?.Outputs.find(({ OutputKey }) => OutputKey === key)?.OutputValue;
-    if (value === undefined) throw new Error(`the stack of the almost empty Lambda (${state}) has no output ${key}`);
+    const value = made.find(({ OutputKey }) => OutputKey === key)?.OutputValue;
+    if (value === undefined) throw new Error(`the stack of the almost empty Lambda has no output ${key}`);
     return value;
   };
   return {
     apiUrl: apiUrlOf(endpoint, output('ApiId')),
     functionName: output('FunctionName'),
-    remove: async () => {
-      await client.send(new DeleteStackCommand({ StackName: STACK }));
-      client.destroy();
-    },
   };
 };

@@ -3,6 +3,7 @@ import type { Digest } from '../../functions/core/domain/timeline.ts';
 import type { IncidentStore } from '../../functions/core/ports/incident-store.ts';
 import type { FixedClock } from '../support/fakes/clock.ts';
 import { committing } from './incident-store/committing.ts';
+import { correlating } from './incident-store/correlating.ts';
 import { joining } from './incident-store/joining.ts';
 import { listing } from './incident-store/listing.ts';
 import { opening } from './incident-store/opening.ts';
@@ -20,6 +21,7 @@ export type MakeStore = () => Promise<StoreSubject> | StoreSubject;
 export const incidentStoreContract = (make: MakeStore): void => {
   describe('opening', () => opening(make));
   describe('joining and resolving', () => joining(make));
+  describe('correlating', () => correlating(make));
   describe('committing', () => committing(make));
   describe('listing', () => listing(make));
 };

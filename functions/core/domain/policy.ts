@@ -66,21 +66,31 @@ export interface Policy {
 /** Whether a service is a part of ourselves: nothing that our runbooks know can explain its trouble. */
 const isOurOwn = (service: string): boolean => service.startsWith('selfright-');
 
-/** Every scope of a kind of dependency that lies at or below a service; with no known service, all of them; for us, none. */
+interface ScopeOf {
+  readonly service: string;
+  readonly dependency: string;
+}
+
+/**
+ * Every scope of a kind of dependency that lies at or below the services in trouble, or right above one that is such
+ * a dependency itself; with no known service, all of them; for us, none.
+ */
 export const scopesFor = (
   policy: Policy,
   kind: 'postgres' | 'lambda',
-  from: string | undefined,
-): readonly { service: string; dependency: string }[] => {
-  if (from !== undefined && isOurOwn(from)) return [];
-  const services =
-    from !== undefined && Object.hasOwn(policy.services, from) ? reachable(policy, from) : Object.keys(policy.services);
-  return services.flatMap((service) =>
-    (policy.services[service]?.calls ?? [])
-      .filter((callee) => Object.hasOwn(policy.services, callee) && policy.services[callee]?.[kind] !== undefined)
-      .map((dependency) => ({ service, dependency })),
-  );
+  from: readonly (string | undefined)[],
+): readonly ScopeOf[] => {
+  const known = from.filter((service) => service !== undefined).filter((one) => Object.hasOwn(policy.services, one));
+  const all = Object.keys(policy.services).flatMap((service) => scopesAt(policy, kind, service));
+  if (known.length === 0) return from.some((service) => service !== undefined && isOurOwn(service)) ? [] : all;
+  const below = new Set(known.flatMap((service) => reachable(policy, service)));
+  return all.filter(({ service, dependency }) => below.has(service) || known.includes(dependency));
 };
+
+const scopesAt = (policy: Policy, kind: 'postgres' | 'lambda', service: string): readonly ScopeOf[] =>
+  (policy.services[service]?.calls ?? [])
+    .filter((callee) => Object.hasOwn(policy.services, callee) && policy.services[callee]?.[kind] !== undefined)
+    .map((dependency) => ({ service, dependency }));
 
 /** Who calls whom, for correlation. */
 export const callsOf = ({ services }: Policy): Readonly<Record<string, readonly string[]>> =>

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../domain/diagnosis.ts';
-import type { IncidentId } from '../domain/incident.ts';
+import type { Incident, IncidentId } from '../domain/incident.ts';
 import { percent } from '../domain/percent.ts';
 import { type Policy, scopesFor } from '../domain/policy.ts';
 import type { Runbook, Scope } from '../domain/runbook.ts';
@@ -25,10 +25,14 @@ export const makeDiagnoseIncident = (deps: DiagnoseDeps) => {
   const change = makeChangeIncident(deps.store);
   const observe = makeObserveClue(deps);
 
-  const candidates = (policy: Policy, service: string | undefined, now: Date): Promise<readonly Candidate[]> =>
+  const candidates = (
+    policy: Policy,
+    services: readonly (string | undefined)[],
+    now: Date,
+  ): Promise<readonly Candidate[]> =>
     Promise.all(
       deps.runbooks.flatMap((runbook) =>
-        scopesFor(policy, runbook.dependency, service).map((scope) => candidate(runbook, scope, policy, now)),
+        scopesFor(policy, runbook.dependency, services).map((scope) => candidate(runbook, scope, policy, now)),
       ),
     );
 
@@ -39,6 +43,12 @@ export const makeDiagnoseIncident = (deps: DiagnoseDeps) => {
       runbook.signature.map(async (clue) => ({ clue, evidence: await observe(clue.measure, scope, policy, now) })),
     ),
   });
+
+  /** Its own service, and those whose alerts it took in: the cause may lie at any of them. */
+  const servicesIn = async ({ id, service, swallowed }: Incident): Promise<readonly (string | undefined)[]> => {
+    const alerts = swallowed === undefined ? [] : ((await deps.store.readWhole(id))?.alerts ?? []);
+    return [...new Set([service, ...alerts.map((alert) => alert.service)])];
+  };
 
   return async (id: IncidentId, attempt: number): Promise<'explained' | 'inconclusive' | 'superseded'> => {
     const started = await change(id, (incident) => {
@@ -53,9 +63,9 @@ export const makeDiagnoseIncident = (deps: DiagnoseDeps) => {
     const incident = started ?? expected(await deps.store.read(id), attempt, ['diagnosing']);
     if (incident === undefined) return 'superseded';
 
-    const policy = await deps.policies.current();
+    const [policy, services] = await Promise.all([deps.policies.current(), servicesIn(incident)]);
     const now = deps.clock();
-    const diagnosis = conclude(await candidates(policy, incident.service, now), policy.minimumConfidence, instant(now));
+    const diagnosis = conclude(await candidates(policy, services, now), policy.minimumConfidence, instant(now));
 
     const written = await change(
       id,

@@ -153,6 +153,13 @@ const POISONS: readonly (readonly [law: string, how: string, change: Change])[] 
     'a lock of an incident that is not there',
     inRecord(({ locks }) => ({ locks: [...locks, { target: 'x', incidentId: 'INC-01KJQ000000000000000009999' }] })),
   ],
+  [
+    'claims-live',
+    'a pointer of a service to an incident that is not there',
+    inRecord(({ servicePointers }) => ({
+      servicePointers: [...servicePointers, { service: 'x', incidentId: 'INC-01KJQ000000000000000009999' }],
+    })),
+  ],
   ['open-incidents-worked-on', 'an execution that is gone', (facts) => ({ ...facts, executions: new Map() })],
   [
     'open-incidents-worked-on',

@@ -8,22 +8,35 @@ const named = (services: Policy['services']): Policy => aPolicy({ services });
 
 describe('the scopes that a runbook is considered for', () => {
   it('lie at the alerting service and below it', () => {
-    expect(scopesFor(aPolicy(), 'postgres', 'edge')).toEqual([
+    expect(scopesFor(aPolicy(), 'postgres', ['edge'])).toEqual([
       { service: 'catalogue', dependency: 'database' },
       { service: 'checkout', dependency: 'database' },
     ]);
   });
 
   it('leave out what lies beside or above it', () => {
-    expect(scopesFor(aPolicy(), 'postgres', 'orders')).toEqual([{ service: 'orders', dependency: 'database' }]);
-    expect(scopesFor(aPolicy(), 'lambda', 'catalogue')).toEqual([]);
+    expect(scopesFor(aPolicy(), 'postgres', ['orders'])).toEqual([{ service: 'orders', dependency: 'database' }]);
+    expect(scopesFor(aPolicy(), 'lambda', ['catalogue'])).toEqual([]);
+  });
+
+  it('lie below each of several services in trouble, each once', () => {
+    expect(scopesFor(aPolicy(), 'postgres', ['orders', 'edge', undefined, 'unheard-of', 'checkout'])).toEqual([
+      { service: 'catalogue', dependency: 'database' },
+      { service: 'checkout', dependency: 'database' },
+      { service: 'orders', dependency: 'database' },
+    ]);
+  });
+
+  it('lie right above a dependency that is in trouble itself', () => {
+    expect(scopesFor(aPolicy(), 'lambda', ['payments'])).toEqual([{ service: 'checkout', dependency: 'payments' }]);
+    expect(scopesFor(aPolicy(), 'postgres', ['payments'])).toEqual([]);
   });
 
   it.each([undefined, 'unheard-of', '', 'constructor', '__proto__', 'toString'])(
     'are all there are when the alert names the service %s',
     (from) => {
-      expect(scopesFor(aPolicy(), 'lambda', from)).toEqual([{ service: 'checkout', dependency: 'payments' }]);
-      expect(scopesFor(aPolicy(), 'postgres', from)).toHaveLength(3);
+      expect(scopesFor(aPolicy(), 'lambda', [from])).toEqual([{ service: 'checkout', dependency: 'payments' }]);
+      expect(scopesFor(aPolicy(), 'postgres', [from])).toHaveLength(3);
     },
   );
 
@@ -35,13 +48,13 @@ describe('the scopes that a runbook is considered for', () => {
       db: service({ postgres: { connection: 'db' } }),
     });
 
-    expect(scopesFor(policy, 'postgres', 'a')).toEqual([{ service: 'c', dependency: 'db' }]);
+    expect(scopesFor(policy, 'postgres', ['a'])).toEqual([{ service: 'c', dependency: 'db' }]);
   });
 
   it('know nothing of a callee that is not described, whatever it is called', () => {
     const policy = named({ a: service({ calls: ['ghost', 'constructor', '__proto__', 'hasOwnProperty'] }) });
 
-    expect(scopesFor(policy, 'postgres', 'a')).toEqual([]);
+    expect(scopesFor(policy, 'postgres', ['a'])).toEqual([]);
   });
 
   it('keep apart a service that is called like a built-in name', () => {
@@ -50,7 +63,7 @@ describe('the scopes that a runbook is considered for', () => {
       db: service({ postgres: { connection: 'db' } }),
     });
 
-    expect(scopesFor(policy, 'postgres', 'constructor')).toEqual([{ service: 'constructor', dependency: 'db' }]);
+    expect(scopesFor(policy, 'postgres', ['constructor'])).toEqual([{ service: 'constructor', dependency: 'db' }]);
   });
 
   it('name only described services that call described dependencies of the asked kind, in any topology', () => {
@@ -66,7 +79,7 @@ describe('the scopes that a runbook is considered for', () => {
     );
     fc.assert(
       fc.property(anyPolicy, fc.option(fc.constantFrom(...names), { nil: undefined }), (services, from) => {
-        for (const scope of scopesFor(named(services), 'postgres', from)) {
+        for (const scope of scopesFor(named(services), 'postgres', [from])) {
           expect(services[scope.service]?.calls).toContain(scope.dependency);
           expect(services[scope.dependency]?.postgres).toBeDefined();
         }

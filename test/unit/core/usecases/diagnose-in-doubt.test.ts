@@ -121,7 +121,7 @@ describe('diagnosing in doubt', () => {
   });
 
   it('has no cause to offer where no runbook fits', async () => {
-    const { diagnosis } = await diagnosed(healthy(aStage()), { service: 'payments' });
+    const { diagnosis } = await diagnosed(healthy(aStage()), { service: 'selfright-intake' });
 
     expect(diagnosis).toMatchObject({ outcome: 'inconclusive', reason: 'no_runbook' });
   });

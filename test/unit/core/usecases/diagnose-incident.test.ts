@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../../../functions/core/domain/alert.ts';
 import { makeDiagnoseIncident } from '../../../../functions/core/usecases/diagnose-incident.ts';
-import { anAlert, anAlertGroup, anOpening } from '../../../support/builders.ts';
+import { aDraft, anAlert, anAlertGroup, anOpening } from '../../../support/builders.ts';
 import { diagnosed } from './diagnosing.ts';
 import { aStage, hurtDatabase, hurtRelease, kindsOf, type Stage, wholeOf } from './stage.ts';
 
@@ -24,6 +24,28 @@ describe('diagnosing', () => {
     expect(diagnosis).toMatchObject({
       best: { fault: 'api-503', scope: { service: 'checkout', dependency: 'payments' } },
     });
+  });
+
+  it('finds the cause right above a dependency that alerts itself', async () => {
+    const { diagnosis } = await diagnosed(hurtRelease(aStage()), { service: 'payments' });
+
+    expect(diagnosis).toMatchObject({ outcome: 'explained', best: { scope: { service: 'checkout' } } });
+  });
+
+  it('finds the cause at a service whose alert it took in', async () => {
+    const stage = hurtDatabase(aStage());
+    const { store } = stage;
+    const from = { source: 'alertmanager', groupKey: 'checkout' };
+    const opening = anOpening({ service: 'orders' });
+    const alert = anAlert({ service: 'checkout', from });
+    await store.open(opening);
+    const before = await store.read(opening.incident.id);
+    if (before) await store.join(before, [{ alert, episode: { ...from, ...alert } }], aDraft(), from);
+
+    await makeDiagnoseIncident(stage)(opening.incident.id, 1);
+
+    const { diagnoses } = await wholeOf(stage, opening.incident);
+    expect(diagnoses).toMatchObject([{ outcome: 'explained', best: { scope: { service: 'checkout' } } }]);
   });
 
   it('finds the cause below a service that only passes it on', async () => {
