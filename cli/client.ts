@@ -84,6 +84,10 @@ export const makeClient = ({ apiUrl, tokenFor }: Stack) => {
     return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
   };
 
+  /** What a responder says about an incident. */
+  const say = (id: string, what: 'ack' | 'notes' | 'escalate', body: unknown) =>
+    ask(`/incidents/${encodeURIComponent(id)}/${what}`, IncidentShape, { method: 'POST', role: 'responder', body });
+
   return {
     incidents: (query: { status?: string; service?: string; limit?: string; cursor?: string }) =>
       ask(`/incidents${queryOf({ ...query })}`, IncidentList),
@@ -94,6 +98,9 @@ export const makeClient = ({ apiUrl, tokenFor }: Stack) => {
         role: 'responder',
         body: { comment },
       }),
+    acknowledge: (id: string, comment?: string) => say(id, 'ack', { comment }),
+    note: (id: string, text: string) => say(id, 'notes', { text }),
+    escalate: (id: string, comment: string) => say(id, 'escalate', { comment }),
     receipts: (query: { limit?: string }) => ask(`/receipts${queryOf({ ...query })}`, ReceiptList),
     /** Undefined when there is none of that id. */
     receipt: (id: string) =>

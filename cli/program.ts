@@ -3,6 +3,7 @@ import { makeClient } from './client.ts';
 import { checkupLines, examine } from './doctor.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { brakeLines, incidentTable, receiptTable } from './list.ts';
+import { addPeopleCommands } from './people.ts';
 import { quarantinedStory, quarantineLines } from './quarantine.ts';
 import type { Stack } from './stack.ts';
 import { printStory } from './story.ts';
@@ -151,6 +152,8 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
         plain(one.title),
       ]);
     });
+
+  addPeopleCommands(program, { client, show });
 
   program
     .command('prove')

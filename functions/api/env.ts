@@ -5,5 +5,6 @@ export const Env = z.object({
   OPERATOR_TOKENS_ARN: z.string().min(1),
   QUEUE_URL: z.url(),
   BODY_BUCKET: z.string().min(1),
+  ESCALATION_TOPIC_ARN: z.string().min(1),
 });
 export type Env = z.infer<typeof Env>;

@@ -6,6 +6,7 @@ import { dynamoQuarantine } from '../adapters/dynamodb/quarantine.ts';
 import { dynamoReceiptStore } from '../adapters/dynamodb/receipt-store.ts';
 import { lateBodyStore } from '../adapters/s3/late-body-store.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
+import { snsPager } from '../adapters/sns/pager.ts';
 import { rereadNotification } from '../adapters/sources/reread.ts';
 import { sqsNotificationQueue } from '../adapters/sqs/notification-queue.ts';
 import { ulidIds } from '../adapters/ulid/ids.ts';
@@ -13,7 +14,7 @@ import { OperatorTokens } from '../core/contracts/secrets.ts';
 import { makeReceiveNotification } from '../core/usecases/receive-notification.ts';
 import { makeReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
 import { makeSettleAtOnce } from '../core/usecases/settle-at-once.ts';
-import { dynamoDbClient, secretsManagerClient, sqsClient } from '../runtime/clients.ts';
+import { dynamoDbClient, secretsManagerClient, snsClient, sqsClient } from '../runtime/clients.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
 import { makeLogger } from '../runtime/logger.ts';
@@ -53,6 +54,7 @@ export const api = makeApi({
   }),
   brakes: dynamoBrakes(table),
   policies: dynamoPolicySource(table),
+  pager: snsPager(snsClient(), env.ESCALATION_TOPIC_ARN),
   clock: systemClock,
   holder: (token) => tokens.find((all) => holderOf(token, all)),
   log: logger,

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { Env as ApiEnv } from '../../functions/api/env.ts';
 import type { Env as ConsoleEnv } from '../../functions/console/env.ts';
 import type { BodyBucket } from './body-bucket.ts';
+import type { EscalationTopic } from './escalation-topic.ts';
 import type { IncidentTable } from './incident-table.ts';
 import type { JsonSecret } from './json-secret.ts';
 import type { NotificationQueue } from './notification-queue.ts';
@@ -15,6 +16,8 @@ export interface OperatorApiProps {
   /** Takes what is replayed from the quarantine. */
   readonly queue: NotificationQueue;
   readonly bodies: BodyBucket;
+  /** Where people are told when one of them hands an incident over. */
+  readonly escalations: EscalationTopic;
   readonly operatorTokens: JsonSecret;
   readonly logs: LogSettings;
 }
@@ -30,6 +33,9 @@ const ROUTES = [
   ['incidents'],
   ['incidents', '{id}'],
   ['incidents', '{id}', 'close'],
+  ['incidents', '{id}', 'ack'],
+  ['incidents', '{id}', 'notes'],
+  ['incidents', '{id}', 'escalate'],
   ['brake'],
   ['brake', '{service}'],
 ] as const;
@@ -53,6 +59,7 @@ export class OperatorApi extends Construct {
         OPERATOR_TOKENS_ARN: operatorTokens.arn,
         QUEUE_URL: queue.queueUrl,
         BODY_BUCKET: bodies.bucket.bucketName,
+        ESCALATION_TOPIC_ARN: props.escalations.topic.topicArn,
       },
       logs,
     });
@@ -65,6 +72,7 @@ export class OperatorApi extends Construct {
     bodies.grantPut(this.api, 'notifications');
     this.api.allow(['sqs:SendMessage'], [queue.queueArn]);
     operatorTokens.grantRead(this.api);
+    props.escalations.grantPublish(this.api);
     const answer = new LambdaIntegration(this.api.lambda, { scopePermissionToMethod: false });
     for (const route of ROUTES) at(root, route).addMethod('ANY', answer);
 

@@ -43,7 +43,15 @@ export class ResponseStack extends Stack {
       cloudwatchTopics: settings.cloudwatchTopics,
       logs,
     });
-    new OperatorApi(this, 'OperatorApi', { root, table, queue: notifications, bodies, operatorTokens, logs });
+    new OperatorApi(this, 'OperatorApi', {
+      root,
+      table,
+      queue: notifications,
+      bodies,
+      escalations,
+      operatorTokens,
+      logs,
+    });
 
     const { stateMachine } = workflow;
     new SelfAlarms(this, 'SelfAlarms', {

@@ -167,3 +167,12 @@ export const BrakeMove = z.object({ engaged: z.boolean(), reason: words });
 
 /** Body of POST /incidents/{id}/close. */
 export const CloseRequest = z.object({ comment: words });
+
+/** Body of POST /incidents/{id}/ack. */
+export const AckRequest = z.object({ comment: words.optional() });
+
+/** Body of POST /incidents/{id}/notes. */
+export const NoteRequest = z.object({ text: words });
+
+/** Body of POST /incidents/{id}/escalate. */
+export const EscalateRequest = z.object({ comment: words });

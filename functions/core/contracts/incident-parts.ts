@@ -47,6 +47,8 @@ export const IncidentShape = z.object({
   openedFor: ReasonText,
   endedFor: ReasonText.optional(),
   toldAt: z.string().optional(),
+  acknowledgedAt: z.string().optional(),
+  acknowledgedBy: z.string().optional(),
   linkedTo: IncidentIdText.optional(),
   locks: z.array(z.string()),
 }) satisfies z.ZodType<Incident>;

@@ -12,7 +12,20 @@ export interface IncidentChange {
   readonly to?: IncidentStatus | undefined;
   readonly entries: readonly [TimelineDraft, ...TimelineDraft[]];
   readonly facts?:
-    | Partial<Pick<Incident, 'attempt' | 'closedAt' | 'endedFor' | 'locks' | 'severity' | 'swallowed' | 'toldAt'>>
+    | Partial<
+        Pick<
+          Incident,
+          | 'acknowledgedAt'
+          | 'acknowledgedBy'
+          | 'attempt'
+          | 'closedAt'
+          | 'endedFor'
+          | 'locks'
+          | 'severity'
+          | 'swallowed'
+          | 'toldAt'
+        >
+      >
     | undefined;
   readonly diagnosis?: Diagnosis | undefined;
   readonly plan?: Plan | undefined;

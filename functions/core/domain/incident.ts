@@ -40,6 +40,9 @@ export interface Incident {
   readonly endedFor?: Reason | undefined;
   /** When people were told that it is theirs. */
   readonly toldAt?: Instant | undefined;
+  /** When a person first said that they are at it, and who. */
+  readonly acknowledgedAt?: Instant | undefined;
+  readonly acknowledgedBy?: string | undefined;
   /** An earlier incident about the same trouble. */
   readonly linkedTo?: IncidentId | undefined;
   /** Target locks that it holds; freed when it ends. */

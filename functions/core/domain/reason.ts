@@ -36,6 +36,7 @@ export const REASONS = [
   'got_worse',
   'probe_failed',
   'closed_by_person',
+  'escalated_by_person',
   'execution_failed',
   'execution_timed_out',
   'execution_aborted',

@@ -31,6 +31,8 @@ export const TIMELINE_KINDS = [
   'incident.resolved',
   'incident.escalated',
   'people.told',
+  'incident.acknowledged',
+  'note.added',
   'incident.closed',
 ] as const;
 

@@ -19,7 +19,7 @@ const FROM = ['open', 'diagnosing', 'awaiting_approval', 'mitigating', 'verifyin
 
 /**
  * Hands an incident to people with its reason and all evidence. Repeating it tells people only if they were not
- * told yet. Without a given reason, the newest entry that carries one explains the hand-over.
+ * told yet. Without a given reason, the newest entry that carries one explains the hand-over. `by` is whoever hands over.
  */
 export const makeEscalateIncident = ({ store, pager, clock }: EscalateDeps) => {
   const change = makeChangeIncident(store);
@@ -46,7 +46,7 @@ export const makeEscalateIncident = ({ store, pager, clock }: EscalateDeps) => {
     );
   };
 
-  return async (id: IncidentId, attempt: number, given?: Reason): Promise<'escalated' | 'superseded'> => {
+  return async (id: IncidentId, attempt: number, given?: Reason, by = ACTOR): Promise<'escalated' | 'superseded'> => {
     const story = await storyOf(id);
     const why = given ?? reasonIn(story);
     const summary = summaryOf(story, why);
@@ -55,7 +55,7 @@ export const makeEscalateIncident = ({ store, pager, clock }: EscalateDeps) => {
       (incident) =>
         expected(incident, attempt, FROM) && {
           to: 'escalated',
-          entries: [{ kind: 'incident.escalated', actor: ACTOR, reason: why, text: summary }],
+          entries: [{ kind: 'incident.escalated', actor: by, reason: why, text: summary }],
           facts: { endedFor: why, locks: [] },
         },
     );
@@ -68,6 +68,8 @@ export const makeEscalateIncident = ({ store, pager, clock }: EscalateDeps) => {
 
 const toldBefore = (story: WholeIncident | undefined): string | undefined =>
   story?.timeline.findLast(({ kind }) => kind === 'incident.escalated')?.text;
+
+export type EscalateIncident = ReturnType<typeof makeEscalateIncident>;
 
 const reasonIn = (story: WholeIncident | undefined): Reason =>
   story?.timeline.findLast(

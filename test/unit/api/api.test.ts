@@ -22,7 +22,7 @@ const anApi = (tokens: OperatorTokens = TOKENS) => {
   const world = aWorld({ policy: aPolicy() });
   const warnings: string[] = [];
   const log = { warn: (message: string) => void warnings.push(message) };
-  const { incidents, receipts, quarantine, brakes, policy: policies, clock } = world;
+  const { incidents, receipts, quarantine, brakes, policy: policies, pager, clock } = world;
   const { replay } = quarantining(world);
   const deps = {
     incidents,
@@ -31,6 +31,7 @@ const anApi = (tokens: OperatorTokens = TOKENS) => {
     replay,
     brakes,
     policies,
+    pager,
     clock,
     log,
     holder: async (token: string) => holderOf(token, tokens),

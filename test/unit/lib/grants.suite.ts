@@ -83,6 +83,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     's3:PutObject on bodies of notifications',
     'sqs:SendMessage on queue',
     'secretsmanager:GetSecretValue on operator tokens',
+    ...TELLS_PEOPLE,
   ],
   OperatorApiConsole: [],
 };

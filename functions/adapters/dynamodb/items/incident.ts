@@ -28,6 +28,8 @@ const IncidentItem = itemOf(
     linkedTo: Id.optional(),
     locks: z.array(z.string()),
     toldAt: z.string().optional(),
+    acknowledgedAt: z.string().optional(),
+    acknowledgedBy: z.string().optional(),
   }),
 );
 
