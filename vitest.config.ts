@@ -39,7 +39,8 @@ export default defineConfig({
           globalSetup: ['test/support/stack.setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          // Stories mostly wait: two stacks, and on each one file at a time.
+          maxWorkers: 2,
         },
       },
     ],

@@ -1,4 +1,5 @@
 // Runs on its own: waits on its standard input until whoever started it says `disarm` or is no more.
+import { setTimeout as delay } from 'node:timers/promises';
 import { CLEARING_UP, disown, own } from './owner.ts';
 import { tearDown } from './teardown.ts';
 
@@ -8,7 +9,16 @@ if (home === undefined) throw new Error('usage: reaper-process.ts <home>');
 
 const log = (what: string) => console.error(`${new Date().toISOString()} ${what}`);
 
+const starter = process.ppid;
+
+/** The pipe breaks while its other end still dies, and a process that dies still holds the home. */
+const untilGone = async (): Promise<void> => {
+  const until = Date.now() + 15_000;
+  while (process.ppid === starter && Date.now() < until) await delay(50);
+};
+
 const clearUp = async (): Promise<void> => {
+  await untilGone();
   log(`whoever started ${home} is gone: taking it down`);
   try {
     await own(home, CLEARING_UP);

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, stop } from 'esbuild';
+import { buildSync } from 'esbuild';
 import { awsEnvOf } from './emulator.ts';
 import { BIN, CHECKOUT, pathsOf } from './home.ts';
 import type { PortName, Ports } from './ports.ts';
@@ -25,10 +25,10 @@ export interface StorefrontInstance {
 /** The payments Lambda that the drill stack makes, and the alias that checkout calls. */
 export const PAYMENTS = { functionName: 'storefront-payments', alias: 'live' } as const;
 
-/** Bundled, a process starts quicker and is smaller than with whole packages. */
-const bundle = async (outdir: string): Promise<void> => {
+/** Bundled, a process starts quicker and is smaller than with whole packages; by a process of its own, since two stacks may start at once. */
+const bundle = (outdir: string): void => {
   const entries = [...new Set(STOREFRONT.map(({ entry }) => entry))];
-  await build({
+  buildSync({
     entryPoints: entries.map((entry) => join(CHECKOUT, 'localstack', 'storefront', entry)),
     outdir,
     outExtension: { '.js': '.mjs' },
@@ -41,7 +41,6 @@ const bundle = async (outdir: string): Promise<void> => {
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
     logLevel: 'silent',
   });
-  await stop();
 };
 
 const isPortName = (instance: string, ports: Ports): instance is PortName => instance in ports;
@@ -79,7 +78,7 @@ export const startStorefront = async (
 ): Promise<Readonly<Record<string, StorefrontInstance>>> => {
   const folder = pathsOf(home).storefront;
   mkdirSync(folder, { recursive: true });
-  await bundle(folder);
+  bundle(folder);
   const instances: Record<string, StorefrontInstance> = {};
   let edge: ProcessRecord | undefined;
   for (const process of STOREFRONT) {

@@ -1,8 +1,9 @@
 import { GetAliasCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownStack } from '../support/own-stack.ts';
 import { calm, proves, story, trigger, within } from '../support/scenario.ts';
 
-const outputs = inject('outputs');
+const outputs = ownStack();
 const lambda = new LambdaClient({
   endpoint: outputs.endpointUrl,
   region: 'us-east-1',

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf } from '../support/api.ts';
+import { ownStack } from '../support/own-stack.ts';
 import { calm, proves, story, trigger, within } from '../support/scenario.ts';
 import { until } from '../support/until.ts';
 
-const outputs = inject('outputs');
+const outputs = ownStack();
 
 describe('database-timeout', () => {
   beforeEach(() => calm(outputs));

@@ -23,7 +23,7 @@ export type TestOutputs = z.infer<typeof TestOutputs>;
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    outputs: TestOutputs;
+    stacks: readonly TestOutputs[];
     endpointUrl: string;
     databaseUrl: string;
   }

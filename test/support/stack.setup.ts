@@ -5,11 +5,20 @@ import { up } from '../../localstack/stack.ts';
 import { untilBaselineOf } from '../../localstack/start/baseline.ts';
 import { TestOutputs } from './outputs.ts';
 
-/** A whole stack of its own for the stories, gone with the test run however that ends. */
+/** A whole stack of its own for each worker that runs stories, gone with the test run however that ends. */
 export default async (project: TestProject): Promise<() => Promise<void>> => {
-  const home = join(CHECKOUT, '.local', `test-stack-${process.pid}`);
-  const stack = await up({ home, attached: true, what: 'npm test' });
-  await untilBaselineOf(home, stack.outputs, () => undefined);
-  project.provide('outputs', TestOutputs.parse(stack.outputs));
-  return () => stack.down();
+  const raise = async (_: unknown, index: number) => {
+    const home = join(CHECKOUT, '.local', `test-stack-${process.pid}-${index + 1}`);
+    const stack = await up({ home, attached: true, what: 'npm test' });
+    await untilBaselineOf(home, stack.outputs, () => undefined);
+    return stack;
+  };
+  const stacks = await Promise.all(Array.from({ length: project.config.maxWorkers }, raise));
+  project.provide(
+    'stacks',
+    stacks.map(({ outputs }) => TestOutputs.parse(outputs)),
+  );
+  return async () => {
+    await Promise.all(stacks.map((stack) => stack.down()));
+  };
 };

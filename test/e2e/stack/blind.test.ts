@@ -1,11 +1,12 @@
 import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf, sendAlerts } from '../../support/api.ts';
 import { whileFrozen, whileRefused } from '../../support/hurts.ts';
+import { ownStack } from '../../support/own-stack.ts';
 import { calm, proves, story, trigger, within } from '../../support/scenario.ts';
 import { until } from '../../support/until.ts';
 
-const outputs = inject('outputs');
+const outputs = ownStack();
 
 const firing = (service: string) => () =>
   sendAlerts(

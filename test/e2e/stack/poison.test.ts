@@ -3,13 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { apiOf, sendAlerts } from '../../support/api.ts';
+import { ownStack } from '../../support/own-stack.ts';
 import { proves } from '../../support/scenario.ts';
 import { until } from '../../support/until.ts';
 
-const outputs = inject('outputs');
+const outputs = ownStack();
 const emulator = {
   endpoint: outputs.endpointUrl,
   region: 'us-east-1',

@@ -1,10 +1,11 @@
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { apiOf, sendAlerts } from '../../support/api.ts';
+import { ownStack } from '../../support/own-stack.ts';
 import { proves } from '../../support/scenario.ts';
 import { until } from '../../support/until.ts';
 
-const outputs = inject('outputs');
+const outputs = ownStack();
 
 const notification = (labels: Readonly<Record<string, unknown>>, annotations: Readonly<Record<string, string>> = {}) =>
   JSON.stringify({
