@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { makeClient } from './client.ts';
+import { addConnect } from './connect.ts';
 import { checkupLines, examine } from './doctor.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { brakeLines, incidentTable, receiptTable } from './list.ts';
 import { addPeopleCommands } from './people.ts';
 import { quarantinedStory, quarantineLines } from './quarantine.ts';
+import type { Shell } from './shell.ts';
 import type { Stack } from './stack.ts';
 import { printStory } from './story.ts';
 import { dateOf, type Paint, plain } from './text.ts';
@@ -167,6 +169,12 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
       show(json, { ok, laws }, (proof) => judgedLines(proof.laws, paint));
       code = ok ? EXIT.ok : EXIT.negative;
     });
+
+  const end = (ended: ExitCode): void => {
+    code = ended;
+  };
+  const shell: Shell = { stack, write, paint, client, show, end };
+  addConnect(program, shell);
 
   program
     .command('doctor')

@@ -15,6 +15,12 @@ const Outputs = z.object({
   prometheusUrl: z.url().optional(),
   alertmanagerUrl: z.url().optional(),
   storefrontUrl: z.url().optional(),
+  /** The SNS topic by which CloudWatch alarms come in. */
+  alarmTopicArn: z.string().optional(),
+  /** What each source proves itself with. */
+  secrets: z.record(z.string(), z.string()).optional(),
+  /** Where the sources' secrets lie; a local stack has read them already. */
+  sourceSecretsArn: z.string().optional(),
 });
 type Outputs = z.infer<typeof Outputs>;
 
@@ -50,6 +56,7 @@ export const readStack = (env: Env = process.env): Stack => {
       ...(env['SELFRIGHT_STATE_MACHINE_ARN'] && { stateMachineArn: env['SELFRIGHT_STATE_MACHINE_ARN'] }),
       ...(env['SELFRIGHT_QUEUE_URL'] && { queueUrl: env['SELFRIGHT_QUEUE_URL'] }),
       ...(env['SELFRIGHT_DLQ_URL'] && { dlqUrl: env['SELFRIGHT_DLQ_URL'] }),
+      ...(env['SELFRIGHT_SOURCE_SECRETS_ARN'] && { sourceSecretsArn: env['SELFRIGHT_SOURCE_SECRETS_ARN'] }),
       ...(env['AWS_ENDPOINT_URL'] && { endpointUrl: env['AWS_ENDPOINT_URL'] }),
     };
     return {
