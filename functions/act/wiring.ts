@@ -1,8 +1,8 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoGate } from '../adapters/dynamodb/gate.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
-import { lambdaActionRunner } from '../adapters/lambda/restore-version.ts';
-import { postgresActionRunner } from '../adapters/postgres/terminate-idle-sessions.ts';
+import { lambdaActionRunner } from '../adapters/lambda/connector.ts';
+import { postgresActionRunner } from '../adapters/postgres/connector.ts';
 import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
 import { makeRunAction } from '../core/usecases/run-action.ts';

@@ -2,7 +2,9 @@ import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoBrakes } from '../adapters/dynamodb/brakes.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { lambdaTargets } from '../adapters/lambda/connector.ts';
 import { lambdaReleases } from '../adapters/lambda/releases.ts';
+import { postgresTargets } from '../adapters/postgres/connector.ts';
 import { postgresSessions } from '../adapters/postgres/sessions.ts';
 import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
@@ -26,6 +28,7 @@ export const plan = makePlanMitigation({
   metrics: prometheusMetrics({ url: env.PROMETHEUS_URL }),
   sessions: postgresSessions(connectionsIn(connections)),
   releases: lambdaReleases(lambdaClient()),
+  readers: [postgresTargets(connectionsIn(connections)), lambdaTargets(lambdaClient())],
   runbooks: RUNBOOKS,
   clock,
   digest: sha256,

@@ -121,11 +121,9 @@ export const aStep = (part: Partial<PlannedStep> = {}): PlannedStep => ({
   says: 'end the sessions that idle in a transaction',
   connector: 'postgres',
   operation: 'terminate-idle-sessions',
-  risk: 'safe',
-  ending: { kind: 'nothing_to_undo', because: 'an idle session does no work' },
-  timeoutSeconds: 10,
-  target: 'postgres:database:checkout',
+  target: 'postgres:database/checkout-*',
   parameters: {
+    database: 'database',
     connection: 'database',
     applicationNamePrefix: 'checkout-',
     sessions: [
@@ -137,7 +135,43 @@ export const aStep = (part: Partial<PlannedStep> = {}): PlannedStep => ({
       },
     ],
   },
-  before: { idleSessions: 1 },
+  risk: 'safe',
+  ending: { kind: 'nothing_to_undo', because: 'an idle session does no work' },
+  timeoutSeconds: 10,
+  touches: { service: 'database', what: 'sessions', count: 1 },
+  preconditions: [{ snapshot: 'idleInTransaction', holds: { above: 0 } }],
+  snapshot: ['idleInTransaction'],
+  before: { idleInTransaction: 1 },
+  after: { idleInTransaction: 0 },
+  ...part,
+});
+
+/** A step that points an alias back, and can be undone. */
+export const anAliasStep = (part: Partial<PlannedStep> = {}): PlannedStep => ({
+  id: 'restore-version',
+  says: 'point the alias back',
+  connector: 'lambda',
+  operation: 'point-alias',
+  target: 'lambda:payments:live',
+  parameters: { functionName: 'payments', alias: 'live', version: '1', weights: {} },
+  risk: 'guarded',
+  ending: {
+    kind: 'inverse',
+    how: 'point the alias to where it pointed',
+    operation: 'point-alias',
+    parameters: {
+      functionName: { parameter: 'functionName' },
+      alias: { parameter: 'alias' },
+      version: { snapshot: 'version' },
+      weights: { snapshot: 'weights' },
+    },
+  },
+  timeoutSeconds: 15,
+  touches: { service: 'payments', what: 'aliases', count: 1 },
+  preconditions: [{ target: 'as_planned' }],
+  snapshot: ['version', 'weights', 'revision'],
+  before: { version: '2', weights: {}, revision: 'r2' },
+  after: { version: '1', weights: {} },
   ...part,
 });
 
@@ -148,6 +182,7 @@ export const aPlan = (part: Partial<Plan> = {}): Plan => ({
   cause: 'sessions left idle in a transaction hold the connection pool',
   confidence: 0.97,
   scope: { service: 'checkout', dependency: 'database' },
+  rung: { id: 'end-sessions', says: 'end the sessions that hold the pool', number: 1, of: 1 },
   steps: [aStep()],
   recoveredWhen: [
     {
@@ -168,7 +203,7 @@ export const anAction = (part: Partial<ActionRecord> = {}): ActionRecord => ({
   key: actionKey('INC-01KJQ000000000000000000001', 1, 'terminate-idle-sessions'),
   planDigest: 'd'.repeat(64),
   step: 'terminate-idle-sessions',
-  target: 'postgres:database:checkout',
+  target: 'postgres:database/checkout-*',
   result: 'started',
   startedAt: NOON,
   leaseUntil: '2026-03-02T10:00:30.000Z',

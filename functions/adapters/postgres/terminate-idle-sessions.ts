@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ContractViolation } from '../../core/domain/errors.ts';
 import type { JsonObject } from '../../core/domain/json.ts';
-import type { ActionRunner, Ran } from '../../core/ports/action-runner.ts';
+import type { Ran } from '../../core/ports/action-runner.ts';
 import { type ConnectionUrl, connected, type Run, whatOf } from './connecting.ts';
 import { type Met, Parameters, type PlannedSession, whatIsMet } from './planned-sessions.ts';
 import { SESSIONS_NOW, TERMINATE } from './statements.ts';
@@ -12,16 +12,25 @@ const ENDS_WITHIN_MS = 1_000;
 type Ended = 'ended' | 'did not end' | 'changed meanwhile';
 
 /** Ends exactly the planned sessions, each only if it is still what the plan saw. */
-export const postgresActionRunner = (urlOf: ConnectionUrl): ActionRunner => ({
-  connector: 'postgres',
-  run: async ({ operation, parameters }) => {
-    if (operation !== 'terminate-idle-sessions') throw new ContractViolation(`postgres cannot ${operation}`);
-    const step = Parameters.safeParse(parameters);
-    if (!step.success) throw new ContractViolation(`parameters of ${operation}: ${z.prettifyError(step.error)}`);
-    const { connection, sessions } = step.data;
-    return connected(urlOf, connection, (run) => endAll(run, sessions));
-  },
-});
+export const terminateIdleSessions = (urlOf: ConnectionUrl, parameters: JsonObject): Promise<Ran> => {
+  const { connection, sessions } = plannedIn(parameters);
+  return connected(urlOf, connection, (run) => endAll(run, sessions));
+};
+
+/** How many of the planned sessions still idle in the transaction in which they were found. */
+export const idleStill = (urlOf: ConnectionUrl, parameters: JsonObject): Promise<JsonObject> => {
+  const { connection, sessions } = plannedIn(parameters);
+  return connected(urlOf, connection, async (run) => {
+    const met = whatIsMet(sessions, await run(SESSIONS_NOW, [sessions.map(({ pid }) => pid)]));
+    return { idleInTransaction: met.filter(({ now }) => now === 'idle in transaction').length };
+  });
+};
+
+const plannedIn = (parameters: JsonObject): z.infer<typeof Parameters> => {
+  const planned = Parameters.safeParse(parameters);
+  if (planned.success) return planned.data;
+  throw new ContractViolation(`parameters of terminate-idle-sessions: ${z.prettifyError(planned.error)}`);
+};
 
 const endAll = async (run: Run, sessions: readonly PlannedSession[]): Promise<Ran> => {
   const met = whatIsMet(sessions, await run(SESSIONS_NOW, [sessions.map(({ pid }) => pid)]));

@@ -17,7 +17,8 @@ import {
   TimelineEntryShape,
   VerificationShape,
 } from './incident-parts.ts';
-import { DiagnosisShape, PlanShape } from './reasoning-parts.ts';
+import { PlanShape } from './plan-parts.ts';
+import { DiagnosisShape } from './reasoning-parts.ts';
 
 /** GET /incidents/{id}: the incident, flat, with all of its parts. */
 export type IncidentView = Incident &

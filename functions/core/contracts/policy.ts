@@ -9,6 +9,9 @@ const ServicePolicySchema = z.strictObject({
   applicationNamePrefix: z.string().min(3).optional(),
   postgres: z.strictObject({ connection: name }).optional(),
   lambda: z.strictObject({ functionName: z.string().min(1), alias: z.string().min(1) }).optional(),
+  queue: z.strictObject({ name: z.string().min(1), deadLetterName: z.string().min(1) }).optional(),
+  eventSource: z.strictObject({ functionName: z.string().min(1), queueName: z.string().min(1) }).optional(),
+  admin: z.strictObject({ url: z.url({ protocol: /^https?$/ }), key: z.string().min(1) }).optional(),
 });
 
 const seconds = (fallback: number) => z.number().positive().max(86_400).default(fallback);

@@ -14,7 +14,17 @@ export interface ServicePolicy {
   readonly postgres?: { readonly connection: string } | undefined;
   /** It is a Lambda function behind an alias. */
   readonly lambda?: { readonly functionName: string; readonly alias: string } | undefined;
+  /** It takes its work from an SQS queue, and what it cannot take goes to another; both by name. */
+  readonly queue?: { readonly name: string; readonly deadLetterName: string } | undefined;
+  /** It is a Lambda function that an event source mapping feeds from an SQS queue; both by name. */
+  readonly eventSource?: { readonly functionName: string; readonly queueName: string } | undefined;
+  /** It takes signed calls of administrators under this address; `key` names a member of the connections secret. */
+  readonly admin?: { readonly url: string; readonly key: string } | undefined;
 }
+
+/** What a cause may sit in: the fact by which the policy tells that a service is one. */
+export const DEPENDENCY_KINDS = ['postgres', 'lambda', 'queue', 'eventSource', 'admin'] as const;
+export type DependencyKind = (typeof DEPENDENCY_KINDS)[number];
 
 /** Every duration that the workflow waits or measures, in seconds. */
 export interface Timings {
@@ -71,25 +81,27 @@ interface ScopeOf {
   readonly dependency: string;
 }
 
+/** Which places a cause can sit in: a kind of dependency, below the service that suffers or in it. */
+export interface Place {
+  readonly dependency: DependencyKind;
+  readonly sitsIn: 'callee' | 'itself';
+}
+
 /**
- * Every scope of a kind of dependency that lies at or below the services in trouble, or right above one that is such
- * a dependency itself; with no known service, all of them; for us, none.
+ * Every scope of a place that lies at or below the services in trouble, or right above one that is such a dependency
+ * itself; with no known service, all of them; for us, none.
  */
-export const scopesFor = (
-  policy: Policy,
-  kind: 'postgres' | 'lambda',
-  from: readonly (string | undefined)[],
-): readonly ScopeOf[] => {
+export const scopesFor = (policy: Policy, place: Place, from: readonly (string | undefined)[]): readonly ScopeOf[] => {
   const known = from.filter((service) => service !== undefined).filter((one) => Object.hasOwn(policy.services, one));
-  const all = Object.keys(policy.services).flatMap((service) => scopesAt(policy, kind, service));
+  const all = Object.keys(policy.services).flatMap((service) => scopesAt(policy, place, service));
   if (known.length === 0) return from.some((service) => service !== undefined && isOurOwn(service)) ? [] : all;
   const below = new Set(known.flatMap((service) => reachable(policy, service)));
   return all.filter(({ service, dependency }) => below.has(service) || known.includes(dependency));
 };
 
-const scopesAt = (policy: Policy, kind: 'postgres' | 'lambda', service: string): readonly ScopeOf[] =>
-  (policy.services[service]?.calls ?? [])
-    .filter((callee) => Object.hasOwn(policy.services, callee) && policy.services[callee]?.[kind] !== undefined)
+const scopesAt = (policy: Policy, { dependency: kind, sitsIn }: Place, service: string): readonly ScopeOf[] =>
+  (sitsIn === 'itself' ? [service] : (policy.services[service]?.calls ?? []))
+    .filter((place) => Object.hasOwn(policy.services, place) && policy.services[place]?.[kind] !== undefined)
     .map((dependency) => ({ service, dependency }));
 
 /** Who calls whom, for correlation. */

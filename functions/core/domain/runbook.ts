@@ -1,6 +1,8 @@
 import type { Limit } from './limit.ts';
+import type { DependencyKind } from './policy.ts';
+import type { Rung } from './step.ts';
 
-/** Where a runbook would act: a service, and the dependency of it that the cause sits in. */
+/** Where a runbook would act: a service, and the dependency of it that the cause sits in; that may be the service itself. */
 export interface Scope {
   readonly service: string;
   readonly dependency: string;
@@ -27,24 +29,6 @@ export interface Clue {
   readonly required?: boolean;
 }
 
-/** How a step ends: it can be undone, there is nothing to undo, or something is lost for good. */
-export type Ending =
-  | { readonly kind: 'inverse'; readonly how: string }
-  | { readonly kind: 'nothing_to_undo'; readonly because: string }
-  | { readonly kind: 'irreversible'; readonly loses: string };
-
-/** A step as a runbook declares it; a plan binds it to targets. */
-export interface StepDeclaration {
-  readonly id: string;
-  readonly says: string;
-  readonly connector: 'postgres' | 'lambda';
-  readonly operation: 'terminate-idle-sessions' | 'restore-version';
-  readonly risk: 'safe' | 'guarded';
-  readonly ending: Ending;
-  /** Seconds after which the step counts as failed. */
-  readonly timeoutSeconds: number;
-}
-
 /** One measured condition of recovery: it must hold on every fresh sample of its window. */
 export interface Condition {
   readonly says: string;
@@ -59,9 +43,12 @@ export interface Runbook {
   /** The cause in words that stand after "because". */
   readonly cause: string;
   /** Which kind of dependency the cause sits in. */
-  readonly dependency: 'postgres' | 'lambda';
+  readonly dependency: DependencyKind;
+  /** Whether that is what the suffering service calls, or the suffering service itself. */
+  readonly sitsIn: 'callee' | 'itself';
   readonly signature: readonly [Clue, ...Clue[]];
-  readonly steps: readonly [StepDeclaration, ...StepDeclaration[]];
+  /** What is tried, from the gentlest to the strongest; each rung only when the one before did not help and was undone. */
+  readonly ladder: readonly [Rung, ...Rung[]];
   readonly recoveredWhen: readonly [Condition, ...Condition[]];
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../domain/json.ts';
-import type { PlannedStep } from '../domain/plan.ts';
+import type { Call, ConnectorName } from '../domain/operation.ts';
 
 export type Ran =
   | { readonly outcome: 'done'; readonly found: JsonObject; readonly changed: JsonObject }
@@ -7,9 +7,14 @@ export type Ran =
   | { readonly outcome: 'skipped'; readonly found: JsonObject; readonly why: string }
   | { readonly outcome: 'failed'; readonly found: JsonObject; readonly error: string };
 
-/** Runs planned steps on one kind of target; touches exactly what the step's parameters name. */
+/** A call with the state of its target that it rests on. */
+export interface Task extends Call {
+  readonly before: JsonObject;
+}
+
+/** Carries out calls on one kind of target; touches exactly what their parameters name. */
 export interface ActionRunner {
-  readonly connector: PlannedStep['connector'];
-  /** Looks at the target first; repeating a step that has taken effect answers `skipped`. */
-  run(step: PlannedStep, idempotencyKey: string): Promise<Ran>;
+  readonly connector: ConnectorName;
+  /** Looks at the target first; repeating a call that has taken effect answers `skipped`. */
+  run(task: Task, idempotencyKey: string): Promise<Ran>;
 }

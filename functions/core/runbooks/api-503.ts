@@ -5,6 +5,7 @@ export const api503 = defineRunbook({
   fault: 'api-503',
   cause: 'the release that its alias points to fails, while the release before it answered well',
   dependency: 'lambda',
+  sitsIn: 'callee',
   signature: [
     {
       id: 'calls-fail',
@@ -41,15 +42,39 @@ export const api503 = defineRunbook({
       required: true,
     },
   ],
-  steps: [
+  ladder: [
     {
       id: 'restore-version',
-      says: 'point the alias back to the release that last answered well',
-      connector: 'lambda',
-      operation: 'restore-version',
-      risk: 'guarded',
-      ending: { kind: 'inverse', how: 'point the alias to the release that it pointed to before' },
-      timeoutSeconds: 15,
+      says: 'go back to the release that last answered well',
+      steps: [
+        {
+          id: 'restore-version',
+          says: 'point the alias back to the release that last answered well',
+          operation: 'point-alias',
+          parameters: {
+            functionName: { dependency: 'lambda.functionName' },
+            alias: { dependency: 'lambda.alias' },
+            version: { clue: 'release-changed', member: 'lastGood' },
+            weights: { value: {} },
+          },
+          touches: { at: 'dependency', what: 'aliases' },
+          preconditions: [{ target: 'as_planned' }],
+          snapshot: ['version', 'weights', 'revision'],
+          ending: {
+            kind: 'inverse',
+            how: 'point the alias to the release that it pointed to before',
+            operation: 'point-alias',
+            parameters: {
+              functionName: { parameter: 'functionName' },
+              alias: { parameter: 'alias' },
+              version: { snapshot: 'version' },
+              weights: { snapshot: 'weights' },
+            },
+          },
+          timeoutSeconds: 15,
+          risk: 'guarded',
+        },
+      ],
     },
   ],
   recoveredWhen: [

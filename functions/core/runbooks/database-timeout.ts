@@ -5,6 +5,7 @@ export const databaseTimeout = defineRunbook({
   fault: 'database-timeout',
   cause: 'database sessions left idle in a transaction hold every connection of the pool',
   dependency: 'postgres',
+  sitsIn: 'callee',
   signature: [
     {
       id: 'acquire-timeouts',
@@ -35,18 +36,32 @@ export const databaseTimeout = defineRunbook({
       required: true,
     },
   ],
-  steps: [
+  ladder: [
     {
-      id: 'terminate-idle-sessions',
-      says: 'terminate exactly the sessions that were found idle in a transaction',
-      connector: 'postgres',
-      operation: 'terminate-idle-sessions',
-      risk: 'safe',
-      ending: {
-        kind: 'nothing_to_undo',
-        because: 'an idle session holds no running work; its open transaction rolls back and the pool reconnects',
-      },
-      timeoutSeconds: 10,
+      id: 'end-sessions',
+      says: 'end the sessions that hold the pool',
+      steps: [
+        {
+          id: 'terminate-idle-sessions',
+          says: 'terminate exactly the sessions that were found idle in a transaction',
+          operation: 'terminate-idle-sessions',
+          parameters: {
+            database: { dependency: 'name' },
+            connection: { dependency: 'postgres.connection' },
+            applicationNamePrefix: { service: 'applicationNamePrefix' },
+            sessions: { clue: 'idle-in-transaction' },
+          },
+          touches: { at: 'dependency', what: 'sessions' },
+          preconditions: [{ snapshot: 'idleInTransaction', holds: { above: 0 } }],
+          snapshot: ['idleInTransaction'],
+          ending: {
+            kind: 'nothing_to_undo',
+            because: 'an idle session holds no running work; its open transaction rolls back and the pool reconnects',
+          },
+          timeoutSeconds: 10,
+          risk: 'safe',
+        },
+      ],
     },
   ],
   recoveredWhen: [

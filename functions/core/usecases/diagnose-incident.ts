@@ -32,7 +32,7 @@ export const makeDiagnoseIncident = (deps: DiagnoseDeps) => {
   ): Promise<readonly Candidate[]> =>
     Promise.all(
       deps.runbooks.flatMap((runbook) =>
-        scopesFor(policy, runbook.dependency, services).map((scope) => candidate(runbook, scope, policy, now)),
+        scopesFor(policy, runbook, services).map((scope) => candidate(runbook, scope, policy, now)),
       ),
     );
 

@@ -15,14 +15,16 @@ import type { Brakes } from '../ports/brakes.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
+import type { TargetReader } from '../ports/target-reader.ts';
+import { makeBindRung } from './bind-rung.ts';
 import { expected, makeChangeIncident } from './change-incident.ts';
-import { makeFindTargets } from './find-targets.ts';
 import { makeObserveClue, type Observers } from './observe-clue.ts';
 
 export interface PlanDeps extends Observers {
   readonly store: IncidentStore;
   readonly policies: PolicySource;
   readonly brakes: Brakes;
+  readonly readers: readonly TargetReader[];
   readonly runbooks: readonly Runbook[];
   readonly clock: Clock;
   readonly digest: Digest;
@@ -39,7 +41,7 @@ const ACTOR = 'plan';
 /** Chooses steps and targets for an explained incident and lets the envelope judge them. */
 export const makePlanMitigation = (deps: PlanDeps) => {
   const change = makeChangeIncident(deps.store);
-  const findTargets = makeFindTargets(makeObserveClue(deps));
+  const bindRung = makeBindRung(makeObserveClue(deps), deps.readers);
 
   const look = async (runbook: Runbook, best: Hypothesis, policy: Policy, now: Date) => {
     const unreadable: string[] = [];
@@ -50,7 +52,7 @@ export const makePlanMitigation = (deps: PlanDeps) => {
         return undefined;
       });
     const [steps, brakes] = await Promise.all([
-      reading(findTargets(runbook, best, policy, now)),
+      reading(bindRung(runbook, runbook.ladder[0], { scope: best.scope, policy, now })),
       reading(deps.brakes.all()),
     ]);
     return { steps: steps ?? [], brakes, unreadable };
@@ -113,7 +115,7 @@ const makePlan = (
   digest: Digest,
 ): Plan => {
   // What suffers and what is changed for it: the strictest of both holds.
-  const touched = [best.scope.service, best.scope.dependency];
+  const touched = [...new Set([best.scope.service, best.scope.dependency])];
   const engaged = touched.map((service) => engagedFor(seen.brakes ?? [], service)).find((brake) => brake !== undefined);
   const facts: EnvelopeFacts = {
     modes: touched.map((service) => ({ service, mode: policy.services[service]?.mode })),
@@ -121,12 +123,13 @@ const makePlan = (
     confidence: best.confidence,
     minimumConfidence: policy.minimumConfidence,
     targets: seen.steps.length,
-    irreversible: runbook.steps.some(({ ending }) => ending.kind === 'irreversible'),
+    irreversible: seen.steps.some(({ ending }) => ending.kind === 'irreversible'),
     unreadable: seen.unreadable,
   };
   const rules = judge(facts);
   const { rateWindow: window, baseline, hold: holdSeconds } = policy.timings;
   const { steps } = seen;
+  const [rung] = runbook.ladder;
   return {
     digest: digest(canonicalJson({ policy: policy.digest, fault: runbook.fault, steps: steps.map(asJson) })),
     policyDigest: policy.digest,
@@ -134,6 +137,7 @@ const makePlan = (
     cause: best.cause,
     confidence: best.confidence,
     scope: best.scope,
+    rung: { id: rung.id, says: rung.says, number: 1, of: runbook.ladder.length },
     steps,
     recoveredWhen: runbook.recoveredWhen.map((condition) => ({
       ...condition,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lambdaActionRunner, lambdaTargets } from '../../../functions/adapters/lambda/connector.ts';
 import { lambdaReleases } from '../../../functions/adapters/lambda/releases.ts';
-import { lambdaActionRunner } from '../../../functions/adapters/lambda/restore-version.ts';
 import { releasesContract } from '../../contract/releases.ts';
-import { aStep } from '../../support/builders.ts';
+import { anAliasStep } from '../../support/builders.ts';
 import { releasedFunction } from '../../support/released-function.ts';
 
 let made: Awaited<ReturnType<typeof releasedFunction>>;
@@ -16,15 +16,24 @@ afterAll(() => made.drop());
 const released = async () => {
   const { client, functionName } = made;
   const { name: alias, now, point } = await made.alias();
-  const { revision } = await now();
-  const step = aStep({
-    connector: 'lambda',
-    operation: 'restore-version',
+  const step = anAliasStep({
     target: `lambda:${functionName}:${alias}`,
-    parameters: { functionName, alias, from: '2', to: '1', revision },
+    parameters: { functionName, alias, version: '1', weights: {} },
+    before: await now(),
   });
   return { client, functionName, alias, now, point, step, runner: lambdaActionRunner(client) };
 };
+
+describe('targets in Lambda', () => {
+  it('tells what the alias points at, and changes nothing', async () => {
+    const { client, step, now } = await released();
+
+    const seen = await lambdaTargets(client).look(step);
+
+    expect(seen).toEqual(await now());
+    expect(seen).toMatchObject({ version: '2', weights: {} });
+  });
+});
 
 describe('releases in Lambda', () =>
   releasesContract(async () => {
@@ -57,9 +66,8 @@ describe('restoring a version in Lambda', () => {
   it('takes the whole traffic back from a split alias, and keeps what the split was', async () => {
     const { runner, step, now, point } = await released();
     await point('2', { 1: 0.25 });
-    const { revision } = await now();
 
-    const ran = await runner.run({ ...step, parameters: { ...step.parameters, revision } }, 'key');
+    const ran = await runner.run({ ...step, before: await now() }, 'key');
 
     expect(ran).toMatchObject({ outcome: 'done', found: { version: '2', weights: { 1: 0.25 } } });
     expect(await now()).toMatchObject({ version: '1', weights: {} });
@@ -80,7 +88,7 @@ describe('restoring a version in Lambda', () => {
   it('refuses a step that does not say what it expects', async () => {
     const { runner, step } = await released();
 
-    const ran = runner.run({ ...step, parameters: { functionName: 'payments', alias: 'live', to: '1' } }, 'key');
+    const ran = runner.run({ ...step, before: { version: '2' } }, 'key');
 
     await expect(ran).rejects.toMatchObject({ name: 'ContractViolation' });
   });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { postgresActionRunner, postgresTargets } from '../../../functions/adapters/postgres/connector.ts';
 import { postgresSessions } from '../../../functions/adapters/postgres/sessions.ts';
-import { postgresActionRunner } from '../../../functions/adapters/postgres/terminate-idle-sessions.ts';
 import type { IdleSession } from '../../../functions/core/ports/sessions.ts';
 import { sessionsContract } from '../../contract/sessions.ts';
 import { aStep } from '../../support/builders.ts';
@@ -131,6 +131,17 @@ describe('ending idle sessions in PostgreSQL', () => {
     expect(ran.found).toMatchObject({ sessions: planned.map((pid) => ({ pid, met: 'idle in transaction' })) });
     expect(planned.filter((pid) => left.has(pid))).toEqual([]);
     expect(others.filter((pid) => left.has(pid))).toEqual(others);
+  });
+
+  it('tells beforehand how many of them are still there, and touches none', async () => {
+    const { url, sessions, leaveIdle, alive } = database();
+    const pid = await leaveIdle('checkout-1');
+    const step = aStepFor(...(await sessions.idleInTransaction('database', 'checkout-', 0)));
+
+    const seen = await postgresTargets(async () => url).look(step);
+
+    expect(seen).toEqual({ idleInTransaction: 1 });
+    expect((await alive()).has(pid)).toBe(true);
   });
 
   it('skips when every session has gone', async () => {

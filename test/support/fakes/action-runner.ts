@@ -1,15 +1,15 @@
-import type { PlannedStep } from '../../../functions/core/domain/plan.ts';
-import type { ActionRunner, Ran } from '../../../functions/core/ports/action-runner.ts';
+import type { ConnectorName } from '../../../functions/core/domain/operation.ts';
+import type { ActionRunner, Ran, Task } from '../../../functions/core/ports/action-runner.ts';
 
 /** A runner that remembers what it ran and answers as told. */
 export interface ScriptedActionRunner extends ActionRunner {
-  readonly ran: { readonly step: PlannedStep; readonly key: string }[];
+  readonly ran: { readonly step: Task; readonly key: string }[];
   /** The answer to the next runs; an Error is thrown. */
   answer: Ran | Error;
 }
 
 export const scriptedActionRunner = (
-  connector: PlannedStep['connector'],
+  connector: ConnectorName,
   answer: Ran | Error = { outcome: 'done', found: {}, changed: {} },
 ): ScriptedActionRunner => {
   const fake: ScriptedActionRunner = {

@@ -18,6 +18,7 @@ import { inMemoryGrowthNotes, inMemoryQuarantine } from './quarantine.ts';
 import { inMemoryReceiptStore } from './receipt-store.ts';
 import { inMemoryReleases } from './releases.ts';
 import { inMemorySessions } from './sessions.ts';
+import { inMemoryTargets } from './target-readers.ts';
 import { recordingWorkflow } from './workflow.ts';
 
 /** Every port as a fake over one shared memory: what a use case is made from in a test. */
@@ -28,6 +29,8 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
   const digest = testDigest;
   const deps = { memory, clock, digest };
   const workflow = recordingWorkflow();
+  const sessions = inMemorySessions();
+  const releases = inMemoryReleases();
   return {
     ...deps,
     ids: sequentialIds(),
@@ -37,8 +40,9 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     brakes: inMemoryBrakes(memory),
     policy: inMemoryPolicySource(memory),
     metrics: scriptedMetrics(),
-    sessions: inMemorySessions(),
-    releases: inMemoryReleases(),
+    sessions,
+    releases,
+    readers: inMemoryTargets(sessions, releases),
     runners: { postgres: scriptedActionRunner('postgres'), lambda: scriptedActionRunner('lambda') },
     queue: inMemoryNotificationQueue(),
     bodies: inMemoryBodyStore(),

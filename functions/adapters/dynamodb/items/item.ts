@@ -12,11 +12,7 @@ export const SCHEMA = 1;
 export const itemOf = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.object({ pk: z.string(), sk: z.string(), type: z.literal(type), schema: z.literal(SCHEMA), ...shape });
 
-/** The shape of a part of the domain, member by member: one that is forgotten here would be lost on reading, and does not compile. */
-export const shapeOf =
-  <T extends object>() =>
-  <S extends { readonly [K in keyof T]-?: z.ZodType<T[K]> }>(shape: S): S =>
-    shape;
+export { shapeOf } from '../../../core/contracts/shape-of.ts';
 
 /** Parses a stored item; the table is an edge like any other. */
 export const parseItem = <S extends z.ZodType>(schema: S, raw: RawItem): z.output<S> => {

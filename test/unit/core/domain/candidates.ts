@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Observed, Weighed } from '../../../../functions/core/domain/diagnosis.ts';
 import { type Clue, defineRunbook, type Runbook } from '../../../../functions/core/domain/runbook.ts';
+import type { StepDeclaration } from '../../../../functions/core/domain/step.ts';
 import { type Candidate, conclude, rank } from '../../../../functions/core/domain/weigh.ts';
 
 export const NOON = '2026-03-02T12:00:00.000Z';
@@ -24,24 +25,33 @@ export const observed = (clue: Clue, seen: Seen): Observed => {
   return { clue, evidence: { ...asked, value: { for: 1, against: 0, nan: Number.NaN }[seen] } };
 };
 
+const A_STEP: StepDeclaration = {
+  id: 'step',
+  says: 'do it',
+  operation: 'terminate-idle-sessions',
+  parameters: {
+    database: { dependency: 'name' },
+    connection: { dependency: 'postgres.connection' },
+    applicationNamePrefix: { service: 'applicationNamePrefix' },
+    sessions: { value: [] },
+  },
+  touches: { at: 'dependency', what: 'sessions' },
+  preconditions: [{ target: 'as_planned' }],
+  snapshot: ['idleInTransaction'],
+  ending: { kind: 'nothing_to_undo', because: 'nothing is lost' },
+  timeoutSeconds: 10,
+  risk: 'safe',
+};
+
 export const aRunbook = (fault: string, signature: readonly Clue[]): Runbook => {
   const [first = aClue(), ...rest] = signature;
   return defineRunbook({
     fault,
     cause: `${fault} it is`,
     dependency: 'postgres',
+    sitsIn: 'callee',
     signature: [first, ...rest],
-    steps: [
-      {
-        id: 'step',
-        says: 'do it',
-        connector: 'postgres',
-        operation: 'terminate-idle-sessions',
-        risk: 'safe',
-        ending: { kind: 'nothing_to_undo', because: 'nothing is lost' },
-        timeoutSeconds: 10,
-      },
-    ],
+    ladder: [{ id: 'rung', says: 'do it', steps: [A_STEP] }],
     recoveredWhen: [{ says: 'calm', query: 'calm', holds: { below: 1 } }],
   });
 };

@@ -3,24 +3,27 @@ import { describe, expect, it } from 'vitest';
 import { type Policy, type ServicePolicy, scopesFor } from '../../../../functions/core/domain/policy.ts';
 import { aPolicy } from '../../../support/builders.ts';
 
+const DATABASES = { dependency: 'postgres', sitsIn: 'callee' } as const;
+const FUNCTIONS = { dependency: 'lambda', sitsIn: 'callee' } as const;
+
 const service = (part: Partial<ServicePolicy> = {}): ServicePolicy => ({ mode: 'auto', calls: [], ...part });
 const named = (services: Policy['services']): Policy => aPolicy({ services });
 
 describe('the scopes that a runbook is considered for', () => {
   it('lie at the alerting service and below it', () => {
-    expect(scopesFor(aPolicy(), 'postgres', ['edge'])).toEqual([
+    expect(scopesFor(aPolicy(), DATABASES, ['edge'])).toEqual([
       { service: 'catalogue', dependency: 'database' },
       { service: 'checkout', dependency: 'database' },
     ]);
   });
 
   it('leave out what lies beside or above it', () => {
-    expect(scopesFor(aPolicy(), 'postgres', ['orders'])).toEqual([{ service: 'orders', dependency: 'database' }]);
-    expect(scopesFor(aPolicy(), 'lambda', ['catalogue'])).toEqual([]);
+    expect(scopesFor(aPolicy(), DATABASES, ['orders'])).toEqual([{ service: 'orders', dependency: 'database' }]);
+    expect(scopesFor(aPolicy(), FUNCTIONS, ['catalogue'])).toEqual([]);
   });
 
   it('lie below each of several services in trouble, each once', () => {
-    expect(scopesFor(aPolicy(), 'postgres', ['orders', 'edge', undefined, 'unheard-of', 'checkout'])).toEqual([
+    expect(scopesFor(aPolicy(), DATABASES, ['orders', 'edge', undefined, 'unheard-of', 'checkout'])).toEqual([
       { service: 'catalogue', dependency: 'database' },
       { service: 'checkout', dependency: 'database' },
       { service: 'orders', dependency: 'database' },
@@ -28,17 +31,25 @@ describe('the scopes that a runbook is considered for', () => {
   });
 
   it('lie right above a dependency that is in trouble itself', () => {
-    expect(scopesFor(aPolicy(), 'lambda', ['payments'])).toEqual([{ service: 'checkout', dependency: 'payments' }]);
-    expect(scopesFor(aPolicy(), 'postgres', ['payments'])).toEqual([]);
+    expect(scopesFor(aPolicy(), FUNCTIONS, ['payments'])).toEqual([{ service: 'checkout', dependency: 'payments' }]);
+    expect(scopesFor(aPolicy(), DATABASES, ['payments'])).toEqual([]);
   });
 
   it.each([undefined, 'unheard-of', '', 'constructor', '__proto__', 'toString'])(
     'are all there are when the alert names the service %s',
     (from) => {
-      expect(scopesFor(aPolicy(), 'lambda', [from])).toEqual([{ service: 'checkout', dependency: 'payments' }]);
-      expect(scopesFor(aPolicy(), 'postgres', [from])).toHaveLength(3);
+      expect(scopesFor(aPolicy(), FUNCTIONS, [from])).toEqual([{ service: 'checkout', dependency: 'payments' }]);
+      expect(scopesFor(aPolicy(), DATABASES, [from])).toHaveLength(3);
     },
   );
+
+  it('lie in the service itself where the cause sits there', () => {
+    const itself = { dependency: 'lambda', sitsIn: 'itself' } as const;
+
+    expect(scopesFor(aPolicy(), itself, ['edge'])).toEqual([{ service: 'payments', dependency: 'payments' }]);
+    expect(scopesFor(aPolicy(), itself, ['payments'])).toEqual([{ service: 'payments', dependency: 'payments' }]);
+    expect(scopesFor(aPolicy(), itself, ['orders'])).toEqual([]);
+  });
 
   it('come to an end where services call in a circle', () => {
     const policy = named({
@@ -48,13 +59,13 @@ describe('the scopes that a runbook is considered for', () => {
       db: service({ postgres: { connection: 'db' } }),
     });
 
-    expect(scopesFor(policy, 'postgres', ['a'])).toEqual([{ service: 'c', dependency: 'db' }]);
+    expect(scopesFor(policy, DATABASES, ['a'])).toEqual([{ service: 'c', dependency: 'db' }]);
   });
 
   it('know nothing of a callee that is not described, whatever it is called', () => {
     const policy = named({ a: service({ calls: ['ghost', 'constructor', '__proto__', 'hasOwnProperty'] }) });
 
-    expect(scopesFor(policy, 'postgres', ['a'])).toEqual([]);
+    expect(scopesFor(policy, DATABASES, ['a'])).toEqual([]);
   });
 
   it('keep apart a service that is called like a built-in name', () => {
@@ -63,7 +74,7 @@ describe('the scopes that a runbook is considered for', () => {
       db: service({ postgres: { connection: 'db' } }),
     });
 
-    expect(scopesFor(policy, 'postgres', ['constructor'])).toEqual([{ service: 'constructor', dependency: 'db' }]);
+    expect(scopesFor(policy, DATABASES, ['constructor'])).toEqual([{ service: 'constructor', dependency: 'db' }]);
   });
 
   it('name only described services that call described dependencies of the asked kind, in any topology', () => {
@@ -79,7 +90,7 @@ describe('the scopes that a runbook is considered for', () => {
     );
     fc.assert(
       fc.property(anyPolicy, fc.option(fc.constantFrom(...names), { nil: undefined }), (services, from) => {
-        for (const scope of scopesFor(named(services), 'postgres', [from])) {
+        for (const scope of scopesFor(named(services), DATABASES, [from])) {
           expect(services[scope.service]?.calls).toContain(scope.dependency);
           expect(services[scope.dependency]?.postgres).toBeDefined();
         }

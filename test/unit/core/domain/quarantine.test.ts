@@ -96,6 +96,6 @@ describe('the growth of a quarantine', () => {
 
 describe('a trouble of our own intake', () => {
   it('has no scope that a runbook could act on', () => {
-    expect(scopesFor(aPolicy(), 'postgres', ['selfright-intake'])).toEqual([]);
+    expect(scopesFor(aPolicy(), { dependency: 'postgres', sitsIn: 'callee' }, ['selfright-intake'])).toEqual([]);
   });
 });

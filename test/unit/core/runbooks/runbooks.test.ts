@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PolicySchema } from '../../../../functions/core/contracts/policy.ts';
+import { cluesOf } from '../../../../functions/core/domain/binding.ts';
 import { fillQuery } from '../../../../functions/core/domain/query.ts';
 import type { Runbook } from '../../../../functions/core/domain/runbook.ts';
 import { conclude } from '../../../../functions/core/domain/weigh.ts';
@@ -12,6 +13,8 @@ const queriesOf = ({ signature, recoveredWhen }: Runbook): readonly string[] => 
   ...signature.flatMap(({ measure }) => (measure.source === 'sessions' ? [] : [measure.query])),
   ...recoveredWhen.map(({ query }) => query),
 ];
+
+const stepsOf = ({ ladder }: Runbook) => ladder.flatMap(({ steps }) => steps);
 
 const candidate = (runbook: Runbook, held: boolean) => ({
   runbook,
@@ -51,7 +54,8 @@ describe.each(RUNBOOKS.map((runbook) => ({ name: runbook.fault, runbook })))('th
   it('gives every clue, step and condition its own name', () => {
     for (const names of [
       runbook.signature.map(({ id }) => id),
-      runbook.steps.map(({ id }) => id),
+      runbook.ladder.map(({ id }) => id),
+      stepsOf(runbook).map(({ id }) => id),
       runbook.recoveredWhen.map(({ query }) => query),
     ]) {
       expect(new Set(names).size).toBe(names.length);
@@ -59,9 +63,18 @@ describe.each(RUNBOOKS.map((runbook) => ({ name: runbook.fault, runbook })))('th
   });
 
   it('ends every step within half a minute, in a declared way', () => {
-    for (const { timeoutSeconds, ending } of runbook.steps) {
+    for (const { timeoutSeconds, ending } of stepsOf(runbook)) {
       expect(timeoutSeconds).toBeLessThanOrEqual(30);
       expect(['inverse', 'nothing_to_undo', 'irreversible']).toContain(ending.kind);
+    }
+  });
+
+  it('binds parameters only to clues that it has, and asks before each step whether it still fits', () => {
+    const clues = runbook.signature.map(({ id }) => id);
+
+    for (const step of stepsOf(runbook)) {
+      for (const clue of cluesOf(step)) expect(clues).toContain(clue);
+      expect(step.preconditions.length).toBeGreaterThan(0);
     }
   });
 

@@ -31,7 +31,7 @@ describe('handing over', () => {
     expect(stage.pager.told[0]?.summary).toBe(
       'Handed to people: action_failed. Could not end sessions: not allowed. ' +
         'Most likely so far: checkout, sessions left idle in a transaction hold the connection pool (97.0 %). ' +
-        'Done so far: terminate-idle-sessions on postgres:database:checkout: failed.',
+        'Done so far: terminate-idle-sessions on postgres:database/checkout-*: failed.',
     );
     expect(kindsOf(whole).slice(-2)).toEqual(['incident.escalated', 'people.told']);
     expect(await stage.store.openIncidentOfGroup(incident.source, incident.groupKey)).toBeUndefined();

@@ -28,7 +28,9 @@ describe('planning', () => {
     expect(plan?.steps).toMatchObject([
       {
         target: 'lambda:storefront-payments:live',
-        parameters: { functionName: 'storefront-payments', alias: 'live', from: '2', to: '1', revision: 'r2' },
+        parameters: { functionName: 'storefront-payments', alias: 'live', version: '1', weights: {} },
+        before: { version: '2', weights: {}, revision: 'r2' },
+        after: { version: '1', weights: {} },
       },
     ]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ContractViolation, DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
 import { makeRunAction } from '../../../../functions/core/usecases/run-action.ts';
-import { aBrake, aPlan, aPolicy, aStep } from '../../../support/builders.ts';
+import { aBrake, anAliasStep, aPlan, aPolicy, aStep } from '../../../support/builders.ts';
 import { acting, anotherHolds, ready } from './acting.ts';
 import { allowed, aStage, commit, explained, kindsOf, moved, type Stage, wholeOf } from './stage.ts';
 
@@ -69,7 +69,7 @@ describe('running a step', () => {
   });
 
   it('runs each step of a plan under its own key', async () => {
-    const second = aStep({ id: 'restore-version', connector: 'lambda', target: 'lambda:payments:live' });
+    const second = anAliasStep();
     const { stage, incident, act } = await ready(aPlan({ steps: [aStep(), second] }));
 
     expect([await act(incident.id, 1, 0), await act(incident.id, 1, 1)]).toEqual(['done', 'done']);

@@ -1,14 +1,10 @@
 import { GetAliasCommand, LambdaClient, LambdaServiceException, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
-import { lambdaActionRunner } from '../../../functions/adapters/lambda/restore-version.ts';
-import { aStep } from '../../support/builders.ts';
+import { lambdaActionRunner } from '../../../functions/adapters/lambda/connector.ts';
+import { anAliasStep } from '../../support/builders.ts';
 
-const STEP = aStep({
-  connector: 'lambda',
-  operation: 'restore-version',
-  parameters: { functionName: 'payments', alias: 'live', from: '2', to: '1', revision: 'r2' },
-});
+const STEP = anAliasStep();
 
 const PLANNED = { FunctionVersion: '2', RevisionId: 'r2' };
 

@@ -1,0 +1,26 @@
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import { ContractViolation } from '../../core/domain/errors.ts';
+import type { ActionRunner } from '../../core/ports/action-runner.ts';
+import type { TargetReader } from '../../core/ports/target-reader.ts';
+import { aliasMoveIn, pointed } from './alias.ts';
+import { pointAlias } from './point-alias.ts';
+
+const unknown = (operation: string) => new ContractViolation(`lambda cannot ${operation}`);
+
+/** Reads what operations on Lambda functions would change. */
+export const lambdaTargets = (client: LambdaClient): TargetReader => ({
+  connector: 'lambda',
+  look: async ({ operation, parameters }) => {
+    if (operation === 'point-alias') return pointed(client, aliasMoveIn(parameters));
+    throw unknown(operation);
+  },
+});
+
+/** Carries out operations on Lambda functions. */
+export const lambdaActionRunner = (client: LambdaClient): ActionRunner => ({
+  connector: 'lambda',
+  run: async (task) => {
+    if (task.operation === 'point-alias') return pointAlias(client, task);
+    throw unknown(task.operation);
+  },
+});

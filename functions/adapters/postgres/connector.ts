@@ -1,0 +1,25 @@
+import { ContractViolation } from '../../core/domain/errors.ts';
+import type { ActionRunner } from '../../core/ports/action-runner.ts';
+import type { TargetReader } from '../../core/ports/target-reader.ts';
+import type { ConnectionUrl } from './connecting.ts';
+import { idleStill, terminateIdleSessions } from './terminate-idle-sessions.ts';
+
+const unknown = (operation: string) => new ContractViolation(`postgres cannot ${operation}`);
+
+/** Reads what operations on PostgreSQL would change. */
+export const postgresTargets = (urlOf: ConnectionUrl): TargetReader => ({
+  connector: 'postgres',
+  look: async ({ operation, parameters }) => {
+    if (operation === 'terminate-idle-sessions') return idleStill(urlOf, parameters);
+    throw unknown(operation);
+  },
+});
+
+/** Carries out operations on PostgreSQL. */
+export const postgresActionRunner = (urlOf: ConnectionUrl): ActionRunner => ({
+  connector: 'postgres',
+  run: async ({ operation, parameters }) => {
+    if (operation === 'terminate-idle-sessions') return terminateIdleSessions(urlOf, parameters);
+    throw unknown(operation);
+  },
+});
