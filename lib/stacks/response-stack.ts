@@ -7,6 +7,7 @@ import { OperatorApi } from '../constructs/operator-api.ts';
 import { PublicApi } from '../constructs/public-api.ts';
 import { ResponseWorkflow } from '../constructs/response-workflow.ts';
 import { SelfAlarms } from '../constructs/self-alarms.ts';
+import { Timer } from '../constructs/timer.ts';
 import { WorkflowFunctions } from '../constructs/workflow-functions.ts';
 import type { Settings } from '../settings.ts';
 import type { StateStack } from './state-stack.ts';
@@ -30,6 +31,8 @@ export class ResponseStack extends Stack {
     });
     const workflow = new ResponseWorkflow(this, 'IncidentResponse', { lambdas: functions.lambdas, logs });
     const watch = new ExecutionWatch(this, 'ExecutionWatch', { workflow, table, escalations, logs });
+
+    new Timer(this, 'Timers', { table, timers: state.timers, logs });
 
     this.api = new PublicApi(this, 'PublicApi', { addressOf: settings.apiAddressOf, logs });
     const { root } = this.api.rest;
@@ -67,6 +70,11 @@ export class ResponseStack extends Stack {
           description: 'A notification waits for more than five minutes; see the logs of intake',
           metric: notifications.queue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM }),
           above: 300,
+        },
+        {
+          id: 'TimersDead',
+          description: 'A timer could not be handled, such as the end of a question; see the logs of timer',
+          metric: state.timers.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
         },
         {
           id: 'ExecutionsFailed',

@@ -7,12 +7,15 @@ import { IncidentTable } from '../constructs/incident-table.ts';
 import { Installation } from '../constructs/installation.ts';
 import { JsonSecret } from '../constructs/json-secret.ts';
 import { NotificationQueue } from '../constructs/notification-queue.ts';
+import { TIMER_TIMEOUT_SECONDS } from '../constructs/timer.ts';
+import { TimerQueue } from '../constructs/timer-queue.ts';
 import type { Settings } from '../settings.ts';
 
-/** What must survive: the record, notifications not yet taken in, secrets, and the topic that people subscribe to. */
+/** What must survive: the record, notifications not yet taken in, timers not yet due, secrets, and the topic that people subscribe to. */
 export class StateStack extends Stack {
   readonly table: IncidentTable;
   readonly notifications: NotificationQueue;
+  readonly timers: TimerQueue;
   readonly bodies: BodyBucket;
   readonly operatorTokens: JsonSecret;
   readonly sourceSecrets: JsonSecret;
@@ -27,6 +30,7 @@ export class StateStack extends Stack {
       consumerTimeoutSeconds: INTAKE_TIMEOUT_SECONDS,
       removalPolicy,
     });
+    this.timers = new TimerQueue(this, 'Timers', { consumerTimeoutSeconds: TIMER_TIMEOUT_SECONDS, removalPolicy });
     this.bodies = new BodyBucket(this, 'Bodies', { removalPolicy });
     this.escalations = new EscalationTopic(this, 'Escalations', { removalPolicy });
     this.operatorTokens = new JsonSecret(this, 'OperatorTokens', {

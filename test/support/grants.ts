@@ -23,6 +23,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/Escalations/, 'topic'],
   [/Undelivered/, 'undelivered'],
   [/Notifications/, 'queue'],
+  [/Timers(?!Timer)/, 'timers'],
   [/OperatorTokens/, 'operator tokens'],
   [/SourceSecrets/, 'source secrets'],
   [/Connections/, 'connections'],

@@ -24,6 +24,7 @@ export const REASONS = [
   'target_unreadable',
   'mode_observe',
   'mode_approve',
+  'approval_expired',
   'brake_engaged',
   'policy_missing',
   'envelope_unreadable',

@@ -12,13 +12,17 @@ import * as z from 'zod';
 import { snsPager } from '../../../functions/adapters/sns/pager.ts';
 import { makeRedeem } from '../../../functions/adapters/sqs/claim.ts';
 import { sqsNotificationQueue } from '../../../functions/adapters/sqs/notification-queue.ts';
+import { sqsTimers } from '../../../functions/adapters/sqs/timers.ts';
 import { stepFunctionsWorkflow } from '../../../functions/adapters/step-functions/workflow.ts';
 import { QueuedNotificationMessage } from '../../../functions/core/contracts/queued-notification.ts';
+import { TimerMessage } from '../../../functions/core/contracts/timer.ts';
 import { notificationQueueContract } from '../../contract/notification-queue.ts';
 import { pagerContract } from '../../contract/pager.ts';
+import { timersContract } from '../../contract/timers.ts';
 import { workflowContract } from '../../contract/workflow.ts';
 import { emulated } from '../../support/emulated.ts';
 import { inMemoryBodyStore } from '../../support/fakes/body-store.ts';
+import { fixedClock } from '../../support/fakes/clock.ts';
 
 const sqs = () => new SQSClient(emulated());
 
@@ -81,6 +85,29 @@ describe('a queue that cannot take a notification', () => {
     await expect(put).rejects.toMatchObject({ name: 'DependencyUnavailable' });
   });
 });
+
+describe('timers in SQS', () =>
+  timersContract(async () => {
+    const client = sqs();
+    const url = await scratchQueue(client);
+    const clock = fixedClock();
+    const start = performance.now();
+    return {
+      timers: sqsTimers(client, url, clock),
+      now: clock(),
+      take: async (withinSeconds) => {
+        const { Messages: [message] = [] } = await client.send(
+          new ReceiveMessageCommand({ QueueUrl: url, WaitTimeSeconds: withinSeconds }),
+        );
+        return (
+          message && {
+            message: TimerMessage.parse(JSON.parse(message.Body ?? '')),
+            afterSeconds: (performance.now() - start) / 1000,
+          }
+        );
+      },
+    };
+  }));
 
 describe('workflow in Step Functions', () =>
   workflowContract(async () => {

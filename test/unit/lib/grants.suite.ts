@@ -73,6 +73,17 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'sqs:GetQueueUrl on undelivered',
     'sqs:SendMessage on undelivered',
   ],
+  TimersTimer: [
+    ...READS_THE_RECORD,
+    WRITES_INCIDENTS,
+    FREES,
+    'sqs:SendMessage on timers',
+    'sqs:ChangeMessageVisibility on timers',
+    'sqs:DeleteMessage on timers',
+    'sqs:GetQueueAttributes on timers',
+    'sqs:GetQueueUrl on timers',
+    'sqs:ReceiveMessage on timers',
+  ],
   OperatorApi: [
     ...READS_THE_RECORD,
     'dynamodb:PutItem on table INCIDENT#* BRAKE',

@@ -30,21 +30,20 @@ describe('the record', () => {
   });
 });
 
-describe('notifications', () => {
+describe('notifications and timers', () => {
   it('are tried four times and then kept for two weeks', () => {
     const queues = state.findResources('AWS::SQS::Queue');
     const redriven = Object.values(queues).filter(({ Properties }) => Properties.RedrivePolicy !== undefined);
 
-    expect(redriven).toHaveLength(1);
-    expect(redriven[0]?.['Properties'].RedrivePolicy.maxReceiveCount).toBe(4);
-    expect(Object.values(queues).map(({ Properties }) => Properties.MessageRetentionPeriod)).toEqual([
-      1209600, 1209600,
-    ]);
+    expect(redriven.map(({ Properties }) => Properties.RedrivePolicy.maxReceiveCount)).toEqual([4, 4]);
+    expect(Object.values(queues).map(({ Properties }) => Properties.MessageRetentionPeriod)).toEqual(
+      Array.from({ length: 4 }, () => 1209600),
+    );
   });
 
   it('are encrypted where they lie and on their way', () => {
     state.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
-    state.resourceCountIs('AWS::SQS::QueuePolicy', 2);
+    state.resourceCountIs('AWS::SQS::QueuePolicy', 4);
     state.allResourcesProperties('AWS::SQS::QueuePolicy', {
       PolicyDocument: {
         Statement: Match.arrayWith([
@@ -54,8 +53,9 @@ describe('notifications', () => {
     });
   });
 
-  it('stay hidden for six times the time that intake may take', () => {
+  it('stay hidden for six times the time that their Lambda may take', () => {
     state.hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 180, RedrivePolicy: Match.anyValue() });
+    state.hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 120, RedrivePolicy: Match.anyValue() });
   });
 });
 
@@ -158,6 +158,8 @@ describe('what must survive', () => {
         "Record57145F6D",
         "NotificationsDeadLetters2AC1E002",
         "NotificationsCE9D1424",
+        "TimersDeadLettersBB155020",
+        "Timers15E10E03",
         "Bodies41EE0129",
         "OperatorTokens58D20090",
         "SourceSecrets9E799630",

@@ -1,0 +1,11 @@
+import type { IncidentId } from './incident.ts';
+
+/**
+ * Something that is looked at later, by kind. It carries ids only: what there is to do is read from the record when it
+ * fires, since it may fire late, twice, or after everything has changed.
+ */
+export type Timer =
+  /** The deadline of the question that an incident's plan asks has passed. */
+  { readonly kind: 'approval_due'; readonly incidentId: IncidentId; readonly planDigest: string };
+
+export type TimerKind = Timer['kind'];

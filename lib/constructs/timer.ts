@@ -1,0 +1,39 @@
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import type { Env } from '../../functions/timer/env.ts';
+import type { IncidentTable } from './incident-table.ts';
+import { type LogSettings, ServiceFunction } from './service-function.ts';
+import type { TimerQueue } from './timer-queue.ts';
+
+/** The queue's visibility timeout is derived from it. */
+export const TIMER_TIMEOUT_SECONDS = 20;
+
+export interface TimerProps {
+  readonly table: IncidentTable;
+  readonly timers: TimerQueue;
+  readonly logs: LogSettings;
+}
+
+/** Fires timers when they are due: looks at the record and does what is left to do. */
+export class Timer extends Construct {
+  readonly timer: ServiceFunction<Env>;
+
+  constructor(scope: Construct, id: string, props: TimerProps) {
+    super(scope, id);
+    const { table, timers, logs } = props;
+    this.timer = new ServiceFunction<Env>(this, 'Timer', {
+      name: 'timer',
+      description: 'Does what was set for later: ends questions that nobody answered',
+      timeoutSeconds: TIMER_TIMEOUT_SECONDS,
+      environment: { TABLE_NAME: table.table.tableName, TIMER_QUEUE_URL: timers.queue.queueUrl },
+      logs,
+    });
+    table.grantRead(this.timer);
+    table.grantPut(this.timer, 'INCIDENT');
+    table.grantDelete(this.timer, 'OPEN', 'LOCK');
+    timers.grantSet(this.timer);
+    this.timer.lambda.addEventSource(
+      new SqsEventSource(timers.queue, { batchSize: 10, maxConcurrency: 5, reportBatchItemFailures: true }),
+    );
+  }
+}
