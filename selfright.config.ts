@@ -6,6 +6,8 @@ export interface Site {
   readonly profile: 'quick' | 'reference';
   /** The shop's front door, where its services are probed. */
   readonly storefrontUrl: string;
+  /** The APIs of the Alertmanagers that notify us, one for each peer; with none, nothing is reconciled. */
+  readonly alertmanagerUrls: readonly string[];
 }
 
 const QUICK: PolicyInput['timings'] = {
@@ -18,10 +20,20 @@ const QUICK: PolicyInput['timings'] = {
   step: 1,
   idleInTransaction: 2,
   relapse: 20,
+  watchEvery: 10,
+  heartbeat: 90,
+  drill: 30,
+  blind: 60,
 };
 
+/** As `monitoring/alertmanager/alertmanager.yml` has it. */
+const GROUPING = {
+  quick: { groupWait: 1, groupInterval: 5, resolveTimeout: 15 },
+  reference: { groupWait: 10, groupInterval: 60, resolveTimeout: 300 },
+} as const;
+
 /** The policy: what exists, what may be done to it, and how long things take. A service not named is `observe`. */
-export default ({ profile, storefrontUrl }: Site): PolicyInput => ({
+export default ({ profile, storefrontUrl, alertmanagerUrls }: Site): PolicyInput => ({
   services: {
     edge: { mode: 'observe', calls: ['catalogue', 'checkout'], probeUrl: `${storefrontUrl}/health` },
     catalogue: {
@@ -41,5 +53,6 @@ export default ({ profile, storefrontUrl }: Site): PolicyInput => ({
     database: { mode: 'auto', postgres: { connection: 'database' } },
   },
   timings: profile === 'quick' ? QUICK : {},
+  ...(alertmanagerUrls.length > 0 && { alertmanager: { urls: [...alertmanagerUrls], ...GROUPING[profile] } }),
   correlation: profile === 'quick' ? { windowSeconds: 30 } : {},
 });

@@ -12,7 +12,12 @@ export const DeploySite = z.object({
   drill: flag.default(false),
   profile: z.enum(['quick', 'reference']).default('quick'),
   prometheusUrl: address('http://localhost:9090'),
-  alertmanagerUrl: address('http://localhost:9093'),
+  /** The API of each Alertmanager that notifies us, separated by commas. */
+  alertmanagerUrls: z
+    .string()
+    .transform((text) => text.split(',').filter((url) => url !== ''))
+    .pipe(z.array(z.url({ protocol: /^https?$/ })))
+    .default([]),
   storefrontUrl: address('http://localhost:8080'),
   /** SNS topics by which CloudWatch alarms come in, separated by commas. */
   cloudwatchTopicArns: z

@@ -22,6 +22,10 @@ export interface Settings {
 /** As much of the policy as the stacks look at. */
 export interface PolicyFacts {
   readonly services: Readonly<Record<string, ServiceFacts>>;
+  readonly timings: {
+    /** Time between two of our own synthetic notifications. Seconds. */
+    readonly drill: number;
+  };
 }
 
 interface ServiceFacts {

@@ -8,7 +8,7 @@ const StackContext = z.object({
   profile: Profile,
   endpointUrl: z.url(),
   prometheusUrl: z.url(),
-  alertmanagerUrl: z.url(),
+  alertmanagerUrls: z.url(),
   storefrontUrl: z.url(),
   databaseUrl: z.string(),
 });

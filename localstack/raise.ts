@@ -58,11 +58,14 @@ const raiseBase = async (home: string, display: Display, ports: Ports) => {
 };
 
 /** What the deployed Lambdas are told, in addresses that they can call. */
-const contextOf = (addresses: Omit<StackContext, 'drill'>): StackContext => ({
+const contextOf = ({
+  alertmanagerUrl,
+  ...addresses
+}: Omit<StackContext, 'drill' | 'alertmanagerUrls'> & { readonly alertmanagerUrl: string }): StackContext => ({
   ...addresses,
   drill: 'true',
   prometheusUrl: seenByLambdas(addresses.prometheusUrl),
-  alertmanagerUrl: seenByLambdas(addresses.alertmanagerUrl),
+  alertmanagerUrls: seenByLambdas(alertmanagerUrl),
   storefrontUrl: seenByLambdas(addresses.storefrontUrl),
   databaseUrl: seenByLambdas(addresses.databaseUrl),
 });

@@ -79,7 +79,7 @@ export class AlertIngress extends Construct {
     });
     table.grantRead(this.intake);
     bodies.grantRead(this.intake, 'notifications');
-    table.grantPut(this.intake, 'INCIDENT', 'EPISODE', 'OPEN', 'RECEIPT');
+    table.grantPut(this.intake, 'INCIDENT', 'EPISODE', 'OPEN', 'RECEIPT', 'HEARTBEAT');
     props.workflow.grantStart(this.intake);
     this.intake.lambda.addEventSource(
       new SqsEventSource(queue, {

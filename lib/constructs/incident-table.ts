@@ -6,9 +6,19 @@ import type { ServiceFunction } from './service-function.ts';
 const RECENT = 'Recent';
 
 /** Item families, by the start of their partition key. */
-export type ItemFamily = 'INCIDENT' | 'EPISODE' | 'OPEN' | 'LOCK' | 'RECEIPT' | 'POLICY' | 'BRAKE' | 'QUARANTINE';
+export type ItemFamily =
+  | 'INCIDENT'
+  | 'EPISODE'
+  | 'OPEN'
+  | 'LOCK'
+  | 'RECEIPT'
+  | 'POLICY'
+  | 'BRAKE'
+  | 'HEARTBEAT'
+  | 'NOTE'
+  | 'QUARANTINE';
 
-const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE'];
+const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE', 'HEARTBEAT', 'NOTE'];
 
 export interface IncidentTableProps {
   /** What happens to the record when the stack is deleted. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -56,6 +57,22 @@ export class ResponseWorkflow extends Construct {
       'AwsSolutions-IAM5[Resource::*]':
         'The delivery of logs of Step Functions and X-Ray know no resources: these actions can only be granted on *.',
     });
+  }
+
+  /** May look how an execution stands. */
+  grantLook(to: ServiceFunction<object>): void {
+    const { stateMachineName } = this.stateMachine;
+    to.allow(
+      ['states:DescribeExecution'],
+      [
+        Stack.of(this).formatArn({
+          service: 'states',
+          resource: 'execution',
+          resourceName: `${stateMachineName}:*`,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      ],
+    );
   }
 
   /** May start executions. */

@@ -12,6 +12,12 @@ export interface SelfAlarm {
   readonly metric: Metric;
   /** @default 0 */
   readonly above?: number;
+  /** Wrong below this, instead of above a limit. */
+  readonly below?: number;
+  /** Over how many minutes the metric is taken. @default 1 */
+  readonly minutes?: number;
+  /** What it means that nothing is measured. @default health */
+  readonly silence?: 'health' | 'trouble';
 }
 
 export interface SelfAlarmsProps {
@@ -19,18 +25,19 @@ export interface SelfAlarmsProps {
   readonly tell: ITopic;
 }
 
-/** Our own alarms; each tells people when it starts. Silence is health: missing data never alarms. */
+/** Our own alarms; each tells people when it starts. Silence is health, but for what must be heard. */
 export class SelfAlarms extends Construct {
   constructor(scope: Construct, id: string, props: SelfAlarmsProps) {
     super(scope, id);
-    for (const { id: name, description, metric, above } of props.alarms) {
+    for (const { id: name, description, metric, above = 0, below, minutes = 1, silence = 'health' } of props.alarms) {
       new Alarm(this, name, {
         alarmDescription: description,
-        metric: metric.with({ period: Duration.minutes(1) }),
-        threshold: above ?? 0,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        metric: metric.with({ period: Duration.minutes(minutes) }),
+        threshold: below ?? above,
+        comparisonOperator:
+          below === undefined ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD,
         evaluationPeriods: 1,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
+        treatMissingData: silence === 'health' ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
       }).addAlarmAction(new SnsAction(props.tell));
     }
   }

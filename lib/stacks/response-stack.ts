@@ -7,6 +7,7 @@ import { OperatorApi } from '../constructs/operator-api.ts';
 import { PublicApi } from '../constructs/public-api.ts';
 import { ResponseWorkflow } from '../constructs/response-workflow.ts';
 import { SelfAlarms } from '../constructs/self-alarms.ts';
+import { SelfWatch } from '../constructs/self-watch.ts';
 import { Timer } from '../constructs/timer.ts';
 import { WorkflowFunctions } from '../constructs/workflow-functions.ts';
 import type { Settings } from '../settings.ts';
@@ -56,10 +57,23 @@ export class ResponseStack extends Stack {
       logs,
     });
 
+    const selfWatch = new SelfWatch(this, 'SelfWatch', {
+      table,
+      workflow,
+      escalations,
+      sourceSecrets,
+      deadLetters: { notifications: notifications.deadLetters, executions: watch.undelivered },
+      prometheusUrl: settings.prometheusUrl,
+      apiUrl: this.api.url,
+      drillEvery: settings.policy.timings.drill,
+      logs,
+    });
+
     const { stateMachine } = workflow;
     new SelfAlarms(this, 'SelfAlarms', {
       tell: escalations.topic,
       alarms: [
+        ...selfWatch.alarms,
         {
           id: 'DeadLetters',
           description: 'A notification could not be taken in; see the receipts that are dead_lettered',

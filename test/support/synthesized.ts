@@ -15,6 +15,7 @@ const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 /** What the stacks are made from in a test, with defaults. */
 export const someSettings = (otherwise: Partial<Settings> = {}): Settings => ({
   policy: {
+    timings: { drill: 300 },
     services: {
       checkout: {},
       payments: { lambda: { functionName: 'storefront-payments', alias: 'live' } },

@@ -2,12 +2,13 @@ import type { Digest } from '../../core/domain/timeline.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { IncidentStore } from '../../core/ports/incident-store.ts';
 import { commitChange } from './commit-change.ts';
-import { incidentOfEpisode } from './find-episodes.ts';
+import { episodesOf, incidentOfEpisode } from './find-episodes.ts';
 import { getItem } from './get-items.ts';
 import { openPointerFrom, servicePointerFrom } from './items/open-pointer.ts';
 import { joinAlerts, resolveAlerts } from './join-alerts.ts';
 import { openKey, openServiceKey } from './keys.ts';
 import { listIncidents } from './list-incidents.ts';
+import { firingOf, unfinishedIncidents } from './list-unfinished.ts';
 import { openIncident } from './open-incident.ts';
 import { readIncident, readWholeIncident } from './read-incident.ts';
 import type { Table } from './table.ts';
@@ -24,6 +25,9 @@ export const dynamoIncidentStore = (writing: Writing): IncidentStore => {
   const { table, digest } = writing;
   return {
     incidentOfEpisode: (episode) => incidentOfEpisode(table, episode, digest),
+    episodesOf: (firing) => episodesOf(table, firing, digest),
+    firing: (source) => firingOf(table, source),
+    unfinished: () => unfinishedIncidents(table),
     openIncidentOfGroup: async (source, groupKey) => {
       const item = await getItem(table, openKey({ source, groupKey }, digest));
       return item && openPointerFrom(item).incidentId;

@@ -73,6 +73,7 @@ export const brakeKey = (scope: string): Key => ({
 
 export const HEARTBEATS = 'HEARTBEAT';
 export const heartbeatKey = (source: string, name: string): Key => ({ pk: HEARTBEATS, sk: `${source}#${name}` });
+export const noteKey = (name: string): Key => ({ pk: 'NOTE', sk: name });
 
 const quarantineOf = (source: string): string => `QUARANTINE#${source}`;
 /** The sort key of a quarantined body as it is listed; the body lies apart, so that lists need not read it. */

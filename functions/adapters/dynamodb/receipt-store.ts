@@ -18,6 +18,11 @@ export const dynamoReceiptStore = (table: Table): ReceiptStore => ({
     return item && receiptFrom(item);
   },
 
+  stuck: async (before, limit) => {
+    const oldest = await listed(table, QUEUED_RECEIPTS, true, limit);
+    return oldest.filter(({ receivedAt }) => receivedAt < before);
+  },
+
   list: async (limit) => {
     const both = [QUEUED_RECEIPTS, RECENT_RECEIPTS].map((partition) => listed(table, partition, false, limit));
     // One that settles right now may be listed as both.

@@ -12,6 +12,7 @@ import { episodeFrom } from './items/episode.ts';
 import { heartbeatFrom } from './items/heartbeat.ts';
 import { incidentFrom } from './items/incident.ts';
 import { type Lock, lockFrom } from './items/lock.ts';
+import { noteFrom } from './items/note.ts';
 import {
   groupFrom,
   type OpenPointer,
@@ -46,6 +47,7 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   policy: policyFrom,
   brake: brakeFrom,
   heartbeat: heartbeatFrom,
+  note: noteFrom,
   quarantined: quarantinedFrom,
   quarantined_body: quarantinedBodyFrom,
   quarantine_count: quarantineCountFrom,

@@ -26,6 +26,10 @@ const TimingsSchema = z.strictObject({
   step: seconds(10),
   idleInTransaction: seconds(10),
   relapse: seconds(180),
+  watchEvery: z.number().min(5).max(60).default(60),
+  heartbeat: seconds(300),
+  drill: z.number().min(5).max(3_600).default(300),
+  blind: seconds(300),
 });
 
 const CorrelationSchema = z.strictObject({
@@ -36,6 +40,15 @@ const CorrelationSchema = z.strictObject({
 const QuarantineSchema = z.strictObject({
   incidentAfter: z.int().min(2).max(100).default(5),
   windowSeconds: seconds(600),
+});
+
+/** The defaults are those of Alertmanager itself. */
+const AlertmanagerSchema = z.strictObject({
+  urls: z.array(z.url({ protocol: /^https?$/ })).min(1),
+  receiver: z.string().min(1).default('selfright'),
+  groupWait: seconds(30),
+  groupInterval: seconds(300),
+  resolveTimeout: seconds(300),
 });
 
 const ServicesSchema = z.record(name, ServicePolicySchema).superRefine((services, { addIssue }) => {
@@ -62,6 +75,7 @@ export const PolicySchema = z.strictObject({
   timings: TimingsSchema.prefault({}),
   correlation: CorrelationSchema.prefault({}),
   quarantine: QuarantineSchema.prefault({}),
+  alertmanager: AlertmanagerSchema.optional(),
   minimumConfidence: z.number().min(0.5).max(1).default(0.8),
 });
 

@@ -1,3 +1,5 @@
+import { isOurOwn } from './ourselves.ts';
+
 /** What a service may have done to it without a person. A service that is not named is `observe`. */
 export type ServiceMode = 'observe' | 'approve' | 'auto';
 
@@ -46,6 +48,28 @@ export interface Timings {
   readonly idleInTransaction: number;
   /** A closed incident's alert that still fires after this long has relapsed. */
   readonly relapse: number;
+  /** Time between two rounds of the watch over ourselves; less than a minute only where timers are at hand. */
+  readonly watchEvery: number;
+  /** A heartbeat that has not been heard for this long is silent. */
+  readonly heartbeat: number;
+  /** Time between two of our own synthetic notifications. */
+  readonly drill: number;
+  /** A feed of alerts that has not answered for this long is a trouble of its own. */
+  readonly blind: number;
+}
+
+/** The Alertmanagers that notify us: all of them, since what none of them lists counts as over. */
+export interface AlertmanagerPolicy {
+  /** Where their APIs answer; the peers of a cluster each have their own. */
+  readonly urls: readonly string[];
+  /** Name of the receiver that notifies us. */
+  readonly receiver: string;
+  /** The longest `group_wait` of the routes that lead to us. Seconds. */
+  readonly groupWait: number;
+  /** The longest `group_interval` of the routes that lead to us. Seconds. */
+  readonly groupInterval: number;
+  /** Its `resolve_timeout`: what it no longer lists counts as resolved after this long at the earliest. Seconds. */
+  readonly resolveTimeout: number;
 }
 
 /** Which troubles count as one. */
@@ -69,12 +93,11 @@ export interface Policy {
   readonly timings: Timings;
   readonly correlation: CorrelationPolicy;
   readonly quarantine: QuarantinePolicy;
+  /** Without it nothing is reconciled. */
+  readonly alertmanager?: AlertmanagerPolicy | undefined;
   /** The engine's confidence below which nothing is done. */
   readonly minimumConfidence: number;
 }
-
-/** Whether a service is a part of ourselves: nothing that our runbooks know can explain its trouble. */
-const isOurOwn = (service: string): boolean => service.startsWith('selfright-');
 
 interface ScopeOf {
   readonly service: string;

@@ -6,7 +6,14 @@ export const REASONS = [
   'neighbour',
   'relapsed',
   'after_escalation',
+  'missed_by_webhook',
+  'absent_at_source',
   'heartbeat',
+  'heartbeat_silent',
+  'feed_unreachable',
+  'dead_letters',
+  'receipts_stuck',
+  'trouble_over',
   'severity_none',
   'body_unreadable',
   'body_invalid',
@@ -41,6 +48,8 @@ export const REASONS = [
   'execution_failed',
   'execution_timed_out',
   'execution_aborted',
+  'execution_lost',
+  'execution_lost',
   'step_crashed',
 ] as const;
 

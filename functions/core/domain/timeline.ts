@@ -28,6 +28,7 @@ export const TIMELINE_KINDS = [
   'verification.ineffective',
   'verification.worse',
   'verification.inconclusive',
+  'execution.restarted',
   'incident.resolved',
   'incident.escalated',
   'people.told',

@@ -1,4 +1,4 @@
-import type { Alert, Episode, GroupName } from '../domain/alert.ts';
+import type { Alert, Episode, Firing, GroupName } from '../domain/alert.ts';
 import type { IncidentChange } from '../domain/change.ts';
 import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts';
 import type { Instant } from '../domain/time.ts';
@@ -40,10 +40,22 @@ export interface HeldEpisode extends Episode {
   readonly incidentId: IncidentId;
 }
 
+/** An alert that counts as firing, and whose it is. */
+export interface HeldAlert {
+  readonly incident: Incident;
+  readonly alert: Alert;
+}
+
 /** Where incidents live. Every write is one transaction conditioned on the incident's `seq`. */
 export interface IncidentStore {
   /** Which incident an episode belongs to, if it is known. One held without its group (`ANY_GROUP`) is known in every group. */
   incidentOfEpisode(episode: Episode): Promise<IncidentId | undefined>;
+  /** The episodes of one firing, in whichever groups it was sent. */
+  episodesOf(firing: Firing): Promise<readonly HeldEpisode[]>;
+  /** The alerts of a source that count as firing, of incidents that are over as well; may lag behind by moments. */
+  firing(source: string): Promise<readonly HeldAlert[]>;
+  /** Incidents that are not over; may lack what was opened moments ago. */
+  unfinished(): Promise<readonly Incident[]>;
   /** The open incident of a source's group, if there is one. */
   openIncidentOfGroup(source: string, groupKey: string): Promise<IncidentId | undefined>;
   /** The newest open incident of each of these services. */

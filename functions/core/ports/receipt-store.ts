@@ -1,4 +1,5 @@
 import type { Receipt, ReceiptId } from '../domain/receipt.ts';
+import type { Instant } from '../domain/time.ts';
 
 /** Where receipts live, from the first byte taken to the terminal state. */
 export interface ReceiptStore {
@@ -10,6 +11,8 @@ export interface ReceiptStore {
    */
   settle(receipt: Receipt): Promise<void>;
   read(id: ReceiptId): Promise<Receipt | undefined>;
+  /** Receipts that came before a moment and are still `queued`, oldest first. */
+  stuck(before: Instant, limit: number): Promise<readonly Receipt[]>;
   /** Newest first. */
   list(limit: number): Promise<readonly Receipt[]>;
 }

@@ -1,4 +1,5 @@
 import { DependencyUnavailable } from '../domain/errors.ts';
+import { OURSELVES } from '../domain/ourselves.ts';
 import { type Growth, type GrowthLimit, grownBy, type QuarantineId } from '../domain/quarantine.ts';
 import type { Instant } from '../domain/time.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
@@ -12,8 +13,6 @@ export interface NoticeGrowthDeps {
   readonly receive: ReceiveNotification;
 }
 
-/** The source of what we find wrong with ourselves. */
-const OURSELVES = 'selfright';
 const INTAKE_SERVICE = 'selfright-intake';
 const ROUNDS = 5;
 

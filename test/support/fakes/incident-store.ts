@@ -30,6 +30,18 @@ export const inMemoryIncidentStore = ({ memory, clock, digest }: MemoryDeps): In
     incidentOfEpisode: async (episode) =>
       [episode, { ...episode, groupKey: ANY_GROUP }].flatMap((one) => memory.episodes.get(episodeKey(one)) ?? [])[0]
         ?.incidentId,
+    episodesOf: async (firing) =>
+      [...memory.episodes.values()]
+        .filter(({ episode }) => episodeKey({ ...episode, ...firing }) === episodeKey(episode))
+        .map(({ episode, incidentId }) => ({ ...episode, incidentId })),
+    firing: async (source) =>
+      [...memory.incidents.values()].flatMap(({ incident, alerts }) =>
+        alerts
+          .filter(({ status, from = incident }) => status === 'firing' && from.source === source)
+          .map((alert) => ({ incident, alert })),
+      ),
+    unfinished: async () =>
+      [...memory.incidents.values()].map(({ incident }) => incident).filter(({ status }) => !isOver(status)),
     openIncidentOfGroup: async (source, groupKey) => memory.pointers.get(groupPointer(source, groupKey)),
 
     openIncidentsOfServices: async (services) =>

@@ -13,6 +13,11 @@ export const inMemoryReceiptStore = (memory: Memory = emptyMemory()): ReceiptSto
     issue: write,
     settle: write,
     read: async (id) => memory.receipts.get(id),
+    stuck: async (before, limit) =>
+      [...memory.receipts.values()]
+        .filter(({ state, receivedAt }) => state === 'queued' && receivedAt < before)
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .slice(0, limit),
     list: async (limit) => [...memory.receipts.values()].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, limit),
   };
 };

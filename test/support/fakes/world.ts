@@ -4,11 +4,13 @@ import { inMemoryBodyStore } from './body-store.ts';
 import { inMemoryBrakes } from './brakes.ts';
 import { fixedClock } from './clock.ts';
 import { testDigest } from './digest.ts';
+import { inMemoryExecutions } from './executions.ts';
 import { inMemoryGate } from './gate.ts';
 import { inMemoryHeartbeats } from './heartbeats.ts';
 import { sequentialIds } from './ids.ts';
 import { inMemoryIncidentStore } from './incident-store.ts';
 import { emptyMemory } from './memory.ts';
+import { recordingMeter } from './meter.ts';
 import { scriptedMetrics } from './metrics.ts';
 import { inMemoryNotificationQueue } from './notification-queue.ts';
 import { recordingPager } from './pager.ts';
@@ -49,7 +51,9 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     quarantine: inMemoryQuarantine(),
     growth: inMemoryGrowthNotes(),
     workflow,
+    executions: inMemoryExecutions(workflow),
     heartbeats: inMemoryHeartbeats(memory),
+    meter: recordingMeter(),
     pager: recordingPager(),
     probe: scriptedProbe(clock),
   };

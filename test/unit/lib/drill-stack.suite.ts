@@ -18,7 +18,7 @@ describe('the drill stack', () => {
   });
 
   it('refuses a policy that names no payments function', () => {
-    const settings = someSettings({ policy: { services: {} } });
+    const settings = someSettings({ policy: { services: {}, timings: { drill: 300 } } });
 
     expect(() => makeStacks(anApp(), settings, { drill: true })).toThrow('names no lambda for the service payments');
   });

@@ -42,7 +42,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   AlertIngressIntake: [
     ...READS_THE_RECORD,
-    'dynamodb:PutItem on table INCIDENT#* EPISODE#* OPEN#* RECEIPT#*',
+    'dynamodb:PutItem on table INCIDENT#* EPISODE#* OPEN#* RECEIPT#* HEARTBEAT',
     's3:GetObject on bodies of notifications',
     'states:StartExecution on workflow',
     'sqs:ChangeMessageVisibility on queue',
@@ -97,6 +97,24 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ...TELLS_PEOPLE,
   ],
   OperatorApiConsole: [],
+  SelfWatchKeepWatch: [
+    ...READS_THE_RECORD,
+    'dynamodb:PutItem on table INCIDENT#* EPISODE#* OPEN#* RECEIPT#* NOTE',
+    FREES,
+    'states:StartExecution on workflow',
+    'states:DescribeExecution on executions',
+    ...TELLS_PEOPLE,
+    'sqs:GetQueueAttributes on dead letters',
+    'sqs:ReceiveMessage on dead letters',
+    'sqs:GetQueueAttributes on undelivered',
+    'sqs:ReceiveMessage on undelivered',
+  ],
+  SelfWatchDrill: [
+    'dynamodb:GetItem on table POLICY RECEIPT#* NOTE',
+    'dynamodb:BatchGetItem on table POLICY RECEIPT#* NOTE',
+    'dynamodb:PutItem on table NOTE',
+    'secretsmanager:GetSecretValue on source secrets',
+  ],
 };
 
 describe('a Lambda of the response stack', () => {

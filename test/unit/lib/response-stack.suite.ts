@@ -16,7 +16,7 @@ describe('every Lambda', () => {
   it('runs on Node 24, is traced, and is stopped within half a minute', () => {
     const lambdas = all.flatMap((template) => Object.values(template.findResources('AWS::Lambda::Function')));
 
-    expect(lambdas).toHaveLength(15);
+    expect(lambdas).toHaveLength(17);
     for (const { Properties } of lambdas) {
       expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', TracingConfig: { Mode: 'Active' } });
       expect(Properties.Timeout).toBeLessThanOrEqual(30);
@@ -70,6 +70,27 @@ describe('the workflow', () => {
       },
       Targets: [Match.objectLike({ DeadLetterConfig: Match.anyValue() })],
     });
+  });
+});
+
+describe('the watch over ourselves', () => {
+  it('runs each minute, and a round that failed is not repeated: the next one finds the same', () => {
+    const rules = Object.values(response.findResources('AWS::Events::Rule')).map(({ Properties }) => Properties);
+    const schedules = rules.filter(({ ScheduleExpression }) => ScheduleExpression !== undefined);
+
+    expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(['rate(1 minute)', 'rate(1 minute)']);
+    expect(schedules.flatMap(({ Targets }) => Targets)).toMatchObject([
+      { RetryPolicy: { MaximumRetryAttempts: 0 } },
+      { RetryPolicy: { MaximumRetryAttempts: 0 } },
+    ]);
+  });
+
+  it('looks at every queue in which something lies only when it could not be taken in', () => {
+    const dead = Object.values(response.findResources('AWS::Lambda::Function'))
+      .map(({ Properties }) => Properties.Environment?.Variables?.DEAD_LETTER_QUEUES)
+      .find((queues) => queues !== undefined);
+
+    expect(JSON.stringify(dead)).toMatch(/notifications=.*DeadLetters.*executions=.*Undelivered/);
   });
 });
 
@@ -161,14 +182,31 @@ describe('alarms', () => {
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
       'Errors',
+      'Errors',
+      'Errors',
       'ExecutionsAborted',
       'ExecutionsFailed',
       'ExecutionsTimedOut',
+      'Invocations',
+      'drill_latency_seconds',
     ]);
     response.allResourcesProperties('AWS::CloudWatch::Alarm', {
       AlarmActions: [{ 'Fn::ImportValue': Match.stringLikeRegexp('Escalations') }],
-      TreatMissingData: 'notBreaching',
     });
+  });
+
+  it('take silence for health, but for the watch and its drill: those must be heard', () => {
+    const alarms = Object.values(response.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
+
+    const loud = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
+
+    expect(loud).toMatchObject([
+      { MetricName: 'Invocations', Threshold: 1, ComparisonOperator: 'LessThanThreshold', Period: 300 },
+      { MetricName: 'drill_latency_seconds', Namespace: 'Selfright', Threshold: 60, Period: 900 },
+    ]);
+    expect(alarms.filter(({ TreatMissingData }) => TreatMissingData === 'notBreaching')).toHaveLength(
+      alarms.length - 2,
+    );
   });
 });
 

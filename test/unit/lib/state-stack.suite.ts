@@ -119,7 +119,9 @@ describe('the installation', () => {
 
   it('runs again when the policy is another one, and not otherwise', () => {
     const same = synthesized().state.findResources('Custom::SelfrightInstall');
-    const other = synthesized({ policy: { services: { payments: { lambda: { functionName: 'p', alias: 'a' } } } } });
+    const other = synthesized({
+      policy: { ...someSettings().policy, services: { payments: { lambda: { functionName: 'p', alias: 'a' } } } },
+    });
 
     expect(same).toEqual(state.findResources('Custom::SelfrightInstall'));
     expect(other.state.findResources('Custom::SelfrightInstall')).not.toEqual(same);

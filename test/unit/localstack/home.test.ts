@@ -34,7 +34,7 @@ const CONTEXT = {
   profile: 'quick',
   endpointUrl: 'http://127.0.0.1:4566',
   prometheusUrl: 'http://127.0.0.1:9090',
-  alertmanagerUrl: 'http://127.0.0.1:9093',
+  alertmanagerUrls: 'http://127.0.0.1:9093',
   storefrontUrl: 'http://127.0.0.1:8080',
   databaseUrl: 'postgresql://selfright@127.0.0.1/storefront',
 } as const;

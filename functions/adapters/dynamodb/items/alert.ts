@@ -39,7 +39,10 @@ export const alertItem = (id: IncidentId, alert: Alert, source: string, digest: 
   };
 };
 
-export const alertFrom = (raw: RawItem): Alert => {
+export const alertFrom = (raw: RawItem): Alert => heldAlertFrom(raw).alert;
+
+/** An alert, and the incident that holds it. */
+export const heldAlertFrom = (raw: RawItem): { readonly incidentId: IncidentId; readonly alert: Alert } => {
   const { pk, sk, type, schema, incidentId, ...alert } = parseItem(AlertItem, raw);
-  return alert;
+  return { incidentId, alert };
 };

@@ -4,7 +4,7 @@ import { labelOf } from '../label-of.ts';
 import { NO_MOMENT } from '../text.ts';
 import type { AlertmanagerNotification } from './contract.ts';
 
-const alertOf = (sent: AlertmanagerNotification['alerts'][number]): Alert => {
+export const alertOf = (sent: AlertmanagerNotification['alerts'][number]): Alert => {
   const { labels, annotations, startsAt } = sent;
   const ended = sent.endsAt === NO_MOMENT ? undefined : sent.endsAt;
   const status = sent.status ?? (ended === undefined ? 'firing' : 'resolved');

@@ -8,7 +8,9 @@ const problemsOf = (input: unknown) =>
 
 describe('the policy as a person writes it', () => {
   it.each(['quick', 'reference'] as const)('is valid as it comes with the project, for %s', (profile) => {
-    expect(problemsOf(policyFor({ profile, storefrontUrl: 'http://127.0.0.1:8080' }))).toEqual([]);
+    const site = { profile, storefrontUrl: 'http://127.0.0.1:8080', alertmanagerUrls: ['http://127.0.0.1:9093'] };
+
+    expect(problemsOf(policyFor(site))).toEqual([]);
   });
 
   it('is observe for a service of which nothing else is said', () => {

@@ -1,0 +1,69 @@
+import { embeddedMeter } from '../adapters/cloudwatch/meter.ts';
+import { sha256 } from '../adapters/crypto/digest.ts';
+import { dynamoHeartbeats } from '../adapters/dynamodb/heartbeats.ts';
+import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
+import { dynamoNote } from '../adapters/dynamodb/note.ts';
+import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { dynamoReceiptStore } from '../adapters/dynamodb/receipt-store.ts';
+import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
+import { snsPager } from '../adapters/sns/pager.ts';
+import { alertmanagerFeed } from '../adapters/sources/alertmanager/feed.ts';
+import { sqsDeadLetters } from '../adapters/sqs/dead-letters.ts';
+import { stepFunctionsExecutions } from '../adapters/step-functions/executions.ts';
+import { stepFunctionsWorkflow } from '../adapters/step-functions/workflow.ts';
+import { ulidIds } from '../adapters/ulid/ids.ts';
+import { FeedNoteShape, FollowedTroublesShape, ListeningNoteShape, RoundNoteShape } from '../core/contracts/notes.ts';
+import { makeAcceptNotification } from '../core/usecases/accept-notification.ts';
+import { makeFollowTroubles } from '../core/usecases/follow-troubles.ts';
+import { makeKeepWatch } from '../core/usecases/keep-watch.ts';
+import { makePipelineAlarms } from '../core/usecases/pipeline-alarms.ts';
+import { makeReconcileAlerts } from '../core/usecases/reconcile-alerts.ts';
+import { makeSweepIncidents } from '../core/usecases/sweep-incidents.ts';
+import { makeWatchDeadLetters } from '../core/usecases/watch-dead-letters.ts';
+import { makeWatchHeartbeats } from '../core/usecases/watch-heartbeats.ts';
+import { dynamoDbClient, sfnClient, snsClient, sqsClient } from '../runtime/clients.ts';
+import { systemClock as clock } from '../runtime/clock.ts';
+import { readConfig } from '../runtime/config.ts';
+import { Env } from './env.ts';
+
+const env = readConfig(Env);
+const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
+const deps = {
+  store: dynamoIncidentStore({ table, clock, digest: sha256 }),
+  policies: dynamoPolicySource(table),
+  receipts: dynamoReceiptStore(table),
+  workflow: stepFunctionsWorkflow(sfnClient(), env.STATE_MACHINE_ARN),
+  pager: snsPager(snsClient(), env.ESCALATION_TOPIC_ARN),
+  meter: embeddedMeter('keep-watch'),
+  ids: ulidIds(),
+  clock,
+};
+const alarms = makePipelineAlarms(deps);
+
+export const keepWatch = makeKeepWatch({
+  parts: {
+    reconcile: makeReconcileAlerts({
+      ...deps,
+      alarms,
+      accept: makeAcceptNotification(deps),
+      feedOf: alertmanagerFeed,
+      metrics: prometheusMetrics({ url: env.PROMETHEUS_URL }),
+      note: dynamoNote(table, 'alertmanager', FeedNoteShape),
+    }),
+    heartbeats: makeWatchHeartbeats({
+      ...deps,
+      alarms,
+      heartbeats: dynamoHeartbeats(table),
+      listening: dynamoNote(table, 'listening', ListeningNoteShape),
+    }),
+    sweep: makeSweepIncidents({ ...deps, executions: stepFunctionsExecutions(sfnClient(), env.STATE_MACHINE_ARN) }),
+    deadLetters: makeWatchDeadLetters({
+      ...deps,
+      deadLetters: sqsDeadLetters(sqsClient(), env.DEAD_LETTER_QUEUES),
+      follow: makeFollowTroubles({ alarms, clock, note: dynamoNote(table, 'dead-letters', FollowedTroublesShape) }),
+    }),
+  },
+  note: dynamoNote(table, 'round', RoundNoteShape),
+  clock,
+  leaseSeconds: env.LEASE_SECONDS,
+});
