@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, CfnElement, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -59,20 +59,17 @@ export class ResponseWorkflow extends Construct {
     });
   }
 
-  /** May look how an execution stands. */
+  /** May look how its executions stand. */
   grantLook(to: ServiceFunction<object>): void {
-    const { stateMachineName } = this.stateMachine;
-    to.allow(
-      ['states:DescribeExecution'],
-      [
-        Stack.of(this).formatArn({
-          service: 'states',
-          resource: 'execution',
-          resourceName: `${stateMachineName}:*`,
-          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-        }),
-      ],
-    );
+    const { node, stateMachineName } = this.stateMachine;
+    const arn = { service: 'states', resource: 'execution', arnFormat: ArnFormat.COLON_RESOURCE_NAME };
+    const stack = Stack.of(this);
+    to.allow(['states:DescribeExecution'], [stack.formatArn({ ...arn, resourceName: `${stateMachineName}:*` })]);
+    const id = node.defaultChild instanceof CfnElement ? stack.getLogicalId(node.defaultChild) : '';
+    argue(to, {
+      [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<${id}.Name>:*]`]:
+        'Executions are named by incidents that are not known before.',
+    });
   }
 
   /** May start executions. */
