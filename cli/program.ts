@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { makeClient } from './client.ts';
 import { addConnect } from './connect.ts';
+import { addDiagnose } from './diagnose.ts';
 import { checkupLines, examine } from './doctor.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { brakeLines, incidentTable, receiptTable } from './list.ts';
@@ -175,6 +176,8 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
   };
   const shell: Shell = { stack, write, paint, client, show, end };
   addConnect(program, shell);
+
+  addDiagnose(program, write, paint);
 
   program
     .command('doctor')

@@ -1,0 +1,39 @@
+import type { Score } from './score.ts';
+import type { Speed } from './speed.ts';
+
+export interface SystemReport {
+  readonly system: string;
+  readonly methods: Readonly<Record<string, Score>>;
+  /** The engine with one line of evidence left out each. */
+  readonly ablation: Readonly<Record<string, Score>>;
+  readonly chance: { readonly ac1: number; readonly ac3: number };
+  readonly millisecondsPerCase: number;
+}
+
+const share = (value: number): string => (Number.isNaN(value) ? '   -' : value.toFixed(2).padStart(4));
+
+const row = (name: string, { ac1, ac3, avg5, quiet, quietWindows }: Score): string =>
+  `  ${name.padEnd(18)} AC@1 ${share(ac1)}  AC@3 ${share(ac3)}  Avg@5 ${share(avg5)}  quiet ${share(quiet)}${quietWindows > 0 ? ` of ${quietWindows}` : ''}`;
+
+const calibration = ({ brier, bins }: Score): string => {
+  const told = bins.map(
+    ({ from, count, sure, right }) => `[from ${from.toFixed(1)}, ${count}: said ${share(sure)}, was ${share(right)}]`,
+  );
+  return `  Brier ${brier.toFixed(3)}; reliability: ${told.join(' ')}`;
+};
+
+export const systemLines = (report: SystemReport): readonly string[] => {
+  const { system, methods, ablation, chance, millisecondsPerCase } = report;
+  const engine = methods['engine'];
+  return [
+    `${system}: ${engine?.faults ?? 0} faults, ${engine?.quietWindows ?? 0} quiet windows, ${millisecondsPerCase.toFixed(1)} ms per case`,
+    ...Object.entries(methods).map(([name, score]) => row(name, score)),
+    `  ${'chance'.padEnd(18)} AC@1 ${share(chance.ac1)}  AC@3 ${share(chance.ac3)}`,
+    ...(engine ? [calibration(engine)] : []),
+    ...Object.entries(ablation).map(([name, score]) => row(`without ${name}`, score)),
+    '',
+  ];
+};
+
+export const speedLine = ({ series, points, milliseconds, plain }: Speed): string =>
+  `speed: ${series} series of ${points} points in ${milliseconds.toFixed(1)} ms, ${(milliseconds / plain).toFixed(0)} times a plain pass`;

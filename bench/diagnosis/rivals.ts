@@ -1,0 +1,39 @@
+import { pickerOf, valuesOf } from '../../functions/core/domain/engine/baseline.ts';
+import { quantile } from '../../functions/core/domain/engine/quantile.ts';
+import type { Telemetry } from '../../functions/core/domain/engine/telemetry.ts';
+
+/** A method that ranks services, the likeliest first. */
+export type Rival = (telemetry: Telemetry) => readonly string[];
+
+/** Scores every series by the numbers of its baseline and of its window; a service is as suspect as its worst series. */
+const byWorstSeries =
+  (score: (normal: Float64Array, seen: Float64Array) => number): Rival =>
+  ({ series, baseline, window }) => {
+    const [normally, now] = [pickerOf(baseline), pickerOf([window])];
+    const worst = new Map<string, number>();
+    for (const one of series) {
+      const [normal, seen] = [valuesOf(one, normally), valuesOf(one, now)];
+      const found = normal.length === 0 || seen.length === 0 ? 0 : score(normal, seen);
+      worst.set(one.service, Math.max(worst.get(one.service) ?? 0, Number.isNaN(found) ? 0 : found));
+    }
+    return [...worst].toSorted((a, b) => b[1] - a[1]).map(([service]) => service);
+  };
+
+/** What never varied has no unit of its own: its distances count as they are, as the usual scalers have it. */
+const unitOf = (spread: number): number => (spread > 0 ? spread : 1);
+
+const farthest = (seen: Float64Array, from: number): number => Math.max(...seen.map((value) => Math.abs(value - from)));
+
+/** The largest distance from the mean, in standard deviations. */
+export const nSigma: Rival = byWorstSeries((normal, seen) => {
+  const mean = normal.reduce((sum, value) => sum + value, 0) / normal.length;
+  const variance = normal.reduce((sum, value) => sum + (value - mean) ** 2, 0) / normal.length;
+  return farthest(seen, mean) / unitOf(Math.sqrt(variance));
+});
+
+/** BARO's robust scorer: the largest distance from the median, in interquartile ranges. */
+export const robust: Rival = byWorstSeries((normal, seen) => {
+  const middle = quantile(normal, 0.5);
+  const range = quantile(normal, 0.75) - quantile(normal, 0.25);
+  return farthest(seen, middle) / unitOf(range);
+});

@@ -1,0 +1,90 @@
+import { pickerOf, valuesOf } from './baseline.ts';
+import { median } from './quantile.ts';
+import type { Shift } from './shift.ts';
+import { type SignalKind, traitsOf } from './signal.ts';
+import type { Series, Telemetry } from './telemetry.ts';
+
+/** What the harm to callers is counted in: seconds that they wait, or requests that fail. */
+export type ImpactKind = 'latency' | 'failures';
+
+/** What one service adds, in each sample of the window. */
+export interface Impact {
+  readonly series: Series;
+  /** Never below zero: what went better than normal makes up for nothing. */
+  readonly added: ReadonlyMap<number, number>;
+  /** Its strongest shift of this kind. */
+  readonly score: number;
+  /** It was computed from means or shares, which may be summed up; not from percentiles. */
+  readonly summable: boolean;
+}
+
+const KINDS: Readonly<Record<ImpactKind, readonly SignalKind[]>> = {
+  latency: ['latency'],
+  failures: ['availability', 'errors'],
+};
+
+/** A mean times a count is a sum; a percentile is only its stand-in. */
+const MEAN = /avg|mean|average/;
+
+const incoming = ({ signal }: Series): boolean => !traitsOf(signal).outgoing;
+
+/** The share, or the amount, that each sample of a series says. */
+const readingOf = ({ signal }: Series, value: number): number => {
+  const { kind, whole } = traitsOf(signal);
+  if (kind === 'availability') return 1 - value / (whole ?? 1);
+  return kind === 'errors' ? value / (whole ?? 1) : value;
+};
+
+/** Errors that are counted, not shares of requests, are failed requests already. */
+const isPerRequest = ({ signal }: Series): boolean => {
+  const { kind, whole } = traitsOf(signal);
+  return kind !== 'errors' || whole !== undefined;
+};
+
+const measuredBy = (own: readonly Series[], kind: ImpactKind): Series | undefined => {
+  const fitting = own.filter((one) => incoming(one) && KINDS[kind].includes(traitsOf(one.signal).kind));
+  return fitting.find(({ signal }) => MEAN.test(signal)) ?? fitting[0];
+};
+
+const addedBy = (measured: Series, traffic: Series | undefined, { baseline, window }: Telemetry) => {
+  const level = readingOf(measured, median(valuesOf(measured, pickerOf(baseline))));
+  const counts = new Map<number, number>();
+  traffic?.times.forEach((at, i) => {
+    if (at >= window.from && at <= window.to) counts.set(at, traffic.values[i] ?? 0);
+  });
+  const added = new Map<number, number>();
+  measured.times.forEach((at, i) => {
+    if (at < window.from || at > window.to) return;
+    const more = readingOf(measured, measured.values[i] ?? Number.NaN) - level;
+    const requests = traffic === undefined || !isPerRequest(measured) ? 1 : (counts.get(at) ?? 0);
+    if (Number.isFinite(more) && Number.isFinite(requests)) added.set(at, Math.max(0, more * requests));
+  });
+  return added;
+};
+
+/** Series by service, in the order in which they came. */
+export const byService = (series: readonly Series[]): ReadonlyMap<string, readonly Series[]> =>
+  Map.groupBy(series, ({ service }) => service);
+
+/** What each service that is measured adds to the harm of its callers. */
+export const impactsOf = (
+  telemetry: Telemetry,
+  kind: ImpactKind,
+  shifts: readonly Shift[],
+): ReadonlyMap<string, Impact> => {
+  const impacts = new Map<string, Impact>();
+  for (const [service, own] of byService(telemetry.series)) {
+    const measured = measuredBy(own, kind);
+    if (measured === undefined) continue;
+    const traffic = own.find((one) => incoming(one) && traitsOf(one.signal).kind === 'traffic');
+    const scores = shifts
+      .filter(
+        ({ series, traits }) => series.service === service && !traits.outgoing && KINDS[kind].includes(traits.kind),
+      )
+      .map(({ score }) => score);
+    const added = addedBy(measured, traffic, telemetry);
+    const summable = kind === 'failures' || MEAN.test(measured.signal);
+    if (added.size > 0) impacts.set(service, { series: measured, added, score: Math.max(0, ...scores), summable });
+  }
+  return impacts;
+};

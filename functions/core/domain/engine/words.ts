@@ -1,0 +1,59 @@
+import { percent } from '../percent.ts';
+import type { JudgedChange } from './changes.ts';
+import type { Onset } from './onset.ts';
+import type { Ranking } from './rank.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/** Other suspects that are named. */
+const OTHERS = 2;
+/** The facts that are told of a suspect. */
+const FACTS = 3;
+
+const momentOf = (seconds: number): string => `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
+
+const causeOf = ({ suspects, outcome }: Ranking, suffering: string): string => {
+  const [best] = suspects;
+  if (best === undefined) return 'Nothing could be looked at.';
+  if (outcome === 'inconclusive') {
+    return `Nothing stands out enough to be called the cause of what ${suffering} suffers; the nearest is ${best.service} (${percent(best.confidence)} sure).`;
+  }
+  const facts = best.leads.slice(0, FACTS).map(({ says }) => says);
+  return `${best.service} is at fault (${percent(best.confidence)} sure): ${facts.join('; ')}.`;
+};
+
+const shareOf = ({ suspects, outcome }: Ranking, suffering: string): string => {
+  const [best] = suspects;
+  const share = best?.share;
+  if (outcome === 'inconclusive' || share === undefined || best?.service === suffering) return '';
+  return ` That is ${percent(share)} of what ${suffering} suffers.`;
+};
+
+const onsetText = (onset: Onset | undefined): string =>
+  onset === undefined
+    ? ' When it began is not known.'
+    : ` It began between ${momentOf(onset.after)} and ${momentOf(onset.by)}, by ${onset.signal} of ${onset.service}.`;
+
+const changeText = (changes: readonly JudgedChange[]): string => {
+  const blamed = changes.filter(({ suspect }) => suspect);
+  if (changes.length === 0) return ' No change is known from that time.';
+  if (blamed.length === 0) return ` Of ${changes.length} known changes none is to blame.`;
+  return blamed
+    .map(({ change }) => ` Suspect is the ${change.kind} of ${change.service} at ${momentOf(change.at)}.`)
+    .join('');
+};
+
+/** The ranking as a paragraph for a person who was just woken up. */
+export const paragraphOf = (
+  ranking: Ranking,
+  { alert }: Telemetry,
+  onset: Onset | undefined,
+  changes: readonly JudgedChange[],
+): string => {
+  const suffering = alert.service ?? 'the system';
+  const others = ranking.suspects
+    .slice(1, 1 + OTHERS)
+    .filter(({ strength }) => strength > 0)
+    .map(({ service, confidence }) => `${service} (${percent(confidence)})`);
+  const rest = others.length === 0 ? '' : ` Next would be ${others.join(' and ')}.`;
+  return `${causeOf(ranking, suffering)}${shareOf(ranking, suffering)}${onsetText(onset)}${changeText(changes)}${rest}`;
+};
