@@ -14,6 +14,9 @@ export const PORT_NAMES = [
   'checkout-1',
   'checkout-2',
   'orders-1',
+  'acquirer-1',
+  'load-1',
+  'edge-tls',
 ] as const;
 
 export type PortName = (typeof PORT_NAMES)[number];
@@ -30,6 +33,9 @@ export const PREFERRED: Ports = {
   'checkout-1': 8082,
   'checkout-2': 8083,
   'orders-1': 8084,
+  'acquirer-1': 8085,
+  'load-1': 8086,
+  'edge-tls': 8443,
 };
 
 const HOST = '127.0.0.1';

@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { awsEnvOf } from './emulator.ts';
 import { BIN, CHECKOUT, pathsOf } from './home.ts';
 import type { PortName, Ports } from './ports.ts';
 import { answers, type ProcessRecord, plainEnv, startProcess, untilHealthy } from './processes.ts';
-import { STOREFRONT, type StorefrontProcess } from './storefront/processes.ts';
+import { STOREFRONT, type StorefrontProcess, THREADS } from './storefront/processes.ts';
 
 /** What the shop runs on. */
 export interface StorefrontNeeds {
@@ -13,6 +13,8 @@ export interface StorefrontNeeds {
   readonly endpointUrl: string;
   /** Database address for the role `storefront`. */
   readonly databaseUrl: string;
+  /** What calls of administrators are signed with. */
+  readonly adminKey: string;
 }
 
 /** One running process of the shop, as the outputs name it. */
@@ -22,12 +24,25 @@ export interface StorefrontInstance {
   readonly pid: number;
 }
 
+const KEEP_RUNNING = join(CHECKOUT, 'localstack', 'storefront', 'keep-running.sh');
+/** The unit in which a shell limits files. */
+const BLOCK_BYTES = 512;
+
 /** The payments Lambda that the drill stack makes, and the alias that checkout calls. */
 export const PAYMENTS = { functionName: 'storefront-payments', alias: 'live' } as const;
 
+/** The queue that the orders put their manifests into, and the Lambda that takes them from there. */
+export const FULFILMENT = { functionName: 'storefront-fulfilment', queue: 'storefront-orders.fifo' } as const;
+
+/** The parameter that says how many products the catalogue lists. */
+export const PAGE_SIZE_PARAMETER = '/storefront/catalogue/page-size';
+
+/** The parameter that says which house of the bank payments asks. */
+export const ACQUIRER_PARAMETER = '/storefront/payments/acquirer';
+
 /** Bundled, a process starts quicker and is smaller than with whole packages; by a process of its own, since two stacks may start at once. */
 const bundle = (outdir: string): void => {
-  const entries = [...new Set(STOREFRONT.map(({ entry }) => entry))];
+  const entries = [...new Set(STOREFRONT.map(({ entry }) => entry)), ...THREADS];
   buildSync({
     entryPoints: entries.map((entry) => join(CHECKOUT, 'localstack', 'storefront', entry)),
     outdir,
@@ -54,7 +69,11 @@ const urlsOf = (ports: Ports, service: string): string =>
     .map(({ instance }) => urlOf(ports, instance))
     .join(',');
 
-const environment = (process: StorefrontProcess, needs: StorefrontNeeds): Readonly<Record<string, string>> => ({
+const environment = (
+  process: StorefrontProcess,
+  needs: StorefrontNeeds,
+  folder: string,
+): Readonly<Record<string, string>> => ({
   ...awsEnvOf(needs.endpointUrl),
   SERVICE: process.service,
   INSTANCE: process.instance,
@@ -64,6 +83,17 @@ const environment = (process: StorefrontProcess, needs: StorefrontNeeds): Readon
   CATALOGUE_URLS: urlsOf(needs.ports, 'catalogue'),
   CHECKOUT_URLS: urlsOf(needs.ports, 'checkout'),
   ORDERS_URLS: urlsOf(needs.ports, 'orders'),
+  ACQUIRER_URL: urlOf(needs.ports, 'acquirer-1'),
+  LOAD_URL: urlOf(needs.ports, 'load-1'),
+  TLS_PORT: String(needs.ports['edge-tls']),
+  EDGE_TLS_URL: `https://127.0.0.1:${needs.ports['edge-tls']}`,
+  ADMIN_KEY: needs.adminKey,
+  DATA_FOLDER: join(folder, 'data', process.instance),
+  FULFILMENT_FUNCTION: FULFILMENT.functionName,
+  MANIFESTS_QUEUE: FULFILMENT.queue,
+  ALERTMANAGER_URL: `http://127.0.0.1:${needs.ports.alertmanager}`,
+  PAGE_SIZE_PARAMETER,
+  ACQUIRER_PARAMETER,
   PAYMENTS_FUNCTION: PAYMENTS.functionName,
   PAYMENTS_ALIAS: PAYMENTS.alias,
   APP_VERSION: '1',
@@ -77,6 +107,7 @@ export const startStorefront = async (
   needs: StorefrontNeeds,
 ): Promise<Readonly<Record<string, StorefrontInstance>>> => {
   const folder = pathsOf(home).storefront;
+  rmSync(join(folder, 'data'), { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   bundle(folder);
   const instances: Record<string, StorefrontInstance> = {};
@@ -84,10 +115,14 @@ export const startStorefront = async (
   for (const process of STOREFRONT) {
     const record = startProcess(home, {
       name: process.instance,
-      command: join(BIN, 'node'),
-      args: [...process.nodeFlags, join(folder, process.entry.replace(/\.ts$/, '.mjs'))],
+      command: '/bin/sh',
+      args: [
+        KEEP_RUNNING,
+        process.largestFile === undefined ? 'unlimited' : String(process.largestFile / BLOCK_BYTES),
+        ...[join(BIN, 'node'), ...process.nodeFlags, join(folder, process.entry.replace(/\.ts$/, '.mjs'))],
+      ],
       cwd: folder,
-      env: plainEnv(environment(process, needs)),
+      env: plainEnv(environment(process, needs, folder)),
     });
     if (process.service === 'edge') edge = record;
     if (!isPortName(process.instance, needs.ports)) continue;

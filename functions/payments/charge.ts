@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { House } from './acquirer.ts';
 
 /** What a shop asks: may this amount, in the currency's smallest unit, be taken for this order? */
 export const Charge = z.object({
@@ -8,7 +9,14 @@ export const Charge = z.object({
 });
 export type Charge = z.infer<typeof Charge>;
 
-/** The answer, with the version of this Lambda that gave it. Whoever shops here can pay, so a no is our own fault. */
+/** Which house of the bank was asked, and how long that took. */
+interface Via {
+  readonly upstream: House;
+  readonly upstreamSeconds: number;
+}
+
+/** The answer, with the version of this Lambda that gave it. Whoever shops here can pay, so a no is our own fault or the bank's. */
 export type Decision =
-  | { readonly authorised: true; readonly authorisationId: string; readonly version: string }
+  | ({ readonly authorised: true; readonly authorisationId: string; readonly version: string } & Via)
+  | ({ readonly authorised: false; readonly reason: 'bank_unavailable'; readonly version: string } & Via)
   | { readonly authorised: false; readonly reason: 'provider_not_configured'; readonly version: string };

@@ -1,10 +1,13 @@
 import type { Context } from 'aws-lambda';
+import { ssmClient } from '../runtime/clients.ts';
 import { makeLogger } from '../runtime/logger.ts';
+import { makeAcquirer } from './acquirer.ts';
 import { Charge, type Decision } from './charge.ts';
 import { Env } from './env.ts';
 
 const logger = makeLogger('payments');
 const env = Env.safeParse(process.env);
+const ask = env.success ? makeAcquirer(ssmClient(), env.data.ACQUIRER_PARAMETER, env.data.ACQUIRER_URL) : undefined;
 
 /**
  * Authorises a charge. A release without its provider's key still starts, and refuses every charge: the failure is an
@@ -13,11 +16,18 @@ const env = Env.safeParse(process.env);
 export const handler = async (event: unknown, context: Context): Promise<Decision> => {
   const charge = Charge.parse(event);
   const version = context.functionVersion;
-  if (!env.success) {
+  if (ask === undefined) {
     const reason = 'provider_not_configured';
     logger.error('charge.refused', { ...charge, version, reason });
     return { authorised: false, reason, version };
   }
-  logger.info('charge.authorised', { ...charge, version, providerKeyId: env.data.PAYMENT_PROVIDER_KEY_ID });
-  return { authorised: true, authorisationId: `AUTH-${context.awsRequestId}`, version };
+  const asked = await ask(charge);
+  const via = { upstream: asked.house, upstreamSeconds: asked.seconds };
+  if (asked.outcome === 'no') {
+    const reason = 'bank_unavailable';
+    logger.error('charge.refused', { ...charge, version, reason, ...via });
+    return { authorised: false, reason, version, ...via };
+  }
+  logger.info('charge.authorised', { ...charge, version, ...via });
+  return { authorised: true, authorisationId: asked.authorisationId, version, ...via };
 };

@@ -4,6 +4,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /** A peer that does not take the connection, or goes silent, is given up early enough for a retry inside a Lambda's time. */
@@ -30,3 +31,4 @@ export const sfnClient = /* @__PURE__ */ once(() => new SFNClient(settings));
 export const lambdaClient = /* @__PURE__ */ once(() => new LambdaClient(settings));
 export const snsClient = /* @__PURE__ */ once(() => new SNSClient(settings));
 export const secretsManagerClient = /* @__PURE__ */ once(() => new SecretsManagerClient(settings));
+export const ssmClient = /* @__PURE__ */ once(() => new SSMClient(settings));

@@ -13,9 +13,20 @@ export interface Fault {
 
 /** What a fault needs to know about the storefront. */
 export interface Patient {
+  readonly edgeUrl: string;
+  readonly catalogueUrls: readonly string[];
   readonly checkoutUrls: readonly string[];
+  readonly ordersUrls: readonly string[];
+  /** Where the customers are told how many to be. */
+  readonly loadUrl: string;
+  /** The bank behind payments, and the parameter that says which house of it is asked. */
+  readonly acquirerUrl: string;
+  readonly acquirerParameter: string;
   readonly paymentsFunction: string;
   readonly paymentsAlias: string;
+  readonly fulfilmentFunction: string;
+  readonly pageSizeParameter: string;
+  readonly alertmanagerUrl: string;
 }
 
 /** Every fault there is. A new one is a file of its name and a line here. */

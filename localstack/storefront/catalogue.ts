@@ -1,37 +1,50 @@
 import * as z from 'zod/mini';
+import { adminRoutes } from './admin.ts';
 import { makeDatabase } from './database.ts';
-import { DatabaseEnv, readEnv } from './env.ts';
+import { CatalogueEnv, readEnv } from './env.ts';
 import { healthRoute } from './health.ts';
 import { makeLog } from './log.ts';
 import { makeMetrics } from './metrics.ts';
+import { makePageCache } from './page-cache.ts';
+import { watchParameter } from './parameter.ts';
+import { restartCalls } from './restart.ts';
+import type { Answer } from './routes.ts';
 import { prepareSchema } from './schema.ts';
 import { serve } from './serve.ts';
+import { weaknessRoutes } from './weakness.ts';
 
 const Product = z.object({ id: z.string(), name: z.string(), price_cents: z.number() });
+const LIST = 'SELECT id, name, price_cents FROM products ORDER BY id LIMIT $1';
+const LOOK = 'SELECT id, name, price_cents FROM products WHERE id = $1';
 
-const env = readEnv(DatabaseEnv, process.env);
+const env = readEnv(CatalogueEnv, process.env);
 const log = makeLog({ service: env.SERVICE, instance: env.INSTANCE });
 const metrics = makeMetrics(env);
 const database = makeDatabase(env, 5, metrics, log);
+const pages = makePageCache(metrics.registry);
+const pageSize = watchParameter(env.PAGE_SIZE_PARAMETER, '24', log);
+
+const page = (url: string, body: unknown): Answer => {
+  pages.remember(url, JSON.stringify(body));
+  return { status: 200, body };
+};
 
 await prepareSchema(database.pool, log);
 await serve(env, metrics, log, [
   {
     method: 'GET',
     path: '/products',
-    handle: async () => ({
-      status: 200,
-      body: { products: await database.query(Product, 'SELECT id, name, price_cents FROM products ORDER BY id') },
-    }),
+    handle: async ({ url }) => page(url, { products: await database.query(Product, LIST, [pageSize()]) }),
   },
   {
     method: 'GET',
     path: '/products/:id',
-    handle: async ({ params }) => {
-      const sql = 'SELECT id, name, price_cents FROM products WHERE id = $1';
-      const [product] = await database.query(Product, sql, [params['id']]);
-      return product ? { status: 200, body: product } : { status: 404, body: { error: 'unknown_product' } };
+    handle: async ({ params, url }) => {
+      const [product] = await database.query(Product, LOOK, [params['id']]);
+      return product ? page(url, product) : { status: 404, body: { error: 'unknown_product' } };
     },
   },
   healthRoute(database),
+  ...adminRoutes(env.ADMIN_KEY, restartCalls(log)),
+  ...weaknessRoutes(pages.weakness),
 ]);

@@ -9,7 +9,10 @@ import { makeLog } from './log.ts';
 import { makeMetrics, stopwatch } from './metrics.ts';
 import { makePayments, type Watch } from './payments.ts';
 import { prepareSchema } from './schema.ts';
+import { lyingSensor } from './lying-sensor.ts';
 import { serve } from './serve.ts';
+import { makeSwitch } from './switch.ts';
+import { weaknessRoutes } from './weakness.ts';
 
 const POOL_MAX = 5;
 const Order = z.object({
@@ -17,6 +20,11 @@ const Order = z.object({
   quantity: z.number().check(z.int(), z.minimum(1), z.maximum(20)),
 });
 const Price = z.object({ price_cents: z.number() });
+/** An order and the stock that it takes, together or not at all. */
+const SELL = `
+  WITH taken AS (UPDATE stock SET sold = sold + $3 WHERE product_id = $2)
+  INSERT INTO orders (id, product_id, quantity, amount_cents, authorisation_id, status)
+  VALUES ($1, $2, $3, $4, $5, 'paid')`;
 
 const env = readEnv(CheckoutEnv, process.env);
 const log = makeLog({ service: env.SERVICE, instance: env.INSTANCE });
@@ -32,18 +40,20 @@ const counted = (): Watch => {
 /** A probe is no customer: were its calls counted, a shop that waits for its payments would look like a sick one. */
 const uncounted: Watch = () => undefined;
 
+/** A bug in how parcels are made up: it gives up on whatever fills more than one. */
+const wrongParcels = makeSwitch('wrong-parcels');
+const makeUpParcels = (quantity: number): void => {
+  if (wrongParcels.isOn() && quantity > 1) throw new RangeError(`no parcel holds ${quantity} pieces`);
+};
+
 const placeOrder = async ({ productId, quantity }: z.infer<typeof Order>) => {
+  makeUpParcels(quantity);
   const [product] = await database.query(Price, 'SELECT price_cents FROM products WHERE id = $1', [productId]);
   if (!product) throw new Refused(422, 'unprocessable', `productId: no product ${productId}`);
   const orderId = randomUUID();
   const amount = product.price_cents * quantity;
   const { authorisationId } = await authorise({ orderId, amount, currency: 'EUR' }, counted());
-  await database.query(
-    z.unknown(),
-    `INSERT INTO orders (id, product_id, quantity, amount_cents, authorisation_id, status)
-     VALUES ($1, $2, $3, $4, $5, 'paid')`,
-    [orderId, productId, quantity, amount, authorisationId],
-  );
+  await database.query(z.unknown(), SELL, [orderId, productId, quantity, amount, authorisationId]);
   return { orderId, amount, currency: 'EUR', status: 'paid' };
 };
 
@@ -65,16 +75,15 @@ await serve(env, metrics, log, [
     },
   },
   healthRoute(database),
-  {
-    method: 'POST',
-    path: '/internal/hold-transactions',
-    operational: true,
-    handle: async () => ({ status: 200, body: { held: await holder.hold() } }),
-  },
-  {
-    method: 'DELETE',
-    path: '/internal/hold-transactions',
-    operational: true,
-    handle: () => ({ status: 200, body: { released: holder.release() } }),
-  },
+  ...weaknessRoutes(
+    {
+      name: 'hold-transactions',
+      begin: async () => {
+        await holder.hold();
+      },
+      end: () => holder.release() > 0,
+    },
+    wrongParcels,
+    lyingSensor(database.acquireTimeouts),
+  ),
 ]);

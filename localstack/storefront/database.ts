@@ -3,12 +3,14 @@ import { Counter, Gauge } from 'prom-client';
 import * as z from 'zod/mini';
 import { Unavailable } from './answers.ts';
 import type { DatabaseEnv } from './env.ts';
-import { type Log, saysOf } from './log.ts';
+import { codeOf, type Log, saysOf } from './log.ts';
 import { type Metrics, type Outcome, stopwatch } from './metrics.ts';
 
 /** The storefront's way to PostgreSQL: one pool per process, measured. */
 export interface Database {
   readonly pool: pg.Pool;
+  /** Counts the requests that gave up waiting for a connection. */
+  readonly acquireTimeouts: Counter;
   /** Runs one statement on a connection of the pool; throws Unavailable when the database does not do its part. */
   query<T>(row: z.ZodMiniType<T>, sql: string, values?: readonly unknown[]): Promise<readonly T[]>;
   /** Whether a trivial query comes back within a second. */
@@ -17,19 +19,21 @@ export interface Database {
 
 const ACQUIRE_MILLIS = 1000;
 const STATEMENT_MILLIS = 5000;
+/** Shorter than the wait for a connection: whoever meets a lock gives its connection back before others give up. */
+const LOCK_MILLIS = 700;
 
 /** pg-pool gives this error no code, only this text. */
 const gaveUpWaiting = (thrown: unknown): boolean => saysOf(thrown) === 'timeout exceeded when trying to connect';
 
+/** SQLSTATE lock_not_available. */
+const gaveUpOnLock = (thrown: unknown): boolean => codeOf(thrown) === '55P03';
+
 /** SQLSTATE classes and socket errors by which PostgreSQL lets nobody in: connection, resources, shutdown. */
 const TURNED_AWAY = /^(08|53|57P)|^E(CONN|PIPE|HOST)/;
 
-const codeOf = (thrown: unknown): string =>
-  thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
-
 /** Tells how a statement that threw has ended. */
 export const outcomeOf = (thrown: unknown): Exclude<Outcome, 'ok'> => {
-  if (gaveUpWaiting(thrown) || codeOf(thrown) === '57014') return 'timeout';
+  if (gaveUpWaiting(thrown) || gaveUpOnLock(thrown) || codeOf(thrown) === '57014') return 'timeout';
   if (TURNED_AWAY.test(codeOf(thrown)) || saysOf(thrown).startsWith('Connection terminated')) return 'rejected';
   return 'error';
 };
@@ -78,9 +82,15 @@ export const makeDatabase = (env: DatabaseEnv, max: number, metrics: Metrics, lo
     max,
     connectionTimeoutMillis: ACQUIRE_MILLIS,
     statement_timeout: STATEMENT_MILLIS,
+    lock_timeout: LOCK_MILLIS,
     idleTimeoutMillis: 30_000,
   });
   const timeouts = measurePool(pool, max, metrics);
+  const lockTimeouts = new Counter({
+    name: 'db_lock_timeouts_total',
+    help: 'Statements that gave up waiting for a lock.',
+    registers: [metrics.registry],
+  });
   // Without a listener, a session that PostgreSQL ends would end this process too.
   pool.on('connect', (client) => client.on('error', (error) => log('warn', 'session.lost', { why: error.message })));
   pool.on('error', () => undefined);
@@ -94,6 +104,7 @@ export const makeDatabase = (env: DatabaseEnv, max: number, metrics: Metrics, lo
     } catch (thrown) {
       const outcome = outcomeOf(thrown);
       if (gaveUpWaiting(thrown)) timeouts.inc();
+      if (gaveUpOnLock(thrown)) lockTimeouts.inc();
       metrics.dependencyCalled('database', { outcome }, seconds());
       throw outcome === 'error' ? thrown : new Unavailable('database', thrown);
     }
@@ -112,5 +123,5 @@ export const makeDatabase = (env: DatabaseEnv, max: number, metrics: Metrics, lo
     return Promise.race([asked, giveUp]);
   };
 
-  return { pool, query, answers };
+  return { pool, acquireTimeouts: timeouts, query, answers };
 };

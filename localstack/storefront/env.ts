@@ -17,6 +17,8 @@ const urls = z.pipe(
 /** What every process of the storefront is told. */
 const Process = { SERVICE: text, INSTANCE: text, PORT: port, APP_VERSION: z._default(text, 'dev') };
 const Database = { DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }) };
+/** The key that calls of administrators are signed with. */
+const Admin = { ADMIN_KEY: text.check(z.minLength(16)) };
 const Payments = { PAYMENTS_FUNCTION: text, PAYMENTS_ALIAS: z._default(text, 'live') };
 
 export const ProcessEnv = z.object(Process);
@@ -27,15 +29,29 @@ export type DatabaseEnv = z.infer<typeof DatabaseEnv>;
 
 export const CheckoutEnv = z.object({ ...Process, ...Database, ...Payments });
 
+export const CatalogueEnv = z.object({ ...Process, ...Database, ...Admin, PAGE_SIZE_PARAMETER: text });
+
+export const OrdersEnv = z.object({ ...Process, ...Database, ...Admin, MANIFESTS_QUEUE: text });
+
 export const EdgeEnv = z.object({
   ...Process,
   ...Payments,
+  ...Admin,
+  TLS_PORT: port,
+  /** The folder for what the process keeps on disk. */
+  DATA_FOLDER: text,
   CATALOGUE_URLS: urls,
   CHECKOUT_URLS: urls,
   ORDERS_URLS: urls,
+  ACQUIRER_URL: url,
+  LOAD_URL: url,
+  ALERTMANAGER_URL: url,
+  FULFILMENT_FUNCTION: text,
+  PAGE_SIZE_PARAMETER: text,
+  ACQUIRER_PARAMETER: text,
 });
 
-export const LoadEnv = z.object({ INSTANCE: z._default(text, 'load'), EDGE_URL: url });
+export const LoadEnv = z.object({ ...Process, EDGE_URL: url, EDGE_TLS_URL: url });
 
 /** Reads a process's environment once, naming every variable that is missing or wrong. */
 export const readEnv = <T>(schema: z.ZodMiniType<T>, env: Readonly<Record<string, string | undefined>>): T => {

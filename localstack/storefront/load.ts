@@ -2,13 +2,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Called, call } from './call.ts';
 import { LoadEnv, readEnv } from './env.ts';
 import { makeLog } from './log.ts';
-import { dueAfter, MAX_IN_FLIGHT, RATE, type Visit, visitAt } from './schedule.ts';
+import { makeMetrics } from './metrics.ts';
+import { CROWD, dueAfter, MAX_IN_FLIGHT, RATE, type Visit, visitAt } from './schedule.ts';
+import { serve } from './serve.ts';
+import { makeSwitch } from './switch.ts';
+import { weaknessRoutes } from './weakness.ts';
+import { watchCertificate } from './wire.ts';
 
 const TIMEOUT_MILLIS = 8000;
 const REPORT_EVERY = RATE * 30;
 
 const env = readEnv(LoadEnv, process.env);
-const log = makeLog({ service: 'load', instance: env.INSTANCE });
+const log = makeLog({ service: env.SERVICE, instance: env.INSTANCE });
+const metrics = makeMetrics(env);
+const crowd = makeSwitch('crowd');
 const tally = new Map<string, number>();
 let inFlight = 0;
 /** Payments are deployed after the shop opens; until checkout can answer at all, nobody is sent there. */
@@ -49,18 +56,26 @@ const report = (): void => {
   tally.clear();
 };
 
-process.once('SIGTERM', () => process.exit(0));
-log('info', 'process.started', { edge: env.EDGE_URL, rate: RATE });
+watchCertificate('edge', env.EDGE_TLS_URL, metrics.registry);
+await serve(env, metrics, log, weaknessRoutes(crowd));
 void waitForCheckout();
 
-const startedAt = performance.now();
-for (let came = 0; ; ) {
-  // After a stall (a laptop that slept) the missed visits are forgotten, not sent in one burst.
-  const due = dueAfter(performance.now() - startedAt, came);
-  for (let late = 0; late < Math.min(due, RATE); late += 1) {
-    void send(visitAt(came + late));
+let came = 0;
+let sent = 0;
+for (let since = performance.now(), rate = RATE; ; ) {
+  const now = crowd.isOn() ? RATE * CROWD : RATE;
+  if (now !== rate) {
+    rate = now;
+    came = 0;
+    since = performance.now();
   }
-  if (Math.floor((came + due) / REPORT_EVERY) > Math.floor(came / REPORT_EVERY)) report();
+  // After a stall (a laptop that slept) the missed visits are forgotten, not sent in one burst.
+  const due = dueAfter(performance.now() - since, came, rate);
+  for (let late = 0; late < Math.min(due, rate); late += 1) {
+    void send(visitAt(sent));
+    sent += 1;
+    if (sent % REPORT_EVERY === 0) report();
+  }
   came += due;
   await pause(1000 / RATE);
 }

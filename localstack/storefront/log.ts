@@ -16,3 +16,7 @@ export const makeLog =
 
 /** What a log line says about something that was thrown. */
 export const saysOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
+
+/** The code of something that was thrown, such as `ENOSPC` or an SQLSTATE; empty when it has none. */
+export const codeOf = (thrown: unknown): string =>
+  thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';

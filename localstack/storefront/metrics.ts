@@ -1,12 +1,15 @@
+import { getHeapStatistics } from 'node:v8';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** How a call to a dependency ended: `rejected` means it was not even let in. */
-export type Outcome = 'ok' | 'error' | 'timeout' | 'rejected';
+/** How a call to a dependency ended: `rejected` means it was not even let in, `throttled` that there were too many. */
+export type Outcome = 'ok' | 'error' | 'timeout' | 'rejected' | 'throttled';
 
 /** What a call to a dependency reports: how it ended, and which version answered if the dependency has versions. */
 export interface Ended {
   readonly outcome: Outcome;
   readonly version?: string;
+  /** Whom the dependency asked in its turn, and how long that took of the whole. */
+  readonly via?: { readonly upstream: string; readonly upstreamSeconds: number };
 }
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -51,6 +54,16 @@ export const makeMetrics = ({ SERVICE, INSTANCE, APP_VERSION }: Named): Metrics 
     buckets: BUCKETS,
     registers,
   });
+  new Gauge({ name: 'nodejs_heap_size_limit_bytes', help: 'The heap beyond which node ends the process.', registers }).set(
+    getHeapStatistics().heap_size_limit,
+  );
+  const upstreamDurations = new Histogram({
+    name: 'dependency_upstream_duration_seconds',
+    help: 'How long a dependency waited in its turn for somebody else, as it says itself.',
+    labelNames: ['dependency', 'upstream'],
+    buckets: BUCKETS,
+    registers,
+  });
   new Gauge({ name: 'app_build_info', help: 'The version that runs.', labelNames: ['version'], registers }).set(
     { version: APP_VERSION },
     1,
@@ -61,9 +74,10 @@ export const makeMetrics = ({ SERVICE, INSTANCE, APP_VERSION }: Named): Metrics 
       requests.inc({ method, route, status });
       durations.observe({ method, route }, seconds);
     },
-    dependencyCalled: (dependency, { outcome, version = '' }, seconds) => {
+    dependencyCalled: (dependency, { outcome, version = '', via }, seconds) => {
       calls.inc({ dependency, outcome, version });
       callDurations.observe({ dependency }, seconds);
+      if (via !== undefined) upstreamDurations.observe({ dependency, upstream: via.upstream }, via.upstreamSeconds);
     },
   };
 };

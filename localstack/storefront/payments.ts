@@ -1,4 +1,4 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient, TooManyRequestsException } from '@aws-sdk/client-lambda';
 import * as z from 'zod/mini';
 import { Unavailable } from './answers.ts';
 import type { Ended } from './metrics.ts';
@@ -10,24 +10,20 @@ export interface Charge {
   readonly currency: 'EUR';
 }
 
+const Yes = z.object({ authorised: z.literal(true), authorisationId: z.string(), version: z.string() });
 /** Payments' yes. */
-const Authorisation = z.object({ authorised: z.literal(true), authorisationId: z.string(), version: z.string() });
-export type Authorisation = z.infer<typeof Authorisation>;
+export type Authorisation = z.infer<typeof Yes>;
 
-const Said = z.pipe(
-  z.pipe(
-    z.string(),
-    z.transform((text: string, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.issues.push({ code: 'custom', message: 'not JSON', input: text });
-        return z.NEVER;
-      }
-    }),
-  ),
-  Authorisation,
-);
+/** Whom payments asked in its turn, and how long that took, whatever the answer. */
+const Via = z.object({ upstream: z.string(), upstreamSeconds: z.number() });
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
 
 /** Is told how every call ended. */
 export type Watch = (ended: Ended) => void;
@@ -46,13 +42,16 @@ export const makePayments = (functionName: string, alias: string) => {
       Payload: JSON.stringify(charge),
     });
     const answer = await lambda.send(command, { abortSignal: late }).catch((thrown: unknown) => {
-      watch({ outcome: late.aborted ? 'timeout' : 'rejected', version: 'unknown' });
+      const throttled = thrown instanceof TooManyRequestsException;
+      watch({ outcome: late.aborted ? 'timeout' : throttled ? 'throttled' : 'rejected', version: 'unknown' });
       throw new Unavailable('payments', thrown);
     });
     const version = answer.ExecutedVersion ?? 'unknown';
     const said = new TextDecoder().decode(answer.Payload);
-    const read = z.safeParse(Said, answer.FunctionError === undefined ? said : '');
-    watch({ outcome: read.success ? 'ok' : 'error', version });
+    const decided = answer.FunctionError === undefined ? jsonOf(said) : undefined;
+    const read = z.safeParse(Yes, decided);
+    const via = z.safeParse(Via, decided);
+    watch({ outcome: read.success ? 'ok' : 'error', version, ...(via.success && { via: via.data }) });
     if (!read.success)
       throw new Unavailable('payments', new Error(`version ${version} answered ${said.slice(0, 200)}`));
     return read.data;

@@ -4,6 +4,8 @@ export interface Asked {
   /** The path and query as they came in. */
   readonly url: string;
   readonly body: string;
+  /** A header by its lower-case name. */
+  header(name: string): string | undefined;
 }
 
 /** What a handler answers; a body that is no text is sent as JSON. */

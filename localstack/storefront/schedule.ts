@@ -1,6 +1,9 @@
 /** Requests a second that the load generator keeps up, whatever the answers are. */
 export const RATE = 20;
 
+/** How many times as many come when there is a crowd. */
+export const CROWD = 3;
+
 /** Requests on their way at most; what would exceed it is not sent, so that a dead shop does not eat the laptop. */
 export const MAX_IN_FLIGHT = 100;
 
@@ -19,6 +22,6 @@ export const visitAt = (n: number): Visit => {
   return n % 2 === 0 ? { kind: 'look', productId } : { kind: 'buy', productId, quantity: 1 + (n % 3) };
 };
 
-/** How many visits are due after so many milliseconds, beside those that came already. */
-export const dueAfter = (elapsedMillis: number, came: number): number =>
-  Math.max(0, Math.floor((elapsedMillis * RATE) / 1000) - came);
+/** How many visits are due after so many milliseconds at a rate per second, beside those that came already. */
+export const dueAfter = (elapsedMillis: number, came: number, rate: number = RATE): number =>
+  Math.max(0, Math.floor((elapsedMillis * rate) / 1000) - came);

@@ -18,11 +18,15 @@ const DDL = `
     quantity integer NOT NULL CHECK (quantity > 0),
     amount_cents integer NOT NULL,
     authorisation_id text NOT NULL,
-    status text NOT NULL CHECK (status IN ('paid', 'shipped')),
+    status text NOT NULL CHECK (status IN ('paid', 'sent', 'shipped')),
     paid_at timestamptz NOT NULL DEFAULT now(),
     shipped_at timestamptz
   );
-  CREATE INDEX IF NOT EXISTS orders_to_ship ON orders (paid_at) WHERE status = 'paid';
+  CREATE TABLE IF NOT EXISTS stock (
+    product_id text PRIMARY KEY REFERENCES products (id),
+    sold bigint NOT NULL DEFAULT 0
+  ) WITH (fillfactor = 20);
+  CREATE INDEX IF NOT EXISTS orders_to_ship ON orders (paid_at) WHERE status <> 'shipped';
   CREATE INDEX IF NOT EXISTS orders_to_purge ON orders (shipped_at) WHERE status = 'shipped';
   INSERT INTO products (id, name, price_cents) VALUES
     ('lantern', 'Storm lantern', 4900),
@@ -33,7 +37,8 @@ const DDL = `
     ('oilskin', 'Oilskin jacket', 14900),
     ('chart', 'Coastal chart', 2400),
     ('whistle', 'Bosun whistle', 1500)
-  ON CONFLICT (id) DO NOTHING;`;
+  ON CONFLICT (id) DO NOTHING;
+  INSERT INTO stock (product_id) SELECT id FROM products ON CONFLICT (product_id) DO NOTHING;`;
 
 const create = async (pool: pg.Pool): Promise<void> => {
   const client = await pool.connect();

@@ -6,6 +6,8 @@ import { type Metrics, stopwatch } from './metrics.ts';
 import { type Answer, type Match, matchRoute, type Route } from './routes.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
+/** What is on its way when the process is told to stop has this long to end. */
+const DRAIN_MILLIS = 1500;
 
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
@@ -29,7 +31,12 @@ const answerTo = async (match: Match, request: IncomingMessage, log: Log): Promi
     return problem(405, 'Method Not Allowed', `allowed here: ${match.allowed.join(', ')}`);
   }
   try {
-    return await match.route.handle({ params: match.params, url: request.url ?? '/', body: await bodyOf(request) });
+    return await match.route.handle({
+      params: match.params,
+      url: request.url ?? '/',
+      body: await bodyOf(request),
+      header: (name) => [request.headers[name]].flat()[0],
+    });
   } catch (thrown) {
     if (thrown instanceof Refused) return thrown.answer;
     if (thrown instanceof Unavailable) {
@@ -67,8 +74,12 @@ export const serve = (env: ProcessEnv, metrics: Metrics, log: Log, routes: reado
     metrics.requestServed({ method, route, status: answer.status, seconds: seconds() });
   });
   process.once('SIGTERM', () => {
-    log('info', 'process.stopped');
-    process.exit(0);
+    const stopped = (): never => {
+      log('info', 'process.stopped');
+      process.exit(0);
+    };
+    server.close(stopped);
+    setTimeout(stopped, DRAIN_MILLIS);
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);

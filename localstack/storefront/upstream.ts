@@ -1,9 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { call } from './call.ts';
 import { type Metrics, type Outcome, stopwatch } from './metrics.ts';
 import type { Answer, Asked } from './routes.ts';
 
 /** Longer than the slowest honest answer of checkout: a second for the database, two for payments, and some work. */
 const TIMEOUT_MILLIS = 5000;
+
+/** An instance that begins afresh is back within this many tries; only what changes nothing is asked again. */
+const TRIES = 6;
+const BETWEEN_TRIES_MILLIS = 300;
 
 /** Hands out the addresses in turn. */
 export const makeTurns = (urls: readonly [string, ...string[]]): (() => string) => {
@@ -29,7 +34,11 @@ export const makeUpstream = (service: string, urls: readonly [string, ...string[
       if (kind === 'customer') metrics.dependencyCalled(service, { outcome }, seconds());
     };
     const options = method === 'POST' ? { body, timeoutMillis: TIMEOUT_MILLIS } : { timeoutMillis: TIMEOUT_MILLIS };
-    const called = await call(method, `${next()}${url}`, options);
+    let called = await call(method, `${next()}${url}`, options);
+    for (let tried = 1; method === 'GET' && called.outcome === 'rejected' && tried < TRIES; tried += 1) {
+      await pause(BETWEEN_TRIES_MILLIS);
+      called = await call(method, `${next()}${url}`, options);
+    }
     if (called.outcome === 'answered') {
       count(called.status >= 500 ? 'error' : 'ok');
       return { status: called.status, body: called.body, type: called.type };

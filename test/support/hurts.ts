@@ -13,12 +13,13 @@ export const whileFrozen = async <T>(
   names: readonly string[],
   what: () => Promise<T>,
 ): Promise<T> => {
-  const pids = names.map((name) => pidOf(outputs, name));
-  for (const pid of pids) process.kill(pid, 'SIGSTOP');
+  // A process of the shop is a group: the program, and who keeps it running.
+  const groups = names.map((name) => -pidOf(outputs, name));
+  for (const group of groups) process.kill(group, 'SIGSTOP');
   try {
     return await what();
   } finally {
-    for (const pid of pids) process.kill(pid, 'SIGCONT');
+    for (const group of groups) process.kill(group, 'SIGCONT');
   }
 };
 
