@@ -8,7 +8,17 @@ export interface Site {
   readonly storefrontUrl: string;
   /** The APIs of the Alertmanagers that notify us, one for each peer; with none, nothing is reconciled. */
   readonly alertmanagerUrls: readonly string[];
+  /** Services of the shop by their own addresses, where administrators call them. */
+  readonly catalogueUrl: string;
+  readonly ordersUrl: string;
+  /** The bank behind payments. */
+  readonly acquirerUrl: string;
+  /** The front door's address with TLS. */
+  readonly storefrontTlsUrl: string;
 }
+
+/** The member of the connections secret with the key that the shop's administrators sign with. */
+const ADMIN_KEY = 'storefront-admin';
 
 const QUICK: PolicyInput['timings'] = {
   rateWindow: 5,
@@ -33,12 +43,20 @@ const GROUPING = {
 } as const;
 
 /** The policy: what exists, what may be done to it, and how long things take. A service not named is `observe`. */
-export default ({ profile, storefrontUrl, alertmanagerUrls }: Site): PolicyInput => ({
+export default ({ profile, storefrontUrl, alertmanagerUrls, ...site }: Site): PolicyInput => ({
   services: {
-    edge: { mode: 'observe', calls: ['catalogue', 'checkout'], probeUrl: `${storefrontUrl}/health` },
+    edge: {
+      mode: 'auto',
+      calls: ['catalogue', 'checkout'],
+      probeUrl: `${storefrontUrl}/products`,
+      tls: { url: site.storefrontTlsUrl },
+      admin: { url: storefrontUrl, key: ADMIN_KEY },
+    },
     catalogue: {
       mode: 'auto',
       calls: ['database'],
+      parameter: { name: '/storefront/catalogue/page-size' },
+      admin: { url: site.catalogueUrl, key: ADMIN_KEY },
       probeUrl: `${storefrontUrl}/products`,
       applicationNamePrefix: 'catalogue-',
     },
@@ -48,8 +66,26 @@ export default ({ profile, storefrontUrl, alertmanagerUrls }: Site): PolicyInput
       probeUrl: `${storefrontUrl}/checkout/probe`,
       applicationNamePrefix: 'checkout-',
     },
-    orders: { mode: 'auto', calls: ['database'], applicationNamePrefix: 'orders-' },
-    payments: { mode: 'auto', lambda: { functionName: 'storefront-payments', alias: 'live' } },
+    orders: {
+      mode: 'auto',
+      calls: ['fulfilment', 'database'],
+      probeUrl: `${site.ordersUrl}/health`,
+      applicationNamePrefix: 'orders-',
+      admin: { url: site.ordersUrl, key: ADMIN_KEY },
+    },
+    payments: {
+      mode: 'auto',
+      calls: ['acquirer'],
+      lambda: { functionName: 'storefront-payments', alias: 'live' },
+      parameter: { name: '/storefront/payments/acquirer' },
+    },
+    fulfilment: {
+      mode: 'auto',
+      eventSource: { functionName: 'storefront-fulfilment', queueName: 'storefront-orders.fifo' },
+      queue: { name: 'storefront-orders.fifo', deadLetterName: 'storefront-orders-dead.fifo' },
+    },
+    // Somebody else's: whatever happens there, nothing is done to it.
+    acquirer: { mode: 'observe', probeUrl: `${site.acquirerUrl}/standby/health` },
     database: { mode: 'auto', postgres: { connection: 'database' } },
   },
   timings: profile === 'quick' ? QUICK : {},

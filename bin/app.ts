@@ -21,6 +21,7 @@ makeStacks(
     policy: policy.data,
     prometheusUrl: site.prometheusUrl,
     storefrontUrl: site.storefrontUrl,
+    acquirerUrl: site.acquirerUrl,
     cloudwatchTopics: site.cloudwatchTopicArns,
     apiAddressOf: endpointUrl === undefined ? undefined : (id) => `${endpointUrl}/_aws/execute-api/${id}/v1`,
     logs: { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY },

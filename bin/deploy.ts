@@ -84,7 +84,7 @@ const deployLocally = async (endpoint: string): Promise<void> => {
     ...['deploy', '--all', '--app', assembly, ...QUIET, '--require-approval', 'never'],
     ...['--method', 'direct', '--concurrency', '3', '--progress', 'events', ...args],
   ]);
-  if (context !== undefined) await fillConnections(endpoint, context.databaseUrl);
+  if (context !== undefined) await fillConnections(endpoint, context);
 };
 
 if (localEndpoint === undefined) {

@@ -19,6 +19,11 @@ export const DeploySite = z.object({
     .pipe(z.array(z.url({ protocol: /^https?$/ })))
     .default([]),
   storefrontUrl: address('http://localhost:8080'),
+  catalogueUrl: address('http://localhost:8081'),
+  ordersUrl: address('http://localhost:8084'),
+  acquirerUrl: address('http://localhost:8085'),
+  /** The front door's address with TLS. */
+  storefrontTlsUrl: z.url({ protocol: /^https$/ }).default('https://localhost:8443'),
   /** SNS topics by which CloudWatch alarms come in, separated by commas. */
   cloudwatchTopicArns: z
     .string()

@@ -9,6 +9,8 @@ export interface Settings {
   readonly prometheusUrl: string;
   /** The storefront's front door; only the drill stack asks for it. */
   readonly storefrontUrl: string;
+  /** Where the bank answers that stands behind the storefront's payments; only the drill stack asks for it. */
+  readonly acquirerUrl: string;
   /** SNS topics by which CloudWatch alarms come in; no other topic's messages are taken. */
   readonly cloudwatchTopics: readonly string[];
   /** The API's address by its id, where it is not AWS's own. @default AWS's own address */
@@ -30,4 +32,7 @@ export interface PolicyFacts {
 
 interface ServiceFacts {
   readonly lambda?: { readonly functionName: string; readonly alias: string } | undefined;
+  readonly queue?: { readonly name: string; readonly deadLetterName: string } | undefined;
+  readonly eventSource?: { readonly functionName: string; readonly queueName: string } | undefined;
+  readonly parameter?: { readonly name: string } | undefined;
 }

@@ -3,8 +3,11 @@ import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { EMULATOR_AWS } from './emulator.ts';
 import { LocalProblem } from './problem.ts';
 
-/** Puts the local database's address where a person would put a real one: into the connections secret, never a template. */
-export const fillConnections = async (endpoint: string, databaseUrl: string): Promise<void> => {
+/** Puts the local database's address and the storefront's admin key where a person would put real ones: into the connections secret, never a template. */
+export const fillConnections = async (
+  endpoint: string,
+  { databaseUrl, adminKey }: { readonly databaseUrl: string; readonly adminKey: string },
+): Promise<void> => {
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = EMULATOR_AWS;
   const at = { endpoint, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } };
   const formation = new CloudFormationClient(at);
@@ -17,7 +20,7 @@ export const fillConnections = async (endpoint: string, databaseUrl: string): Pr
         remedy: 'see that lib/stacks/state-stack.ts has the output ConnectionsSecretArn',
       });
     }
-    const SecretString = JSON.stringify({ database: databaseUrl });
+    const SecretString = JSON.stringify({ database: databaseUrl, 'storefront-admin': adminKey });
     await secrets.send(new PutSecretValueCommand({ SecretId: output.OutputValue, SecretString }));
   } finally {
     formation.destroy();

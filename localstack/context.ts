@@ -10,7 +10,13 @@ const StackContext = z.object({
   prometheusUrl: z.url(),
   alertmanagerUrls: z.url(),
   storefrontUrl: z.url(),
+  catalogueUrl: z.url(),
+  ordersUrl: z.url(),
+  acquirerUrl: z.url(),
+  storefrontTlsUrl: z.url(),
   databaseUrl: z.string(),
+  /** What the storefront's administrators sign with. */
+  adminKey: z.string(),
 });
 /** The CDK context of one local stack: what the deployed Lambdas cannot find out by themselves. */
 export type StackContext = z.infer<typeof StackContext>;

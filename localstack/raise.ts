@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { startAlertmanager } from './alertmanager.ts';
 import { type StackContext, writeContext } from './context.ts';
@@ -67,16 +68,21 @@ const contextOf = ({
   prometheusUrl: seenByLambdas(addresses.prometheusUrl),
   alertmanagerUrls: seenByLambdas(alertmanagerUrl),
   storefrontUrl: seenByLambdas(addresses.storefrontUrl),
+  catalogueUrl: seenByLambdas(addresses.catalogueUrl),
+  ordersUrl: seenByLambdas(addresses.ordersUrl),
+  acquirerUrl: seenByLambdas(addresses.acquirerUrl),
+  storefrontTlsUrl: seenByLambdas(addresses.storefrontTlsUrl),
   databaseUrl: seenByLambdas(addresses.databaseUrl),
 });
 
 const raiseOn = async (home: string, profile: Profile, display: Display, ports: Ports): Promise<Outputs> => {
   const { tools, endpointUrl, database } = await raiseBase(home, display, ports);
+  const adminKey = randomBytes(24).toString('base64url');
   const [storefront, prometheusUrl] = await both(
     display,
     {
       title: 'storefront and its load',
-      run: () => startStorefront(home, { ports, endpointUrl, databaseUrl: database.storefrontUrl }),
+      run: () => startStorefront(home, { ports, endpointUrl, databaseUrl: database.storefrontUrl, adminKey }),
       detail: (instances) => `${Object.keys(instances).length} processes, front door on port ${ports['edge-1']}`,
     },
     {
@@ -91,7 +97,12 @@ const raiseOn = async (home: string, profile: Profile, display: Display, ports: 
     prometheusUrl,
     alertmanagerUrl: `http://127.0.0.1:${ports.alertmanager}`,
     storefrontUrl: `http://127.0.0.1:${ports['edge-1']}`,
+    catalogueUrl: `http://127.0.0.1:${ports['catalogue-1']}`,
+    ordersUrl: `http://127.0.0.1:${ports['orders-1']}`,
+    acquirerUrl: `http://127.0.0.1:${ports['acquirer-1']}`,
+    storefrontTlsUrl: `https://127.0.0.1:${ports['edge-tls']}`,
     databaseUrl: database.selfrightUrl,
+    adminKey,
   };
   const deployed = await one(display, {
     title: 'deployment',

@@ -1,11 +1,16 @@
 import * as z from 'zod';
-import type { House } from './acquirer.ts';
+
+/** The houses of the bank. */
+export const House = z.enum(['primary', 'standby']);
+export type House = z.infer<typeof House>;
 
 /** What a shop asks: may this amount, in the currency's smallest unit, be taken for this order? */
 export const Charge = z.object({
   orderId: z.string().min(1).max(64),
   amount: z.int().min(0).max(1_000_000),
   currency: z.enum(['EUR']),
+  /** The house of the bank that is to be asked. */
+  house: House.default('primary'),
 });
 export type Charge = z.infer<typeof Charge>;
 

@@ -4,7 +4,5 @@ export const Env = z.object({
   PAYMENT_PROVIDER_KEY_ID: z.string().min(1),
   /** Where the bank answers that takes the money. */
   ACQUIRER_URL: z.url(),
-  /** The parameter that says which house of the bank is asked. */
-  ACQUIRER_PARAMETER: z.string().min(1),
 });
 export type Env = z.infer<typeof Env>;

@@ -1,5 +1,4 @@
 import type { Context } from 'aws-lambda';
-import { ssmClient } from '../runtime/clients.ts';
 import { makeLogger } from '../runtime/logger.ts';
 import { makeAcquirer } from './acquirer.ts';
 import { Charge, type Decision } from './charge.ts';
@@ -7,7 +6,7 @@ import { Env } from './env.ts';
 
 const logger = makeLogger('payments');
 const env = Env.safeParse(process.env);
-const ask = env.success ? makeAcquirer(ssmClient(), env.data.ACQUIRER_PARAMETER, env.data.ACQUIRER_URL) : undefined;
+const ask = env.success ? makeAcquirer(env.data.ACQUIRER_URL) : undefined;
 
 /**
  * Authorises a charge. A release without its provider's key still starts, and refuses every charge: the failure is an

@@ -11,8 +11,8 @@ import { makeSwitch } from './switch.ts';
 import { weaknessRoutes } from './weakness.ts';
 
 /** How long a bank takes when it is well, and when its main house is overloaded. */
-const USUAL_MILLIS = 250;
-const SLOW_MILLIS = 1200;
+const USUAL_MILLIS = 80;
+const SLOW_MILLIS = 900;
 
 const env = readEnv(ProcessEnv, process.env);
 const log = makeLog({ service: env.SERVICE, instance: env.INSTANCE });

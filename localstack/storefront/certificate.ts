@@ -84,4 +84,6 @@ export const issue = (authority: Identity & { readonly name: string }, wanted: W
 
 /** Whether a key belongs to a certificate's public key. */
 export const belongs = (key: string, publicKey: KeyObject): boolean =>
-  createPublicKey(key).export({ type: 'spki', format: 'der' }).equals(publicKey.export({ type: 'spki', format: 'der' }));
+  createPublicKey(key)
+    .export({ type: 'spki', format: 'der' })
+    .equals(publicKey.export({ type: 'spki', format: 'der' }));

@@ -6,10 +6,11 @@ import { CheckoutEnv, readEnv } from './env.ts';
 import { healthRoute } from './health.ts';
 import { makeHolder } from './hold-transactions.ts';
 import { makeLog } from './log.ts';
+import { lyingSensor } from './lying-sensor.ts';
 import { makeMetrics, stopwatch } from './metrics.ts';
+import { watchParameter } from './parameter.ts';
 import { makePayments, type Watch } from './payments.ts';
 import { prepareSchema } from './schema.ts';
-import { lyingSensor } from './lying-sensor.ts';
 import { serve } from './serve.ts';
 import { makeSwitch } from './switch.ts';
 import { weaknessRoutes } from './weakness.ts';
@@ -31,6 +32,7 @@ const log = makeLog({ service: env.SERVICE, instance: env.INSTANCE });
 const metrics = makeMetrics(env);
 const database = makeDatabase(env, POOL_MAX, metrics, log);
 const authorise = makePayments(env.PAYMENTS_FUNCTION, env.PAYMENTS_ALIAS);
+const house = watchParameter(env.ACQUIRER_PARAMETER, 'primary', log);
 const holder = makeHolder(database.pool, POOL_MAX, log);
 
 const counted = (): Watch => {
@@ -52,7 +54,7 @@ const placeOrder = async ({ productId, quantity }: z.infer<typeof Order>) => {
   if (!product) throw new Refused(422, 'unprocessable', `productId: no product ${productId}`);
   const orderId = randomUUID();
   const amount = product.price_cents * quantity;
-  const { authorisationId } = await authorise({ orderId, amount, currency: 'EUR' }, counted());
+  const { authorisationId } = await authorise({ orderId, amount, currency: 'EUR', house: house() }, counted());
   await database.query(z.unknown(), SELL, [orderId, productId, quantity, amount, authorisationId]);
   return { orderId, amount, currency: 'EUR', status: 'paid' };
 };
@@ -70,7 +72,7 @@ await serve(env, metrics, log, [
     operational: true,
     handle: async () => {
       await database.query(z.unknown(), 'SELECT count(*) FROM products');
-      const { version } = await authorise({ orderId: 'probe', amount: 0, currency: 'EUR' }, uncounted);
+      const { version } = await authorise({ orderId: 'probe', amount: 0, currency: 'EUR', house: house() }, uncounted);
       return { status: 200, body: { status: 'ok', instance: env.INSTANCE, paymentsVersion: version } };
     },
   },

@@ -22,7 +22,15 @@ export const utf8 = (text: string): Buffer => element(0x0c, Buffer.from(text, 'u
 
 /** A positive integer: a leading zero keeps the highest bit from meaning "negative". */
 export const integer = (bytes: Buffer): Buffer => {
-  const significant = bytes.subarray(Math.max(0, Math.min(bytes.findIndex((byte) => byte !== 0), bytes.length - 1)));
+  const significant = bytes.subarray(
+    Math.max(
+      0,
+      Math.min(
+        bytes.findIndex((byte) => byte !== 0),
+        bytes.length - 1,
+      ),
+    ),
+  );
   const first = significant[0] ?? 0;
   return element(0x02, first >= 0x80 ? Buffer.concat([Buffer.from([0]), significant]) : significant);
 };

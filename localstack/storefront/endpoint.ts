@@ -23,7 +23,11 @@ const authorityIn = (folder: string): Identity => {
   const [key, certificate] = [join(folder, 'ca.key'), join(folder, 'ca.pem')];
   if (!existsSync(certificate)) {
     const now = Date.now();
-    const made = makeAuthority({ name: AUTHORITY, from: new Date(now - DAY_MILLIS), until: new Date(now + 3650 * DAY_MILLIS) });
+    const made = makeAuthority({
+      name: AUTHORITY,
+      from: new Date(now - DAY_MILLIS),
+      until: new Date(now + 3650 * DAY_MILLIS),
+    });
     writeFileSync(key, made.key, { mode: 0o600 });
     writeFileSync(certificate, made.certificate);
   }

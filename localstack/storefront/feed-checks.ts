@@ -47,7 +47,11 @@ export const makeFeedChecks = (registry: Registry, log: Log) => {
       this.set(Math.max(0, ...[...running.values()].map(secondsOf)));
     },
   });
-  const cancelled = new Counter({ name: 'jobs_cancelled_total', help: 'Background jobs that were cancelled.', registers });
+  const cancelled = new Counter({
+    name: 'jobs_cancelled_total',
+    help: 'Background jobs that were cancelled.',
+    registers,
+  });
 
   const forget = (id: string): void => {
     clearTimeout(running.get(id)?.giveUp);
@@ -87,7 +91,10 @@ export const makeFeedChecks = (registry: Registry, log: Log) => {
 
   const calls: Readonly<Record<string, AdminCall>> = {
     'cancel-jobs': {
-      state: () => ({ running: [...running.keys()], longestSeconds: Math.max(0, ...[...running.values()].map(secondsOf)) }),
+      state: () => ({
+        running: [...running.keys()],
+        longestSeconds: Math.max(0, ...[...running.values()].map(secondsOf)),
+      }),
       run: async (given) => {
         const { olderThanSeconds } = z.parse(Cancel, given);
         const old = [...running.values()].filter((job) => secondsOf(job) > olderThanSeconds);

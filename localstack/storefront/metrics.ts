@@ -54,9 +54,11 @@ export const makeMetrics = ({ SERVICE, INSTANCE, APP_VERSION }: Named): Metrics 
     buckets: BUCKETS,
     registers,
   });
-  new Gauge({ name: 'nodejs_heap_size_limit_bytes', help: 'The heap beyond which node ends the process.', registers }).set(
-    getHeapStatistics().heap_size_limit,
-  );
+  new Gauge({
+    name: 'nodejs_heap_size_limit_bytes',
+    help: 'The heap beyond which node ends the process.',
+    registers,
+  }).set(getHeapStatistics().heap_size_limit);
   const upstreamDurations = new Histogram({
     name: 'dependency_upstream_duration_seconds',
     help: 'How long a dependency waited in its turn for somebody else, as it says itself.',

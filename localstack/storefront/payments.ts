@@ -8,6 +8,8 @@ export interface Charge {
   readonly orderId: string;
   readonly amount: number;
   readonly currency: 'EUR';
+  /** Which house of the bank payments is to ask. */
+  readonly house: string;
 }
 
 const Yes = z.object({ authorised: z.literal(true), authorisationId: z.string(), version: z.string() });

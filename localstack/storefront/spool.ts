@@ -1,4 +1,16 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import * as z from 'zod/mini';
@@ -72,13 +84,18 @@ export const makeSpool = (folder: string, limitBytes: number, registry: Registry
     return old;
   };
 
-  const state = () => ({ logBytes: fstatSync(file).size, limitBytes, rotated: rotated().length, uploads: uploads().length });
+  const state = () => ({
+    logBytes: fstatSync(file).size,
+    limitBytes,
+    rotated: rotated().length,
+    uploads: uploads().length,
+  });
   const calls: Readonly<Record<string, AdminCall>> = {
     'rotate-logs': {
       state,
       run: (given) => {
         const { retentionSeconds } = z.parse(Rotate, given);
-        return { rotated: rotate(), purged: purge(retentionSeconds), ...state() };
+        return { rotatedTo: rotate(), purged: purge(retentionSeconds), ...state() };
       },
     },
   };
@@ -92,7 +109,10 @@ export const makeSpool = (folder: string, limitBytes: number, registry: Registry
         const then = Date.now() / 1000 - days * DAY_SECONDS;
         utimesSync(name, then, then);
       }
-      const line = Buffer.alloc(PIECE, `${JSON.stringify({ level: 'debug', message: 'every header of every request' })}\n`);
+      const line = Buffer.alloc(
+        PIECE,
+        `${JSON.stringify({ level: 'debug', message: 'every header of every request' })}\n`,
+      );
       try {
         for (;;) writeSync(file, line);
       } catch (thrown) {

@@ -9,7 +9,9 @@ const TIMEOUT_MILLIS = 5000;
 export const begin = async (url: string, weakness: string): Promise<void> => {
   const called = await call('POST', `${url}/internal/${weakness}`, { timeoutMillis: TIMEOUT_MILLIS });
   if (called.outcome === 'answered' && called.status === 200) return;
-  throw new Error(`${url} does not begin ${weakness}: ${called.outcome === 'answered' ? called.status : called.outcome}`);
+  throw new Error(
+    `${url} does not begin ${weakness}: ${called.outcome === 'answered' ? called.status : called.outcome}`,
+  );
 };
 
 /** Ends a weakness of one process; one that is not there has nothing left to end. */

@@ -18,11 +18,20 @@ export const someSettings = (otherwise: Partial<Settings> = {}): Settings => ({
     timings: { drill: 300 },
     services: {
       checkout: {},
-      payments: { lambda: { functionName: 'storefront-payments', alias: 'live' } },
+      payments: {
+        lambda: { functionName: 'storefront-payments', alias: 'live' },
+        parameter: { name: '/storefront/payments/acquirer' },
+      },
+      catalogue: { parameter: { name: '/storefront/catalogue/page-size' } },
+      fulfilment: {
+        eventSource: { functionName: 'storefront-fulfilment', queueName: 'storefront-orders.fifo' },
+        queue: { name: 'storefront-orders.fifo', deadLetterName: 'storefront-orders-dead.fifo' },
+      },
     },
   },
   prometheusUrl: 'http://prometheus.test:9090',
   storefrontUrl: 'http://storefront.test:8080',
+  acquirerUrl: 'http://acquirer.test:8085',
   cloudwatchTopics: [],
   logs: { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY },
   removalPolicy: RemovalPolicy.RETAIN,

@@ -11,6 +11,8 @@ const ServicePolicySchema = z.strictObject({
   lambda: z.strictObject({ functionName: z.string().min(1), alias: z.string().min(1) }).optional(),
   queue: z.strictObject({ name: z.string().min(1), deadLetterName: z.string().min(1) }).optional(),
   eventSource: z.strictObject({ functionName: z.string().min(1), queueName: z.string().min(1) }).optional(),
+  parameter: z.strictObject({ name: z.string().min(1) }).optional(),
+  tls: z.strictObject({ url: z.url({ protocol: /^https$/ }) }).optional(),
   admin: z.strictObject({ url: z.url({ protocol: /^https?$/ }), key: z.string().min(1) }).optional(),
 });
 

@@ -20,12 +20,16 @@ export interface ServicePolicy {
   readonly queue?: { readonly name: string; readonly deadLetterName: string } | undefined;
   /** It is a Lambda function that an event source mapping feeds from an SQS queue; both by name. */
   readonly eventSource?: { readonly functionName: string; readonly queueName: string } | undefined;
+  /** A parameter outside of it says how it works; by name. */
+  readonly parameter?: { readonly name: string } | undefined;
+  /** It serves this address under a certificate. */
+  readonly tls?: { readonly url: string } | undefined;
   /** It takes signed calls of administrators under this address; `key` names a member of the connections secret. */
   readonly admin?: { readonly url: string; readonly key: string } | undefined;
 }
 
 /** What a cause may sit in: the fact by which the policy tells that a service is one. */
-export const DEPENDENCY_KINDS = ['postgres', 'lambda', 'queue', 'eventSource', 'admin'] as const;
+export const DEPENDENCY_KINDS = ['postgres', 'lambda', 'queue', 'eventSource', 'parameter', 'tls', 'admin'] as const;
 export type DependencyKind = (typeof DEPENDENCY_KINDS)[number];
 
 /** Every duration that the workflow waits or measures, in seconds. */

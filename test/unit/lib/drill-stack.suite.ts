@@ -17,6 +17,21 @@ describe('the drill stack', () => {
     drill.resourceCountIs('AWS::Lambda::Version', 1);
   });
 
+  it('has the queue of the orders in order, with a queue for what cannot be taken, and the Lambda that it feeds', () => {
+    const { drill } = theStacks();
+
+    drill.hasResourceProperties('AWS::SQS::Queue', { QueueName: 'storefront-orders.fifo', FifoQueue: true });
+    drill.hasResourceProperties('AWS::SQS::Queue', { QueueName: 'storefront-orders-dead.fifo', FifoQueue: true });
+    drill.resourceCountIs('AWS::Lambda::EventSourceMapping', 1);
+  });
+
+  it('has the parameters that the policy names, each with the value of a usual day', () => {
+    const { drill } = theStacks();
+
+    drill.hasResourceProperties('AWS::SSM::Parameter', { Name: '/storefront/catalogue/page-size', Value: '24' });
+    drill.hasResourceProperties('AWS::SSM::Parameter', { Name: '/storefront/payments/acquirer', Value: 'primary' });
+  });
+
   it('refuses a policy that names no payments function', () => {
     const settings = someSettings({ policy: { services: {}, timings: { drill: 300 } } });
 
@@ -31,7 +46,7 @@ describe('the drill stack', () => {
 });
 
 describe('the names of things', () => {
-  it('are made up by CloudFormation, but for the function that the policy names', () => {
+  it('are made up by CloudFormation, but for what the policy names', () => {
     const { state, response, drill } = theStacks();
     const named = [state, response, drill].flatMap((template) =>
       Object.values<{ Properties?: Record<string, unknown> }>(template.toJSON()['Resources']).flatMap(
@@ -42,6 +57,11 @@ describe('the names of things', () => {
       ),
     );
 
-    expect(named).toEqual(['storefront-payments']);
+    expect(named.toSorted()).toEqual([
+      'storefront-fulfilment',
+      'storefront-orders-dead.fifo',
+      'storefront-orders.fifo',
+      'storefront-payments',
+    ]);
   });
 });

@@ -120,7 +120,10 @@ describe('the installation', () => {
   it('runs again when the policy is another one, and not otherwise', () => {
     const same = synthesized().state.findResources('Custom::SelfrightInstall');
     const other = synthesized({
-      policy: { ...someSettings().policy, services: { payments: { lambda: { functionName: 'p', alias: 'a' } } } },
+      policy: {
+        ...someSettings().policy,
+        services: { ...someSettings().policy.services, catalogue: { parameter: { name: '/p' } } },
+      },
     });
 
     expect(same).toEqual(state.findResources('Custom::SelfrightInstall'));

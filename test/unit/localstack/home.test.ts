@@ -36,7 +36,12 @@ const CONTEXT = {
   prometheusUrl: 'http://127.0.0.1:9090',
   alertmanagerUrls: 'http://127.0.0.1:9093',
   storefrontUrl: 'http://127.0.0.1:8080',
+  catalogueUrl: 'http://127.0.0.1:8081',
+  ordersUrl: 'http://127.0.0.1:8084',
+  acquirerUrl: 'http://127.0.0.1:8085',
+  storefrontTlsUrl: 'https://127.0.0.1:8443',
   databaseUrl: 'postgresql://selfright@127.0.0.1/storefront',
+  adminKey: 'a-key-of-the-administrators',
 } as const;
 
 describe('the home of a stack', () => {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { choosePorts, PORT_NAMES, type Ports } from '../../../localstack/ports.ts';
+import { choosePorts, PORT_NAMES, type PortName, type Ports, PREFERRED } from '../../../localstack/ports.ts';
 
 const listen = async (port = 0): Promise<Server> => {
   const server = createServer();
@@ -26,17 +26,11 @@ const freePorts = async (): Promise<Ports> => {
   return ports;
 };
 
-const allTheSame = (port: number): Ports => ({
-  emulator: port,
-  prometheus: port,
-  alertmanager: port,
-  postgres: port,
-  'edge-1': port,
-  'catalogue-1': port,
-  'checkout-1': port,
-  'checkout-2': port,
-  'orders-1': port,
-});
+const allTheSame = (port: number): Ports => {
+  const ports: Record<PortName, number> = { ...PREFERRED };
+  for (const name of PORT_NAMES) ports[name] = port;
+  return ports;
+};
 
 describe('the ports of a stack', () => {
   it('are the preferred ones while these are free', async () => {

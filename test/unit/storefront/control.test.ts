@@ -1,10 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { type Fault, faultNamed, makeFaults } from '../../../localstack/faults/index.ts';
+import { type Fault, faultNamed, makeFaults, type Patient } from '../../../localstack/faults/index.ts';
 import { controlRoutes } from '../../../localstack/storefront/control.ts';
 import { makeLog } from '../../../localstack/storefront/log.ts';
 import { matchRoute } from '../../../localstack/storefront/routes.ts';
 
-const patient = { checkoutUrls: ['http://127.0.0.1:1'], paymentsFunction: 'payments', paymentsAlias: 'live' };
+const patient: Patient = {
+  edgeUrl: '',
+  catalogueUrls: [],
+  checkoutUrls: [],
+  ordersUrls: [],
+  loadUrl: '',
+  acquirerUrl: '',
+  acquirerParameter: '',
+  paymentsFunction: '',
+  paymentsAlias: '',
+  fulfilmentFunction: '',
+  pageSizeParameter: '',
+  alertmanagerUrl: '',
+};
 
 /** A fault that is either there or not, and tells what was done to it. */
 const aFault = (name: string, failsToHeal = false) => {
@@ -28,7 +41,7 @@ const ask = async (faults: readonly Fault[], url: string) => {
   const silent = makeLog({}, () => undefined);
   const match = matchRoute(controlRoutes(faults, silent), 'POST', url);
   if (match.outcome !== 'matched') throw new Error(`no route ${url}`);
-  return match.route.handle({ params: match.params, url, body: '' });
+  return match.route.handle({ params: match.params, url, body: '', header: () => undefined });
 };
 
 describe('hurting and healing the storefront', () => {

@@ -10,6 +10,15 @@ const anEnv = (part: Readonly<Record<string, string | undefined>> = {}) => ({
   CHECKOUT_URLS: 'http://127.0.0.1:8082, http://127.0.0.1:8083',
   ORDERS_URLS: 'http://127.0.0.1:8084',
   PAYMENTS_FUNCTION: 'storefront-payments',
+  ACQUIRER_URL: 'http://127.0.0.1:8085',
+  ACQUIRER_PARAMETER: '/storefront/payments/acquirer',
+  ALERTMANAGER_URL: 'http://127.0.0.1:9093',
+  LOAD_URL: 'http://127.0.0.1:8086',
+  TLS_PORT: '8443',
+  DATA_FOLDER: '/tmp/edge-1',
+  ADMIN_KEY: 'a-key-of-the-administrators',
+  FULFILMENT_FUNCTION: 'storefront-fulfilment',
+  PAGE_SIZE_PARAMETER: '/storefront/catalogue/page-size',
   ...part,
 });
 

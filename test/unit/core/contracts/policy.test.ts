@@ -6,11 +6,18 @@ import { aPolicy } from '../../../support/builders.ts';
 const problemsOf = (input: unknown) =>
   (PolicySchema.safeParse(input).error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
 
+const SITE = {
+  alertmanagerUrls: ['http://127.0.0.1:9093'],
+  storefrontUrl: 'http://127.0.0.1:8080',
+  catalogueUrl: 'http://127.0.0.1:8081',
+  ordersUrl: 'http://127.0.0.1:8084',
+  acquirerUrl: 'http://127.0.0.1:8085',
+  storefrontTlsUrl: 'https://127.0.0.1:8443',
+};
+
 describe('the policy as a person writes it', () => {
   it.each(['quick', 'reference'] as const)('is valid as it comes with the project, for %s', (profile) => {
-    const site = { profile, storefrontUrl: 'http://127.0.0.1:8080', alertmanagerUrls: ['http://127.0.0.1:9093'] };
-
-    expect(problemsOf(policyFor(site))).toEqual([]);
+    expect(problemsOf(policyFor({ ...SITE, profile }))).toEqual([]);
   });
 
   it('is observe for a service of which nothing else is said', () => {
