@@ -1,13 +1,16 @@
-import { ActOutput, StepInput } from '../core/contracts/workflow.ts';
+import { ActOutput, RollBackOutput, StepInput } from '../core/contracts/workflow.ts';
 import { makeLogger } from '../runtime/logger.ts';
-import { act } from './wiring.ts';
+import { act, rollBack } from './wiring.ts';
 
 const logger = makeLogger('act');
 
-/** Run actions: one step of the plan, through the gate. */
-export const handler = async (event: unknown): Promise<ActOutput> => {
-  const { incidentId, attempt, step = 0 } = StepInput.parse(event);
-  const output = ActOutput.parse({ outcome: await act(incidentId, attempt, step) });
-  logger.info('action run', { incidentId, attempt, ...output });
+/** Run actions and Roll back: the one Lambda that may change a target, one step or one undoing through the gate. */
+export const handler = async (event: unknown): Promise<ActOutput | RollBackOutput> => {
+  const { incidentId, attempt, step = 0, rollBack: mode } = StepInput.parse(event);
+  const output =
+    mode === undefined
+      ? ActOutput.parse({ outcome: await act(incidentId, attempt, step) })
+      : RollBackOutput.parse({ outcome: await rollBack(incidentId, attempt, mode) });
+  logger.info(mode === undefined ? 'action run' : 'rolled back', { incidentId, attempt, ...output });
   return output;
 };

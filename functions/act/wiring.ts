@@ -1,14 +1,17 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoGate } from '../adapters/dynamodb/gate.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
-import { lambdaActionRunner } from '../adapters/lambda/connector.ts';
-import { postgresActionRunner } from '../adapters/postgres/connector.ts';
+import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { lambdaActionRunner, lambdaTargets } from '../adapters/lambda/connector.ts';
+import { postgresActionRunner, postgresTargets } from '../adapters/postgres/connector.ts';
 import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
+import { makeRollBack } from '../core/usecases/roll-back.ts';
 import { makeRunAction } from '../core/usecases/run-action.ts';
 import { dynamoDbClient, lambdaClient, secretsManagerClient } from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
+import { patience } from '../runtime/patience.ts';
 import { Env } from './env.ts';
 
 const env = readConfig(Env);
@@ -16,10 +19,16 @@ const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
 const store = dynamoIncidentStore({ table, clock, digest: sha256 });
 const connections = jsonSecret(secretsManagerClient(), env.CONNECTIONS_SECRET_ARN, Connections, clock);
 
-export const act = makeRunAction({
+const deps = {
   store,
+  policies: dynamoPolicySource(table),
   gate: dynamoGate({ table, clock, digest: sha256 }),
   runners: [postgresActionRunner(connectionsIn(connections)), lambdaActionRunner(lambdaClient())],
+  readers: [postgresTargets(connectionsIn(connections)), lambdaTargets(lambdaClient())],
+  patience,
   clock,
   leaseSeconds: env.LEASE_SECONDS,
-});
+};
+
+export const act = makeRunAction(deps);
+export const rollBack = makeRollBack(deps);

@@ -296,6 +296,7 @@ export const aPolicy = (part: Partial<Policy> = {}): Policy => ({
   },
   correlation: { windowSeconds: 120, cap: 500 },
   quarantine: { incidentAfter: 5, windowSeconds: 600 },
+  acting: { tries: 3 },
   minimumConfidence: 0.8,
   ...part,
 });

@@ -47,7 +47,9 @@ const unboundedLoops = ({ States }: Definition): readonly string[] => {
   const unguarded = new Map(
     Object.entries(States).map(([name, state]) => [
       name,
-      waysFrom(state).flatMap(({ to, when }) => (when !== undefined && /\.(step|looks) </.test(when) ? [] : [to])),
+      waysFrom(state).flatMap(({ to, when }) =>
+        when !== undefined && /\.(step|looks|rounds) </.test(when) ? [] : [to],
+      ),
     ]),
   );
   const reaches = (from: string, seen = new Set<string>()): Set<string> => {

@@ -20,11 +20,15 @@ const DEFINITION = join(import.meta.dirname, '..', '..', 'state-machines', 'inci
 
 /** What each state's Lambda answers; `crash` throws, `mute` answers nothing, an array is one answer per step or look (the last one repeats). */
 export interface Script {
-  readonly diagnose?: string;
-  readonly plan?: string;
+  readonly diagnose?: string | readonly string[];
+  /** One answer per round. */
+  readonly plan?: string | readonly string[];
   readonly steps?: number;
   readonly act?: readonly string[];
   readonly verify?: readonly string[];
+  /** Instead of `verify`: one verdict per round. */
+  readonly tries?: readonly string[];
+  readonly rollBack?: string;
   readonly close?: string;
   readonly escalate?: string;
 }
@@ -48,8 +52,10 @@ const PLAYER = `
 exports.handler = async (event) => {
   const part = process.env.PART;
   const script = JSON.parse(Buffer.from(event.incidentId, 'base64url').toString());
-  const lines = [script[part] ?? []].flat();
-  const line = lines[Math.min(event.step ?? event.looks ?? 0, lines.length - 1)];
+  const scene = event.rollBack ? 'rollBack' : part === 'verify' && script.tries ? 'tries' : part;
+  const lines = [script[scene] ?? []].flat();
+  const turn = scene === 'act' ? event.step : scene === 'verify' ? event.looks : event.rounds;
+  const line = lines[Math.min(turn ?? 0, lines.length - 1)];
   console.log(part, line);
   if (line === 'mute') return {};
   if (line === 'crash') throw new Error('this part forgot its line');
@@ -126,10 +132,10 @@ export const deployScriptedWorkflow = async (stackName: string) => {
 
   return {
     /** Plays a script from start to end. */
-    play: async (script: Script): Promise<Run> => {
+    play: async (script: Script, more: { readonly undo?: true } = {}): Promise<Run> => {
       const incidentId = Buffer.from(JSON.stringify(script)).toString('base64url');
       const { executionArn } = await functions.send(
-        new StartExecutionCommand({ stateMachineArn, input: JSON.stringify({ incidentId, attempt: 1 }) }),
+        new StartExecutionCommand({ stateMachineArn, input: JSON.stringify({ incidentId, attempt: 1, ...more }) }),
       );
       const ended = await until('the execution ends', 50, async () => {
         const execution = await functions.send(new DescribeExecutionCommand({ executionArn }));

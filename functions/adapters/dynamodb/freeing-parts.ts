@@ -14,7 +14,7 @@ const AT_THE_END = 50;
 export const freeingParts = async (table: Table, incident: Incident, digest: Digest): Promise<readonly Part[]> => {
   const isOurs: Condition = { that: 'incidentId = :us', values: { ':us': incident.id } };
   const groups = [incident, ...(await groupsTakenIn(table, incident))].map((group) => openKey(group, digest));
-  const [ofGroups, ofService, locks] = await Promise.all([
+  const [ofGroups, ofService] = await Promise.all([
     Promise.all(groups.map((key) => holderOf(table, key, (item) => openPointerFrom(item).incidentId))),
     incident.service === undefined
       ? []
@@ -25,12 +25,20 @@ export const freeingParts = async (table: Table, incident: Incident, digest: Dig
             (item) => servicePointerFrom(item).incidentId,
           ),
         ],
-    Promise.all(incident.locks.map((target) => holderOf(table, lockKey(target), (item) => lockFrom(item).incidentId))),
   ]);
   const ours = ({ holder }: Held): boolean => holder === incident.id;
   const pointers = [...ofService, ...ofGroups].filter(ours).map(({ key }) => remove('pointer', key, isOurs));
   await freeBefore(table, pointers.slice(AT_THE_END));
-  return [...pointers.slice(0, AT_THE_END), ...locks.filter(ours).map(({ key }) => remove('lock', key, isOurs))];
+  return [...pointers.slice(0, AT_THE_END), ...(await lockFreeingParts(table, incident))];
+};
+
+/** What frees only the locks of an incident. */
+export const lockFreeingParts = async (table: Table, { id, locks }: Incident): Promise<readonly Part[]> => {
+  const held = await Promise.all(
+    locks.map((target) => holderOf(table, lockKey(target), (item) => lockFrom(item).incidentId)),
+  );
+  const isOurs: Condition = { that: 'incidentId = :us', values: { ':us': id } };
+  return held.filter(({ holder }) => holder === id).map(({ key }) => remove('lock', key, isOurs));
 };
 
 /**

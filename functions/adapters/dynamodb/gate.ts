@@ -24,9 +24,9 @@ export const dynamoGate = ({ table, clock, digest }: Writing): Gate => ({
     const refusals = await transact(table, [
       ...preconditions(request, now),
       ...appliedParts(applied, {
-        that: 'seq = :seq AND #status = :mitigating',
+        that: 'seq = :seq AND #status = :status',
         names: { '#status': 'status' },
-        values: { ':seq': before.seq, ':mitigating': 'mitigating' },
+        values: { ':seq': before.seq, ':status': request.status ?? 'mitigating' },
       }),
     ]);
     return refusals.length === 0
@@ -35,8 +35,21 @@ export const dynamoGate = ({ table, clock, digest }: Writing): Gate => ({
   },
 });
 
-const preconditions = ({ before, action, services, policyDigest }: GateRequest, now: Date): readonly Part[] => [
-  put('action', actionItem(before.id, action), { that: 'attribute_not_exists(pk)' }),
+const preconditions = (
+  { before, action, resumes, services, policyDigest }: GateRequest,
+  now: Date,
+): readonly Part[] => [
+  put(
+    'action',
+    actionItem(before.id, action),
+    resumes === undefined
+      ? { that: 'attribute_not_exists(pk)' }
+      : {
+          that: '#result = :started AND leaseUntil = :lease',
+          names: { '#result': 'result' },
+          values: { ':started': 'started', ':lease': resumes.leaseUntil },
+        },
+  ),
   released(GLOBAL_BRAKE),
   ...[...new Set(services)].filter((service) => service !== GLOBAL_BRAKE).map(released),
   check('policy', CURRENT_POLICY, { that: 'digest = :digest', values: { ':digest': policyDigest } }),

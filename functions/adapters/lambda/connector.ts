@@ -1,5 +1,6 @@
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { ContractViolation } from '../../core/domain/errors.ts';
+import { effectOn } from '../../core/domain/target-state.ts';
 import type { ActionRunner } from '../../core/ports/action-runner.ts';
 import type { TargetReader } from '../../core/ports/target-reader.ts';
 import { aliasMoveIn, pointed } from './alias.ts';
@@ -19,6 +20,10 @@ export const lambdaTargets = (client: LambdaClient): TargetReader => ({
 /** Carries out operations on Lambda functions. */
 export const lambdaActionRunner = (client: LambdaClient): ActionRunner => ({
   connector: 'lambda',
+  inspect: async (task) => {
+    const found = await lambdaTargets(client).look(task);
+    return { outcome: effectOn(found, task.before, task), found };
+  },
   run: async (task) => {
     if (task.operation === 'point-alias') return pointAlias(client, task);
     throw unknown(task.operation);

@@ -1,4 +1,5 @@
 import { ContractViolation } from '../../core/domain/errors.ts';
+import { effectOn } from '../../core/domain/target-state.ts';
 import type { ActionRunner } from '../../core/ports/action-runner.ts';
 import type { TargetReader } from '../../core/ports/target-reader.ts';
 import type { ConnectionUrl } from './connecting.ts';
@@ -18,6 +19,11 @@ export const postgresTargets = (urlOf: ConnectionUrl): TargetReader => ({
 /** Carries out operations on PostgreSQL. */
 export const postgresActionRunner = (urlOf: ConnectionUrl): ActionRunner => ({
   connector: 'postgres',
+  inspect: async (task) => {
+    const found = await postgresTargets(urlOf).look(task);
+    // Ending what is left of the named sessions is as safe the second time.
+    return { outcome: effectOn(found, {}, task), found };
+  },
   run: async ({ operation, parameters }) => {
     if (operation === 'terminate-idle-sessions') return terminateIdleSessions(urlOf, parameters);
     throw unknown(operation);

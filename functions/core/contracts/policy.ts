@@ -52,6 +52,7 @@ const AlertmanagerSchema = z.strictObject({
   groupInterval: seconds(300),
   resolveTimeout: seconds(300),
 });
+const ActingSchema = z.strictObject({ tries: z.int().min(1).max(10).default(3) });
 
 const ServicesSchema = z.record(name, ServicePolicySchema).superRefine((services, { addIssue }) => {
   const prefixes = Object.entries(services).flatMap(([service, { applicationNamePrefix }]) =>
@@ -78,6 +79,7 @@ export const PolicySchema = z.strictObject({
   correlation: CorrelationSchema.prefault({}),
   quarantine: QuarantineSchema.prefault({}),
   alertmanager: AlertmanagerSchema.optional(),
+  acting: ActingSchema.prefault({}),
   minimumConfidence: z.number().min(0.5).max(1).default(0.8),
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { REASONS } from '../domain/reason.ts';
+import { ROLL_BACK_MODES } from '../domain/rollback.ts';
 
 /** An incident id as it travels between states. */
 export const IncidentIdText = z.templateLiteral(['INC-', z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)]);
@@ -15,6 +16,10 @@ export type WorkflowInput = z.infer<typeof WorkflowInput>;
 export const StepInput = WorkflowInput.extend({
   /** Index of the plan's step to run; only for Run actions. */
   step: z.int().min(0).optional(),
+  /** How many plans came before; told to whoever decides. */
+  rounds: z.int().min(0).optional(),
+  /** Take back what was done instead, and why; only for Roll back. */
+  rollBack: z.enum(ROLL_BACK_MODES).optional(),
   /** How many looks at the recovery came before; only for Verify recovery. */
   looks: z.int().min(0).optional(),
   /** Why the incident is handed over; only for Escalate. */
@@ -24,12 +29,17 @@ export type StepInput = z.infer<typeof StepInput>;
 
 export const DiagnoseOutput = z.object({ outcome: z.enum(['explained', 'inconclusive', 'superseded']) });
 export const PlanOutput = z.object({
-  outcome: z.enum(['allow', 'ask', 'deny', 'no_runbook', 'observe', 'superseded']),
+  outcome: z.enum(['allow', 'ask', 'deny', 'no_runbook', 'exhausted', 'observe', 'superseded']),
   steps: z.int().min(0),
   /** Seconds to rest after the last action, for Settle. */
   settleSeconds: z.int().min(0),
 });
-export const ActOutput = z.object({ outcome: z.enum(['done', 'skipped', 'failed', 'refused', 'superseded']) });
+export const ActOutput = z.object({
+  outcome: z.enum(['done', 'skipped', 'failed', 'unknown', 'refused', 'drifted', 'superseded']),
+});
+export const RollBackOutput = z.object({
+  outcome: z.enum(['rolled_back', 'nothing_to_undo', 'failed', 'superseded']),
+});
 export const VerifyOutput = z.object({
   outcome: z.enum(['verified', 'ineffective', 'worse', 'inconclusive', 'measuring', 'superseded']),
   looks: z.int().min(0),
@@ -42,6 +52,7 @@ export const EscalateOutput = z.object({ outcome: z.enum(['escalated', 'supersed
 export type DiagnoseOutput = z.infer<typeof DiagnoseOutput>;
 export type PlanOutput = z.infer<typeof PlanOutput>;
 export type ActOutput = z.infer<typeof ActOutput>;
+export type RollBackOutput = z.infer<typeof RollBackOutput>;
 export type VerifyOutput = z.infer<typeof VerifyOutput>;
 export type CloseOutput = z.infer<typeof CloseOutput>;
 export type EscalateOutput = z.infer<typeof EscalateOutput>;

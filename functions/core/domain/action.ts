@@ -8,11 +8,17 @@ export interface ActionRecord {
   readonly planDigest: string;
   readonly step: string;
   readonly target: string;
-  readonly result: 'started' | 'done' | 'skipped' | 'failed';
+  readonly result: 'started' | 'done' | 'skipped' | 'failed' | 'unknown';
   readonly startedAt: Instant;
   /** Until then the Lambda that started it may still be at work. */
   readonly leaseUntil: Instant;
   readonly endedAt?: Instant | undefined;
+  /** What its target was like right before; an inverse is made from it. */
+  readonly snapshot?: JsonObject | undefined;
+  /** The key of the action that this one undoes. */
+  readonly undoes?: string | undefined;
+  /** Of an undoing: what its target was like afterwards, as it was read. */
+  readonly restored?: JsonObject | undefined;
   /** What the connector met, and what it changed. */
   readonly found?: JsonObject | undefined;
   readonly changed?: JsonObject | undefined;
@@ -21,3 +27,7 @@ export interface ActionRecord {
 
 export const actionKey = (incidentId: string, attempt: number, step: string): string =>
   `${incidentId}/${attempt}/${step}`;
+
+/** The key of undoing a step. */
+export const undoKey = (incidentId: string, attempt: number, step: string): string =>
+  `${actionKey(incidentId, attempt, step)}/undo`;

@@ -31,6 +31,8 @@ export interface IncidentChange {
   readonly plan?: Plan | undefined;
   readonly action?: ActionRecord | undefined;
   readonly verification?: Verification | undefined;
+  /** Lets its locks go although it does not end with this. */
+  readonly frees?: boolean | undefined;
 }
 
 /** The incident after a change, with the chained entries to write beside it. */

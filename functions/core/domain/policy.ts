@@ -90,6 +90,12 @@ export interface QuarantinePolicy {
   readonly windowSeconds: number;
 }
 
+/** How far acting goes by itself. */
+export interface ActingPolicy {
+  /** Rungs that are tried for one incident before people get it. */
+  readonly tries: number;
+}
+
 /** The one typed policy; its digest is on every plan and decision. */
 export interface Policy {
   readonly digest: string;
@@ -99,6 +105,7 @@ export interface Policy {
   readonly quarantine: QuarantinePolicy;
   /** Without it nothing is reconciled. */
   readonly alertmanager?: AlertmanagerPolicy | undefined;
+  readonly acting: ActingPolicy;
   /** The engine's confidence below which nothing is done. */
   readonly minimumConfidence: number;
 }

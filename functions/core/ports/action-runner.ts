@@ -7,6 +7,12 @@ export type Ran =
   | { readonly outcome: 'skipped'; readonly found: JsonObject; readonly why: string }
   | { readonly outcome: 'failed'; readonly found: JsonObject; readonly error: string };
 
+/** What a target says of a call that nobody saw end; `unknown` is for people to decide. */
+export interface Inspected {
+  readonly outcome: 'done' | 'not_done' | 'unknown';
+  readonly found: JsonObject;
+}
+
 /** A call with the state of its target that it rests on. */
 export interface Task extends Call {
   readonly before: JsonObject;
@@ -17,4 +23,6 @@ export interface ActionRunner {
   readonly connector: ConnectorName;
   /** Looks at the target first; repeating a call that has taken effect answers `skipped`. */
   run(task: Task, idempotencyKey: string): Promise<Ran>;
+  /** After a crash: whether the call has taken effect, by what its target says. Touches nothing. */
+  inspect(task: Task, idempotencyKey: string): Promise<Inspected>;
 }

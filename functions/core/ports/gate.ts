@@ -1,6 +1,7 @@
 import type { ActionRecord } from '../domain/action.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { TimelineDraft } from '../domain/timeline.ts';
+import type { IncidentStatus } from '../domain/transitions.ts';
 
 /** The request to start one action of an allowed plan. */
 export interface GateRequest {
@@ -10,6 +11,10 @@ export interface GateRequest {
   readonly services: readonly string[];
   readonly policyDigest: string;
   readonly entry: TimelineDraft;
+  /** Takes over the record of a start that crashed, as it was read, instead of writing a new one. */
+  readonly resumes?: ActionRecord | undefined;
+  /** The status that the incident must have; undoing is also allowed when it is over. @default mitigating */
+  readonly status?: IncidentStatus | undefined;
 }
 
 export type GateAnswer =

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../domain/diagnosis.ts';
-import type { Incident, IncidentId } from '../domain/incident.ts';
+import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts';
+import { causeKey, refutedIn } from '../domain/ladder.ts';
 import { percent } from '../domain/percent.ts';
 import { type Policy, scopesFor } from '../domain/policy.ts';
 import type { Runbook, Scope } from '../domain/runbook.ts';
@@ -28,11 +29,14 @@ export const makeDiagnoseIncident = (deps: DiagnoseDeps) => {
   const candidates = (
     policy: Policy,
     services: readonly (string | undefined)[],
+    refuted: ReadonlySet<string>,
     now: Date,
   ): Promise<readonly Candidate[]> =>
     Promise.all(
       deps.runbooks.flatMap((runbook) =>
-        scopesFor(policy, runbook, services).map((scope) => candidate(runbook, scope, policy, now)),
+        scopesFor(policy, runbook, services)
+          .filter(({ service, dependency }) => !refuted.has(causeKey(runbook.fault, service, dependency)))
+          .map((scope) => candidate(runbook, scope, policy, now)),
       ),
     );
 
@@ -45,10 +49,8 @@ export const makeDiagnoseIncident = (deps: DiagnoseDeps) => {
   });
 
   /** Its own service, and those whose alerts it took in: the cause may lie at any of them. */
-  const servicesIn = async ({ id, service, swallowed }: Incident): Promise<readonly (string | undefined)[]> => {
-    const alerts = swallowed === undefined ? [] : ((await deps.store.readWhole(id))?.alerts ?? []);
-    return [...new Set([service, ...alerts.map((alert) => alert.service)])];
-  };
+  const servicesIn = ({ service, swallowed }: Incident, { alerts }: WholeIncident): readonly (string | undefined)[] =>
+    swallowed === undefined ? [service] : [...new Set([service, ...alerts.map((alert) => alert.service)])];
 
   return async (id: IncidentId, attempt: number): Promise<'explained' | 'inconclusive' | 'superseded'> => {
     const started = await change(id, (incident) => {
@@ -63,9 +65,12 @@ export const makeDiagnoseIncident = (deps: DiagnoseDeps) => {
     const incident = started ?? expected(await deps.store.read(id), attempt, ['diagnosing']);
     if (incident === undefined) return 'superseded';
 
-    const [policy, services] = await Promise.all([deps.policies.current(), servicesIn(incident)]);
+    const [policy, whole] = await Promise.all([deps.policies.current(), deps.store.readWhole(id)]);
+    if (whole === undefined) return 'superseded';
+    const refuted = refutedIn(whole);
     const now = deps.clock();
-    const diagnosis = conclude(await candidates(policy, services, now), policy.minimumConfidence, instant(now));
+    const considered = await candidates(policy, servicesIn(incident, whole), refuted, now);
+    const diagnosis = afterTrying(refuted, conclude(considered, policy.minimumConfidence, instant(now)));
 
     const written = await change(
       id,
@@ -78,6 +83,10 @@ export const makeDiagnoseIncident = (deps: DiagnoseDeps) => {
     return written === undefined ? 'superseded' : diagnosis.outcome;
   };
 };
+
+/** With causes tried in vain and no other sure, that is why people get it. */
+const afterTrying = (refuted: ReadonlySet<string>, diagnosis: Diagnosis): Diagnosis =>
+  refuted.size > 0 && diagnosis.outcome === 'inconclusive' ? { ...diagnosis, reason: 'ladder_exhausted' } : diagnosis;
 
 const told = (diagnosis: Diagnosis) => {
   if (diagnosis.outcome === 'explained') {

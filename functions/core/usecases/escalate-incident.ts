@@ -1,5 +1,5 @@
 import { ContractViolation } from '../domain/errors.ts';
-import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts';
+import { type Incident, type IncidentId, isOver, type WholeIncident } from '../domain/incident.ts';
 import { percent } from '../domain/percent.ts';
 import type { Reason } from '../domain/reason.ts';
 import { instant } from '../domain/time.ts';
@@ -34,10 +34,10 @@ export const makeEscalateIncident = ({ store, pager, clock }: EscalateDeps) => {
     }
   };
 
-  const tell = async (incident: Incident, reason: Reason, summary: string): Promise<void> => {
+  const tell = async (incident: Incident, reason: Reason, summary: string, over = false): Promise<void> => {
     await pager.escalate(incident, reason, summary);
     await change(incident.id, (current) =>
-      current?.toldAt === undefined && current?.status === 'escalated'
+      current !== undefined && (over || (current.toldAt === undefined && current.status === 'escalated'))
         ? {
             entries: [{ kind: 'people.told', actor: ACTOR, text: 'Told people that this is theirs.' }],
             facts: { toldAt: instant(clock()) },
@@ -59,11 +59,24 @@ export const makeEscalateIncident = ({ store, pager, clock }: EscalateDeps) => {
           facts: { endedFor: why, locks: [] },
         },
     );
+    // What is over stays over; an undoing that failed is told all the same.
+    const current = escalated ?? story?.incident;
+    if (current !== undefined && current.attempt === attempt && untoldFailure(story)) {
+      await tell(current, why, summary, true);
+      return 'escalated';
+    }
     const incident = escalated ?? expected(await store.read(id), attempt, ['escalated']);
     if (incident === undefined) return 'superseded';
     if (incident.toldAt === undefined) await tell(incident, incident.endedFor ?? why, toldBefore(story) ?? summary);
     return 'escalated';
   };
+};
+
+/** An undoing failed after the incident was over, and nobody was told of it yet. */
+const untoldFailure = (story: WholeIncident | undefined): boolean => {
+  const failed = story?.timeline.findLast(({ kind }) => kind === 'rollback.failed');
+  if (story === undefined || failed === undefined || !isOver(story.incident.status)) return false;
+  return isOver(failed.status) && !story.timeline.some(({ kind, seq }) => kind === 'people.told' && seq > failed.seq);
 };
 
 const toldBefore = (story: WholeIncident | undefined): string | undefined =>

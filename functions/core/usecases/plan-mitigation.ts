@@ -4,11 +4,13 @@ import { decide, type EnvelopeFacts, judge } from '../domain/envelope.ts';
 import { ContractViolation, DependencyUnavailable } from '../domain/errors.ts';
 import type { IncidentId } from '../domain/incident.ts';
 import { canonicalJson, type JsonObject } from '../domain/json.ts';
+import { type Next, nextRung } from '../domain/ladder.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { Policy } from '../domain/policy.ts';
 import { fillQuery } from '../domain/query.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Runbook } from '../domain/runbook.ts';
+import type { Rung } from '../domain/step.ts';
 import { instant } from '../domain/time.ts';
 import type { Digest, TimelineDraft } from '../domain/timeline.ts';
 import type { Brakes } from '../ports/brakes.ts';
@@ -31,7 +33,7 @@ export interface PlanDeps extends Observers {
 }
 
 export interface Planned {
-  readonly outcome: Plan['decision'] | 'no_runbook' | 'superseded';
+  readonly outcome: Plan['decision'] | 'no_runbook' | 'exhausted' | 'superseded';
   readonly steps: number;
   readonly settleSeconds: number;
 }
@@ -43,7 +45,7 @@ export const makePlanMitigation = (deps: PlanDeps) => {
   const change = makeChangeIncident(deps.store);
   const bindRung = makeBindRung(makeObserveClue(deps), deps.readers);
 
-  const look = async (runbook: Runbook, best: Hypothesis, policy: Policy, now: Date) => {
+  const look = async (runbook: Runbook, rung: Rung, best: Hypothesis, policy: Policy, now: Date) => {
     const unreadable: string[] = [];
     const reading = <T>(what: Promise<T>): Promise<T | undefined> =>
       what.catch((error: unknown) => {
@@ -52,7 +54,7 @@ export const makePlanMitigation = (deps: PlanDeps) => {
         return undefined;
       });
     const [steps, brakes] = await Promise.all([
-      reading(bindRung(runbook, runbook.ladder[0], { scope: best.scope, policy, now })),
+      reading(bindRung(runbook, rung, { scope: best.scope, policy, now })),
       reading(deps.brakes.all()),
     ]);
     return { steps: steps ?? [], brakes, unreadable };
@@ -61,7 +63,7 @@ export const makePlanMitigation = (deps: PlanDeps) => {
   return async (id: IncidentId, attempt: number): Promise<Planned> => {
     const whole = await deps.store.readWhole(id);
     const incident = expected(whole?.incident, attempt, ['diagnosing', 'mitigating']);
-    if (incident === undefined) return { outcome: 'superseded', steps: 0, settleSeconds: 0 };
+    if (whole === undefined || incident === undefined) return { outcome: 'superseded', steps: 0, settleSeconds: 0 };
     const diagnosis = whole?.diagnoses.at(-1);
     if (diagnosis?.outcome !== 'explained') throw new ContractViolation(`${id} has no explained diagnosis to plan for`);
     const policy = await deps.policies.current();
@@ -85,9 +87,19 @@ export const makePlanMitigation = (deps: PlanDeps) => {
       return { outcome: written ? 'no_runbook' : 'superseded', steps: 0, settleSeconds: 0 };
     }
 
+    const next = nextRung(runbook, diagnosis.best.scope, whole, policy.acting.tries);
+    if (next.outcome !== 'rung') {
+      const written = await change(
+        id,
+        (current) => expected(current, attempt, ['diagnosing']) && { entries: [nothingMore(next, diagnosis.best)] },
+      );
+      const outcome = next.outcome === 'exhausted' ? 'exhausted' : 'deny';
+      return { outcome: written ? outcome : 'superseded', steps: 0, settleSeconds: 0 };
+    }
+
     const now = deps.clock();
-    const seen = await look(runbook, diagnosis.best, policy, now);
-    const plan = makePlan(runbook, diagnosis, seen, policy, now, deps.digest);
+    const seen = await look(runbook, next.rung, diagnosis.best, policy, now);
+    const plan = makePlan(runbook, next, diagnosis, seen, policy, now, deps.digest);
     const written = await change(
       id,
       (current) =>
@@ -102,8 +114,26 @@ export const makePlanMitigation = (deps: PlanDeps) => {
   };
 };
 
+const nothingMore = (next: Exclude<Next, { outcome: 'rung' }>, { fault, cause, scope }: Hypothesis): TimelineDraft =>
+  next.outcome === 'exhausted'
+    ? {
+        kind: 'plan.exhausted',
+        actor: ACTOR,
+        reason: 'ladder_exhausted',
+        text: `Everything that the runbook ${fault} knows was tried at ${scope.service}, and it did not help; it was not that ${cause}.`,
+        data: { fault, service: scope.service, dependency: scope.dependency },
+      }
+    : {
+        kind: 'plan.denied',
+        actor: ACTOR,
+        reason: next.reason,
+        text: `Tries nothing more by itself: ${next.why}.`,
+        data: { fault },
+      };
+
 const makePlan = (
   runbook: Runbook,
+  { rung, number }: Extract<Next, { outcome: 'rung' }>,
   { best }: Extract<Diagnosis, { outcome: 'explained' }>,
   seen: {
     steps: readonly PlannedStep[];
@@ -129,7 +159,6 @@ const makePlan = (
   const rules = judge(facts);
   const { rateWindow: window, baseline, hold: holdSeconds } = policy.timings;
   const { steps } = seen;
-  const [rung] = runbook.ladder;
   return {
     digest: digest(canonicalJson({ policy: policy.digest, fault: runbook.fault, steps: steps.map(asJson) })),
     policyDigest: policy.digest,
@@ -137,7 +166,7 @@ const makePlan = (
     cause: best.cause,
     confidence: best.confidence,
     scope: best.scope,
-    rung: { id: rung.id, says: rung.says, number: 1, of: runbook.ladder.length },
+    rung: { id: rung.id, says: rung.says, number, of: runbook.ladder.length },
     steps,
     recoveredWhen: runbook.recoveredWhen.map((condition) => ({
       ...condition,

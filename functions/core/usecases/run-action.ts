@@ -1,146 +1,222 @@
 import { type ActionRecord, actionKey } from '../domain/action.ts';
 import { ContractViolation, DependencyUnavailable } from '../domain/errors.ts';
-import type { Incident, IncidentId } from '../domain/incident.ts';
+import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts';
+import type { JsonObject } from '../domain/json.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
+import { isAs, unmetBy } from '../domain/target-state.ts';
 import { instant, plusSeconds } from '../domain/time.ts';
 import type { TimelineDraft } from '../domain/timeline.ts';
-import type { ActionRunner, Ran } from '../ports/action-runner.ts';
+import type { ActionRunner } from '../ports/action-runner.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Gate } from '../ports/gate.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
+import type { Patience } from '../ports/patience.ts';
+import type { PolicySource } from '../ports/policy-source.ts';
+import type { TargetReader } from '../ports/target-reader.ts';
+import { lookAt } from './bind-rung.ts';
+import { type CarriedOut, makeCarryOut } from './carry-out.ts';
 import { expected, makeChangeIncident } from './change-incident.ts';
+import { makeStartAction } from './start-action.ts';
+import { ended, stepTold } from './tell-action.ts';
 
-export interface RunActionDeps {
+export interface ActDeps {
   readonly store: IncidentStore;
+  readonly policies: PolicySource;
   readonly gate: Gate;
   readonly runners: readonly ActionRunner[];
+  readonly readers: readonly TargetReader[];
+  readonly patience: Patience;
   readonly clock: Clock;
   /** After this long whoever started an action is not at work on it any more: the Lambda's own timeout. */
   readonly leaseSeconds: number;
 }
 
-export type ActionOutcome = 'done' | 'skipped' | 'failed' | 'refused' | 'superseded';
+export type ActionOutcome = 'done' | 'skipped' | 'failed' | 'unknown' | 'refused' | 'drifted' | 'superseded';
 
 const ACTOR = 'act';
-const ROUNDS = 10;
 
-/** Runs one step of the allowed plan: through the gate, once, and on exactly the planned target. */
-export const makeRunAction = ({ store, gate, runners, clock, leaseSeconds }: RunActionDeps) => {
+/** Runs one step of the allowed plan: on a target that is still as planned, through the gate, once. */
+export const makeRunAction = (deps: ActDeps) => {
+  const { store, gate, readers, clock, leaseSeconds } = deps;
   const change = makeChangeIncident(store);
+  const start = makeStartAction(store, gate);
+  const { carryOut, inspect } = makeCarryOut(deps.runners, deps.patience);
 
-  const enter = async (incident: Incident, plan: Plan, step: PlannedStep) => {
-    let before: Incident | undefined = incident;
-    for (let round = 0; round < ROUNDS; round += 1) {
-      if (before === undefined) return { outcome: 'superseded' as const };
-      const now = instant(clock());
-      const action: ActionRecord = {
-        key: actionKey(before.id, before.attempt, step.id),
-        planDigest: plan.digest,
-        step: step.id,
-        target: step.target,
-        result: 'started',
-        startedAt: now,
-        leaseUntil: plusSeconds(now, leaseSeconds),
-      };
-      const entry: TimelineDraft = {
-        kind: 'action.started',
-        actor: ACTOR,
-        text: `Started to ${step.says}.`,
-        data: { key: action.key, target: step.target, planDigest: plan.digest },
-      };
-      const answer = await gate.start({
-        before,
-        action,
-        services: [plan.scope.service, plan.scope.dependency],
-        policyDigest: plan.policyDigest,
-        entry,
-      });
-      if (answer.outcome === 'started') return { outcome: 'started' as const, action };
-      if (answer.outcome !== 'conflict') return answer;
-      before = expected(await store.read(incident.id), incident.attempt, ['mitigating']);
-    }
-    throw new DependencyUnavailable('gate', `${incident.id} kept changing through ${ROUNDS} rounds`);
+  /** Writes an entry of its own on the incident, if it is still ours. */
+  const note = async (
+    { id, attempt }: Incident,
+    outcome: ActionOutcome,
+    entry: TimelineDraft,
+    to?: 'diagnosing',
+  ): Promise<ActionOutcome> => {
+    const written = await change(
+      id,
+      (current) => expected(current, attempt, ['mitigating']) && { entries: [entry], ...(to && { to }) },
+    );
+    return written === undefined ? 'superseded' : outcome;
   };
 
-  const run = async (step: PlannedStep, key: string): Promise<Ran> => {
-    const runner = runners.find(({ connector }) => connector === step.connector);
-    if (runner === undefined) return { outcome: 'failed', found: {}, error: `no connector for ${step.connector}` };
-    try {
-      return await runner.run(step, key);
-    } catch (error) {
-      if (error instanceof DependencyUnavailable || error instanceof ContractViolation) {
-        return { outcome: 'failed', found: {}, error: error.message };
-      }
-      throw error;
+  const finish = async (
+    { id, attempt }: Incident,
+    step: PlannedStep,
+    action: ActionRecord,
+    ran: CarriedOut,
+  ): Promise<ActionOutcome> => {
+    const record = ended(action, ran, instant(clock()));
+    // What was done stays on the record, even if the incident was handed over meanwhile.
+    const written = await change(
+      id,
+      (current) => current && { entries: [stepTold(ACTOR, step, ran, action.key)], action: record },
+    );
+    return expected(written, attempt, ['mitigating']) ? ran.outcome : 'superseded';
+  };
+
+  const enter = (incident: Incident, plan: Plan, action: ActionRecord, entry: TimelineDraft, resumes?: ActionRecord) =>
+    start({
+      id: incident.id,
+      action,
+      services: [...new Set([plan.scope.service, plan.scope.dependency])],
+      policyDigest: plan.policyDigest,
+      entry,
+      resumes,
+      expected: (current) => expected(current, incident.attempt, ['mitigating']),
+    });
+
+  const refused = (
+    incident: Incident,
+    { says, target }: PlannedStep,
+    reason: 'brake_engaged' | 'target_locked' | 'policy_missing',
+  ) =>
+    note(incident, 'refused', {
+      kind: 'action.refused',
+      actor: ACTOR,
+      reason,
+      text: `The gate refused to ${says}: ${reason}.`,
+      data: { target },
+    });
+
+  /** The target is not as planned: with nothing done yet a new plan is made, otherwise what was done is taken back. */
+  const drifted = (incident: Incident, index: number, { says, target }: PlannedStep, what: string) =>
+    index === 0
+      ? note(
+          incident,
+          'drifted',
+          {
+            kind: 'action.drifted',
+            actor: ACTOR,
+            text: `Did not ${says}: ${what}. A new plan is made.`,
+            data: { target },
+          },
+          'diagnosing',
+        )
+      : note(incident, 'failed', {
+          kind: 'action.failed',
+          actor: ACTOR,
+          reason: 'target_drifts',
+          text: `Did not ${says}: ${what}.`,
+          data: { target },
+        });
+
+  /** After a crash: the lease is honoured, then the target is asked, and only what did not happen is done, through the gate. */
+  const takeUp = async (
+    incident: Incident,
+    plan: Plan,
+    step: PlannedStep,
+    known: ActionRecord,
+  ): Promise<ActionOutcome> => {
+    const now = instant(clock());
+    if (known.leaseUntil > now) {
+      throw new DependencyUnavailable('action lease', `${known.key} may still run until ${known.leaseUntil}`);
     }
+    const task = { ...step, before: known.snapshot ?? step.before };
+    const { outcome, found } = await inspect(task, known.key);
+    if (outcome === 'done') return finish(incident, step, known, { outcome, found: task.before, changed: found });
+    if (outcome === 'unknown') {
+      return finish(incident, step, known, { outcome, found, error: 'whoever started it never came back' });
+    }
+    const action = { ...known, leaseUntil: plusSeconds(now, leaseSeconds) };
+    const entry: TimelineDraft = {
+      kind: 'action.resumed',
+      actor: ACTOR,
+      text: `Whoever started to ${step.says} never came back, and it has not happened: started again.`,
+      data: { key: known.key, target: step.target },
+    };
+    const entered = await enter(incident, plan, action, entry, known);
+    if (entered.outcome === 'superseded') return 'superseded';
+    if (entered.outcome === 'refused') return refused(incident, step, entered.reason);
+    if (entered.outcome === 'known')
+      throw new DependencyUnavailable('action lease', `${known.key} was taken up by another`);
+    return finish(incident, step, action, await carryOut(task, action.key, step.timeoutSeconds));
   };
 
   return async (id: IncidentId, attempt: number, index: number): Promise<ActionOutcome> => {
     const whole = await store.readWhole(id);
     const incident = expected(whole?.incident, attempt, ['mitigating']);
-    if (incident === undefined) return 'superseded';
-    const plan = whole?.plans.at(-1);
-    const step = plan?.steps[index];
-    if (plan === undefined || step === undefined)
-      throw new ContractViolation(`step ${index} was asked for, the plan has ${plan?.steps.length ?? 'none'}`);
+    if (whole === undefined || incident === undefined) return 'superseded';
+    const { plan, step } = stepAt(whole, index);
+    const key = actionKey(id, attempt, step.id);
+    const known = whole.actions.find((action) => action.key === key);
+    if (known !== undefined) return known.result === 'started' ? takeUp(incident, plan, step, known) : known.result;
 
-    const entered = await enter(incident, plan, step);
-    if (entered.outcome === 'superseded') return 'superseded';
-    if (entered.outcome === 'refused') {
-      const { reason } = entered;
-      const written = await change(
-        id,
-        (current) =>
-          expected(current, attempt, ['mitigating']) && {
-            entries: [
-              {
-                kind: 'action.refused',
-                actor: ACTOR,
-                reason,
-                text: `The gate refused to ${step.says}: ${reason}.`,
-                data: { target: step.target },
-              },
-            ],
-          },
-      );
-      return written ? 'refused' : 'superseded';
+    const snapshot = await seen(step);
+    if ('unreadable' in snapshot) {
+      const text = `Could not ${step.says}: ${snapshot.unreadable}.`;
+      return note(incident, 'failed', {
+        kind: 'action.failed',
+        actor: ACTOR,
+        reason: 'action_failed',
+        text,
+        data: { target: step.target },
+      });
     }
-    const { action } = entered;
-    if (action.result !== 'started') return action.result;
-    if (entered.outcome === 'known' && action.leaseUntil > instant(clock())) {
-      throw new DependencyUnavailable('action lease', `${action.key} may still run until ${action.leaseUntil}`);
-    }
+    const unmet = isThere(step, snapshot.state) ? undefined : unmetBy(snapshot.state, step);
+    if (unmet !== undefined) return drifted(incident, index, step, unmet);
 
-    const ran = await run(step, action.key);
-    const ended: ActionRecord = {
-      ...action,
-      result: ran.outcome,
-      endedAt: instant(clock()),
-      found: ran.found,
-      ...(ran.outcome === 'done' && { changed: ran.changed }),
-      ...(ran.outcome === 'failed' && { error: ran.error }),
+    const now = instant(clock());
+    const action: ActionRecord = {
+      key,
+      planDigest: plan.digest,
+      step: step.id,
+      target: step.target,
+      result: 'started',
+      startedAt: now,
+      leaseUntil: plusSeconds(now, leaseSeconds),
+      snapshot: snapshot.state,
     };
-    // What was done stays on the record, even if the incident was handed over meanwhile.
-    const written = await change(id, (current) => current && { entries: [told(step, ran, ended)], action: ended });
-    return expected(written, attempt, ['mitigating']) ? ran.outcome : 'superseded';
+    const entry: TimelineDraft = {
+      kind: 'action.started',
+      actor: ACTOR,
+      text: `Started to ${step.says}.`,
+      data: { key, target: step.target, planDigest: plan.digest, snapshot: snapshot.state },
+    };
+    const entered = await enter(incident, plan, action, entry);
+    if (entered.outcome === 'superseded') return 'superseded';
+    if (entered.outcome === 'refused') return refused(incident, step, entered.reason);
+    if (entered.outcome === 'known') {
+      return entered.action.result === 'started' ? takeUp(incident, plan, step, entered.action) : entered.action.result;
+    }
+    const task = { ...step, before: snapshot.state };
+    return finish(incident, step, action, await carryOut(task, key, step.timeoutSeconds));
   };
+
+  async function seen(step: PlannedStep): Promise<{ readonly state: JsonObject } | { readonly unreadable: string }> {
+    try {
+      return { state: await lookAt(readers, step) };
+    } catch (error) {
+      if (error instanceof DependencyUnavailable || error instanceof ContractViolation)
+        return { unreadable: error.message };
+      throw error;
+    }
+  }
 };
 
-const told = (step: PlannedStep, ran: Ran, { key, target }: ActionRecord): TimelineDraft => {
-  const facts = { key, target, found: ran.found };
-  if (ran.outcome === 'done') {
-    const data = { ...facts, changed: ran.changed };
-    return { kind: 'action.done', actor: ACTOR, text: `Did: ${step.says}, on ${target}.`, data };
-  }
-  if (ran.outcome === 'skipped') {
-    return { kind: 'action.skipped', actor: ACTOR, text: `Did not need to ${step.says}: ${ran.why}.`, data: facts };
-  }
-  const data = { ...facts, error: ran.error };
-  return {
-    kind: 'action.failed',
-    actor: ACTOR,
-    reason: 'action_failed',
-    text: `Could not ${step.says}: ${ran.error}.`,
-    data,
-  };
+const stepAt = (whole: WholeIncident, index: number): { readonly plan: Plan; readonly step: PlannedStep } => {
+  const plan = whole.plans.at(-1);
+  const step = plan?.steps[index];
+  if (plan !== undefined && step !== undefined) return { plan, step };
+  throw new ContractViolation(`step ${index} was asked for, the plan has ${plan?.steps.length ?? 'none'}`);
 };
+
+/** A target that is where the step would leave it needs no precondition: the step will be skipped. */
+const isThere = ({ after }: PlannedStep, now: JsonObject): boolean =>
+  after !== undefined && isAs(now, after, Object.keys(after));

@@ -9,9 +9,10 @@ beforeAll(async () => {
 
 afterAll(() => workflow?.destroy());
 
-const TO_THE_PLAN = ['Diagnose', 'Branch on the diagnosis', 'Plan mitigation', 'Branch on the plan'];
+const TO_THE_PLAN = ['Begin', 'Diagnose', 'Branch on the diagnosis', 'Plan mitigation', 'Branch on the plan'];
 const ONE_ACTION = ['Run actions', 'Branch on the action'];
 const ONE_LOOK = ['Settle', 'Verify recovery', 'Branch on the recovery'];
+const BACK = ['Roll back', 'Branch on the rollback'];
 const TO_THE_END = [...TO_THE_PLAN, ...ONE_ACTION, ...ONE_LOOK];
 
 /** A script in which all goes well; a scenario says what goes otherwise. */
@@ -20,6 +21,7 @@ const aScript = (otherwise: Script = {}): Script => ({
   plan: 'allow',
   act: ['done'],
   verify: ['verified'],
+  rollBack: 'rolled_back',
   close: 'closed',
   escalate: 'escalated',
   ...otherwise,
@@ -28,7 +30,7 @@ const aScript = (otherwise: Script = {}): Script => ({
 describe.concurrent('the workflow', () => {
   const scenarios: readonly (readonly [string, Script, readonly string[]])[] = [
     ['closes what it righted', {}, [...TO_THE_END, 'Close']],
-    ['escalates what it cannot explain', { diagnose: 'inconclusive' }, [...TO_THE_PLAN.slice(0, 2), 'Escalate']],
+    ['escalates what it cannot explain', { diagnose: 'inconclusive' }, [...TO_THE_PLAN.slice(0, 3), 'Escalate']],
     ['only records a service that it observes', { plan: 'observe' }, [...TO_THE_PLAN, 'Close']],
     ['escalates a plan that a person must allow', { plan: 'ask' }, [...TO_THE_PLAN, 'Escalate']],
     ['escalates a plan that is denied', { plan: 'deny' }, [...TO_THE_PLAN, 'Escalate']],
@@ -39,9 +41,30 @@ describe.concurrent('the workflow', () => {
       [...TO_THE_PLAN, ...ONE_ACTION, ...ONE_ACTION, ...ONE_ACTION, ...ONE_LOOK, 'Close'],
     ],
     [
-      'stops at the first step that fails',
-      { steps: 3, act: ['done', 'failed'] },
-      [...TO_THE_PLAN, ...ONE_ACTION, ...ONE_ACTION, 'Escalate'],
+      'takes back what was done when a step fails, and plans anew',
+      { plan: ['allow', 'deny'], steps: 3, act: ['done', 'failed'] },
+      [...TO_THE_PLAN, ...ONE_ACTION, ...ONE_ACTION, ...BACK, ...TO_THE_PLAN.slice(3), 'Escalate'],
+    ],
+    [
+      'tries the next rung when the first did not help, and closes when that one does',
+      { plan: ['allow', 'allow'], tries: ['ineffective', 'verified'] },
+      [...TO_THE_END, ...BACK, ...TO_THE_PLAN.slice(3), ...ONE_ACTION, ...ONE_LOOK, 'Close'],
+    ],
+    [
+      'looks for another cause when the ladder is at its end',
+      { diagnose: ['explained', 'inconclusive'], plan: ['allow', 'exhausted'], verify: ['ineffective'] },
+      [...TO_THE_END, ...BACK, ...TO_THE_PLAN.slice(3), ...TO_THE_PLAN.slice(1, 3), 'Escalate'],
+    ],
+    [
+      'plans anew when the target is not as planned',
+      { plan: ['allow', 'deny'], act: ['drifted'] },
+      [...TO_THE_PLAN, ...ONE_ACTION, ...TO_THE_PLAN.slice(3), 'Escalate'],
+    ],
+    ['stops when nobody knows what a step did', { act: ['unknown'] }, [...TO_THE_PLAN, ...ONE_ACTION, 'Escalate']],
+    [
+      'stops when taking back fails',
+      { verify: ['ineffective'], rollBack: 'failed' },
+      [...TO_THE_END, ...BACK, 'Escalate'],
     ],
     ['escalates what the gate refuses', { act: ['refused'] }, [...TO_THE_PLAN, ...ONE_ACTION, 'Escalate']],
     [
@@ -49,18 +72,39 @@ describe.concurrent('the workflow', () => {
       { verify: ['measuring', 'measuring', 'verified'] },
       [...TO_THE_PLAN, ...ONE_ACTION, ...ONE_LOOK, ...ONE_LOOK, ...ONE_LOOK, 'Close'],
     ],
-    ['escalates an ineffective mitigation', { verify: ['ineffective'] }, [...TO_THE_END, 'Escalate']],
-    ['escalates when things got worse', { verify: ['measuring', 'worse'] }, [...TO_THE_END, ...ONE_LOOK, 'Escalate']],
-    ['escalates a recovery that it cannot measure', { verify: ['inconclusive'] }, [...TO_THE_END, 'Escalate']],
-    ['ends when the diagnosis is superseded', { diagnose: 'superseded' }, [...TO_THE_PLAN.slice(0, 2), 'Superseded']],
+    [
+      'takes back what did not help',
+      { plan: ['allow', 'deny'], verify: ['ineffective'] },
+      [...TO_THE_END, ...BACK, ...TO_THE_PLAN.slice(3), 'Escalate'],
+    ],
+    [
+      'takes back what made it worse',
+      { plan: ['allow', 'deny'], verify: ['measuring', 'worse'] },
+      [...TO_THE_END, ...ONE_LOOK, ...BACK, ...TO_THE_PLAN.slice(3), 'Escalate'],
+    ],
+    [
+      'takes back what it cannot measure',
+      { plan: ['allow', 'deny'], verify: ['inconclusive'] },
+      [...TO_THE_END, ...BACK, ...TO_THE_PLAN.slice(3), 'Escalate'],
+    ],
+    ['ends when the diagnosis is superseded', { diagnose: 'superseded' }, [...TO_THE_PLAN.slice(0, 3), 'Superseded']],
     ['ends when the plan is superseded', { plan: 'superseded' }, [...TO_THE_PLAN, 'Superseded']],
-    ['ends when an action is superseded', { act: ['superseded'] }, [...TO_THE_PLAN, ...ONE_ACTION, 'Superseded']],
+    [
+      'takes back what was under way when an action is superseded',
+      { act: ['superseded'] },
+      [...TO_THE_PLAN, ...ONE_ACTION, ...BACK, 'Undone'],
+    ],
+    [
+      'ends when the taking back is superseded',
+      { act: ['superseded'], rollBack: 'superseded' },
+      [...TO_THE_PLAN, ...ONE_ACTION, ...BACK, 'Superseded'],
+    ],
     ['ends when the recovery is superseded', { verify: ['superseded'] }, [...TO_THE_END, 'Superseded']],
     ['ends when the closing is superseded', { close: 'superseded' }, [...TO_THE_END, 'Close']],
     [
       'ends when the escalation is superseded',
       { diagnose: 'inconclusive', escalate: 'superseded' },
-      [...TO_THE_PLAN.slice(0, 2), 'Escalate'],
+      [...TO_THE_PLAN.slice(0, 3), 'Escalate'],
     ],
   ];
 
@@ -73,16 +117,16 @@ describe.concurrent('the workflow', () => {
   });
 
   const crashes: readonly (readonly [string, Script, readonly string[]])[] = [
-    ['the diagnosis', { diagnose: 'crash' }, ['Diagnose', 'Escalate']],
-    ['the plan', { plan: 'crash' }, [...TO_THE_PLAN.slice(0, 3), 'Escalate']],
+    ['the diagnosis', { diagnose: 'crash' }, ['Begin', 'Diagnose', 'Escalate']],
+    ['the plan', { plan: 'crash' }, [...TO_THE_PLAN.slice(0, 4), 'Escalate']],
     ['an action', { act: ['crash'] }, [...TO_THE_PLAN, 'Run actions', 'Escalate']],
     [
       'a look at the recovery',
       { verify: ['crash'] },
       [...TO_THE_PLAN, ...ONE_ACTION, ...ONE_LOOK.slice(0, 2), 'Escalate'],
     ],
-    ['a diagnosis without an answer', { diagnose: 'mute' }, ['Diagnose', 'Escalate']],
-    ['a plan without an answer', { plan: 'mute' }, [...TO_THE_PLAN.slice(0, 3), 'Escalate']],
+    ['a diagnosis without an answer', { diagnose: 'mute' }, ['Begin', 'Diagnose', 'Escalate']],
+    ['a plan without an answer', { plan: 'mute' }, [...TO_THE_PLAN.slice(0, 4), 'Escalate']],
     ['the closing', { close: 'crash' }, [...TO_THE_END, 'Close', 'Escalate']],
   ];
 
@@ -95,7 +139,7 @@ describe.concurrent('the workflow', () => {
   });
 
   const unknown: readonly (readonly [string, Script, readonly string[]])[] = [
-    ['a diagnosis', { diagnose: 'perhaps' }, TO_THE_PLAN.slice(0, 2)],
+    ['a diagnosis', { diagnose: 'perhaps' }, TO_THE_PLAN.slice(0, 3)],
     ['a plan', { plan: 'perhaps' }, TO_THE_PLAN],
     ['an allowed plan without steps', { steps: 0 }, TO_THE_PLAN],
     ['an allowed plan of more steps than anybody plans', { steps: 51 }, TO_THE_PLAN],
@@ -115,6 +159,19 @@ describe.concurrent('the workflow', () => {
 
     expect(run.entered.at(-1)).toBe('Escalate');
     expect(run.status).toBe('FAILED');
+  });
+
+  it('only takes back when a person asks for that', async () => {
+    const run = await workflow.play(aScript(), { undo: true });
+
+    expect(run.entered).toEqual(['Begin', ...BACK, 'Undone']);
+  });
+
+  it('comes to an end although every plan drifts', async () => {
+    const run = await workflow.play(aScript({ act: ['drifted'] }));
+
+    expect(run.entered.filter((state) => state === 'Plan mitigation')).toHaveLength(20);
+    expect(run.entered.at(-1)).toBe('Escalate');
   });
 
   it('gives up a recovery that is still being measured after two hundred looks', async () => {

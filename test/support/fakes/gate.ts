@@ -6,16 +6,17 @@ import { grown, type MemoryDeps } from './incident-store.ts';
 
 /** The gate in memory; checks in the order in which the table's refusals are told. */
 export const inMemoryGate = ({ memory, clock, digest }: MemoryDeps): Gate => ({
-  start: async ({ before, action, services, policyDigest, entry }) => {
+  start: async ({ before, action, services, policyDigest, entry, resumes, status = 'mitigating' }) => {
     const whole = memory.incidents.get(before.id);
     const known = whole?.actions.find(({ key }) => key === action.key);
-    if (known !== undefined) return { outcome: 'known', action: known };
+    const isTakenOver = known?.result === 'started' && known.leaseUntil === resumes?.leaseUntil;
+    if (known !== undefined && !isTakenOver) return { outcome: 'known', action: known };
     const brakes = [...memory.brakes.values()];
     if (services.some((service) => engagedFor(brakes, service))) return { outcome: 'refused', reason: 'brake_engaged' };
     if (memory.policy?.digest !== policyDigest) return { outcome: 'refused', reason: 'policy_missing' };
     const lock = memory.locks.get(action.target);
     if (lock !== undefined && lock.incidentId !== before.id) return { outcome: 'refused', reason: 'target_locked' };
-    if (whole?.incident.seq !== before.seq || whole.incident.status !== 'mitigating') return { outcome: 'conflict' };
+    if (whole?.incident.seq !== before.seq || whole.incident.status !== status) return { outcome: 'conflict' };
 
     const locks = [...new Set([...before.locks, action.target])];
     const applied = applyChange(before, { entries: [entry], facts: { locks } }, instant(clock()), digest);

@@ -114,8 +114,9 @@ export const inMemoryIncidentStore = ({ memory, clock, digest }: MemoryDeps): In
       if (whole === undefined) return { outcome: 'conflict' };
 
       const over = change.to !== undefined && isOver(change.to);
-      const incident = over ? { ...applied.incident, locks: [] } : applied.incident;
+      const incident = over || change.frees === true ? { ...applied.incident, locks: [] } : applied.incident;
       if (over) free(memory, before);
+      else if (change.frees === true) freeLocks(memory, before);
       memory.incidents.set(before.id, grown(whole, { ...applied, incident }, change, []));
       return { outcome: 'written', incident };
     },
@@ -156,6 +157,10 @@ const unopened = (incident: Opening['incident']): Incident => ({
 const free = (memory: Memory, { id, locks }: Incident): void => {
   for (const pointers of [memory.pointers, memory.services])
     for (const [pointer, holder] of pointers) if (holder === id) pointers.delete(pointer);
+  freeLocks(memory, { id, locks });
+};
+
+const freeLocks = (memory: Memory, { id, locks }: Pick<Incident, 'id' | 'locks'>): void => {
   for (const target of locks) if (memory.locks.get(target)?.incidentId === id) memory.locks.delete(target);
 };
 

@@ -52,6 +52,7 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     growth: inMemoryGrowthNotes(),
     workflow,
     executions: inMemoryExecutions(workflow),
+    patience: async <T>(_seconds: number, work: () => Promise<T>): Promise<T | 'late'> => work(),
     heartbeats: inMemoryHeartbeats(memory),
     meter: recordingMeter(),
     pager: recordingPager(),

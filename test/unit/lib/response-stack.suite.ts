@@ -49,7 +49,7 @@ describe('the workflow', () => {
       return lambda ? [Number(TimeoutSeconds) - lambda['Properties'].Timeout] : [];
     });
 
-    expect(waits).toHaveLength(6);
+    expect(waits).toHaveLength(7);
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(10);
   });
 

@@ -6,10 +6,12 @@ import {
   DiagnoseOutput,
   EscalateOutput,
   PlanOutput,
+  RollBackOutput,
   StepInput,
   VerifyOutput,
 } from '../../../functions/core/contracts/workflow.ts';
 import { REASONS } from '../../../functions/core/domain/reason.ts';
+import { ROLL_BACK_MODES } from '../../../functions/core/domain/rollback.ts';
 import { type Definition, readDefinition, readStateMachineReadme, type State } from '../../support/definition.ts';
 import { breachesIn } from '../../support/definition-checks.ts';
 
@@ -93,6 +95,14 @@ describe('what the machine branches on', () => {
     const known = new Set(Choices.flatMap(({ Condition }) => wordsIn(Condition)));
 
     expect(known).toEqual(new Set(shape.outcome.options));
+  });
+
+  it('Branch on the rollback knows every outcome, whyever something is taken back', () => {
+    const { Choices = [] } = stateOf(readDefinition(), 'Branch on the rollback');
+
+    const known = new Set(Choices.flatMap(({ Condition }) => wordsIn(Condition)));
+
+    expect(known).toEqual(new Set([...RollBackOutput.shape.outcome.options, ...ROLL_BACK_MODES]));
   });
 
   it('takes every answer of the last two states as an end', () => {

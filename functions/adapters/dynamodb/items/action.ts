@@ -12,22 +12,30 @@ const ActionItem = itemOf('action', {
     planDigest: z.string(),
     step: z.string(),
     target: z.string(),
-    result: z.enum(['started', 'done', 'skipped', 'failed']),
+    result: z.enum(['started', 'done', 'skipped', 'failed', 'unknown']),
     startedAt: z.string(),
     leaseUntil: z.string(),
     endedAt: z.string().optional(),
+    snapshot: jsonText(AnyJsonObject).optional(),
+    undoes: z.string().optional(),
+    restored: jsonText(AnyJsonObject).optional(),
     found: jsonText(AnyJsonObject).optional(),
     changed: jsonText(AnyJsonObject).optional(),
     error: z.string().optional(),
   }),
 });
 
-export const actionItem = (id: IncidentId, { found, changed, ...action }: ActionRecord): RawItem => ({
+export const actionItem = (
+  id: IncidentId,
+  { snapshot, restored, found, changed, ...action }: ActionRecord,
+): RawItem => ({
   ...actionItemKey(id, action.key),
   type: 'action',
   schema: SCHEMA,
   incidentId: id,
   ...action,
+  ...(snapshot && { snapshot: JSON.stringify(snapshot) }),
+  ...(restored && { restored: JSON.stringify(restored) }),
   ...(found && { found: JSON.stringify(found) }),
   ...(changed && { changed: JSON.stringify(changed) }),
 });

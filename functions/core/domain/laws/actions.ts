@@ -1,4 +1,4 @@
-import { type ActionRecord, actionKey } from '../action.ts';
+import { type ActionRecord, actionKey, undoKey } from '../action.ts';
 import { engagedFor } from '../brake.ts';
 import { isOver, type WholeIncident } from '../incident.ts';
 import type { Instant } from '../time.ts';
@@ -52,7 +52,10 @@ export const ACTION_LAWS: readonly Law[] = [
     const over = endOf(one.whole) ?? startedAt;
     return [
       ...unless(startedAt >= madeAt, `started at ${startedAt}, before its plan of ${madeAt}`),
-      ...unless(startedAt <= over, `started at ${startedAt}, after its incident ended at ${over}`),
+      ...unless(
+        one.action.undoes !== undefined || startedAt <= over,
+        `started at ${startedAt}, after its incident ended at ${over}`,
+      ),
       ...unless(
         endedAt === undefined || endedAt >= startedAt,
         `ended at ${endedAt}, before it started at ${startedAt}`,
@@ -64,7 +67,8 @@ export const ACTION_LAWS: readonly Law[] = [
     const { key, step } = one.action;
     const { incident, timeline } = one.whole;
     const starts = timeline.filter(({ kind, data }) => kind === 'action.started' && data['key'] === key).length;
-    const own = Array.from({ length: incident.attempt }, (_, i) => actionKey(incident.id, i + 1, step)).includes(key);
+    const keyOf = one.action.undoes === undefined ? actionKey : undoKey;
+    const own = Array.from({ length: incident.attempt }, (_, i) => keyOf(incident.id, i + 1, step)).includes(key);
     return [
       ...unless(starts === 1, `its timeline has ${starts} starts of it, not 1`),
       ...unless(own, `the key is not made of ${incident.id}, an attempt and ${step}`),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ContractViolation, DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
 import { makeRunAction } from '../../../../functions/core/usecases/run-action.ts';
 import { aBrake, anAliasStep, aPlan, aPolicy, aStep } from '../../../support/builders.ts';
-import { acting, anotherHolds, ready } from './acting.ts';
+import { acting, anotherHolds, payments, ready } from './acting.ts';
 import { allowed, aStage, commit, explained, kindsOf, moved, type Stage, wholeOf } from './stage.ts';
 
 describe('running a step', () => {
@@ -14,7 +14,7 @@ describe('running a step', () => {
 
     const whole = await wholeOf(stage, incident);
     const key = `${incident.id}/1/terminate-idle-sessions`;
-    expect(stage.runners.postgres.ran).toEqual([{ step: aStep(), key }]);
+    expect(stage.runners.postgres.ran).toEqual([{ step: { ...aStep(), before: { idleInTransaction: 0 } }, key }]);
     expect(whole.actions).toMatchObject([
       { key, result: 'done', found: { sessions: 1 }, changed: { terminated: [4711] }, endedAt: expect.any(String) },
     ]);
@@ -71,6 +71,7 @@ describe('running a step', () => {
   it('runs each step of a plan under its own key', async () => {
     const second = anAliasStep();
     const { stage, incident, act } = await ready(aPlan({ steps: [aStep(), second] }));
+    payments(stage).points('2', 'r2');
 
     expect([await act(incident.id, 1, 0), await act(incident.id, 1, 1)]).toEqual(['done', 'done']);
     expect(stage.runners.lambda.ran).toEqual([{ step: second, key: `${incident.id}/1/restore-version` }]);
