@@ -31,7 +31,7 @@ const QUICK: PolicyInput['timings'] = {
   idleInTransaction: 2,
   relapse: 20,
   watchEvery: 10,
-  heartbeat: 90,
+  heartbeat: 120,
   drill: 30,
   blind: 60,
 };

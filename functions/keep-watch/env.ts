@@ -13,6 +13,8 @@ export const Env = z.object({
   PROMETHEUS_URL: z.url(),
   /** Queues of dead letters, `name=url`, separated by commas. */
   DEAD_LETTER_QUEUES: Queues,
+  /** Where the rounds between two minutes are set. */
+  TIMER_QUEUE_URL: z.url(),
   /** For how long a round is nobody else's: until this Lambda would be stopped. */
   LEASE_SECONDS: z.coerce.number().positive(),
 });

@@ -9,6 +9,7 @@ import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { snsPager } from '../adapters/sns/pager.ts';
 import { alertmanagerFeed } from '../adapters/sources/alertmanager/feed.ts';
 import { sqsDeadLetters } from '../adapters/sqs/dead-letters.ts';
+import { sqsTimers } from '../adapters/sqs/timers.ts';
 import { stepFunctionsExecutions } from '../adapters/step-functions/executions.ts';
 import { stepFunctionsWorkflow } from '../adapters/step-functions/workflow.ts';
 import { ulidIds } from '../adapters/ulid/ids.ts';
@@ -18,6 +19,7 @@ import { makeFollowTroubles } from '../core/usecases/follow-troubles.ts';
 import { makeKeepWatch } from '../core/usecases/keep-watch.ts';
 import { makePipelineAlarms } from '../core/usecases/pipeline-alarms.ts';
 import { makeReconcileAlerts } from '../core/usecases/reconcile-alerts.ts';
+import { makeSetRounds } from '../core/usecases/set-rounds.ts';
 import { makeSweepIncidents } from '../core/usecases/sweep-incidents.ts';
 import { makeWatchDeadLetters } from '../core/usecases/watch-dead-letters.ts';
 import { makeWatchHeartbeats } from '../core/usecases/watch-heartbeats.ts';
@@ -39,6 +41,8 @@ const deps = {
   clock,
 };
 const alarms = makePipelineAlarms(deps);
+
+export const setRounds = makeSetRounds({ ...deps, timers: sqsTimers(sqsClient(), env.TIMER_QUEUE_URL, clock) });
 
 export const keepWatch = makeKeepWatch({
   parts: {

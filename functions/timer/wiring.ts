@@ -1,9 +1,10 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
+import { lambdaRounds } from '../adapters/lambda/rounds.ts';
 import { sqsTimers } from '../adapters/sqs/timers.ts';
 import { makeExpireApproval } from '../core/usecases/expire-approval.ts';
 import { makeFireTimer } from '../core/usecases/fire-timer.ts';
-import { dynamoDbClient, sqsClient } from '../runtime/clients.ts';
+import { dynamoDbClient, lambdaClient, sqsClient } from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
 import { makeLogger } from '../runtime/logger.ts';
@@ -15,10 +16,16 @@ const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
 const store = dynamoIncidentStore({ table, clock, digest: sha256 });
 const expireApproval = makeExpireApproval(store);
 
+const rounds = lambdaRounds(lambdaClient(), env.KEEP_WATCH_FUNCTION_ARN);
+
 const fire = makeFireTimer({
   timers: sqsTimers(sqsClient(), env.TIMER_QUEUE_URL, clock),
   clock,
   table: {
+    watch_due: async () => {
+      await rounds.start();
+      return 'round_started';
+    },
     approval_due: ({ incidentId, planDigest }) => expireApproval(incidentId, planDigest),
   },
 });

@@ -12,6 +12,7 @@ import type { JsonSecret } from './json-secret.ts';
 import type { ResponseWorkflow } from './response-workflow.ts';
 import type { SelfAlarm } from './self-alarms.ts';
 import { type LogSettings, ServiceFunction } from './service-function.ts';
+import type { TimerQueue } from './timer-queue.ts';
 
 /** Also how long a round is nobody else's. */
 const TIMEOUT_SECONDS = 30;
@@ -26,6 +27,8 @@ export interface SelfWatchProps {
   readonly sourceSecrets: JsonSecret;
   /** Queues in which something lies only when it could not be taken in, by the names that people know them by. */
   readonly deadLetters: Readonly<Record<string, IQueue>>;
+  /** Where the rounds between two minutes are set. */
+  readonly timers: TimerQueue;
   /** Where Prometheus answers. */
   readonly prometheusUrl: string;
   /** Address of our own API, for the drill. */
@@ -59,6 +62,7 @@ export class SelfWatch extends Construct {
         DEAD_LETTER_QUEUES: Object.entries(props.deadLetters)
           .map(([name, { queueUrl }]) => `${name}=${queueUrl}`)
           .join(','),
+        TIMER_QUEUE_URL: props.timers.queue.queueUrl,
         LEASE_SECONDS: `${TIMEOUT_SECONDS}`,
       },
       logs,
@@ -69,6 +73,7 @@ export class SelfWatch extends Construct {
     workflow.grantStart(this.keepWatch);
     workflow.grantLook(this.keepWatch);
     escalations.grantPublish(this.keepWatch);
+    props.timers.grantSet(this.keepWatch);
     this.keepWatch.allow(
       ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
       Object.values(props.deadLetters).map(({ queueArn }) => queueArn),

@@ -11,6 +11,8 @@ export const TIMER_TIMEOUT_SECONDS = 20;
 export interface TimerProps {
   readonly table: IncidentTable;
   readonly timers: TimerQueue;
+  /** Runs a round of the watch over ourselves when one is due. */
+  readonly keepWatch: ServiceFunction<object>;
   readonly logs: LogSettings;
 }
 
@@ -20,18 +22,23 @@ export class Timer extends Construct {
 
   constructor(scope: Construct, id: string, props: TimerProps) {
     super(scope, id);
-    const { table, timers, logs } = props;
+    const { table, timers, keepWatch, logs } = props;
     this.timer = new ServiceFunction<Env>(this, 'Timer', {
       name: 'timer',
       description: 'Does what was set for later: ends questions that nobody answered',
       timeoutSeconds: TIMER_TIMEOUT_SECONDS,
-      environment: { TABLE_NAME: table.table.tableName, TIMER_QUEUE_URL: timers.queue.queueUrl },
+      environment: {
+        TABLE_NAME: table.table.tableName,
+        TIMER_QUEUE_URL: timers.queue.queueUrl,
+        KEEP_WATCH_FUNCTION_ARN: keepWatch.lambda.functionArn,
+      },
       logs,
     });
     table.grantRead(this.timer);
     table.grantPut(this.timer, 'INCIDENT');
     table.grantDelete(this.timer, 'OPEN', 'LOCK');
     timers.grantSet(this.timer);
+    this.timer.allow(['lambda:InvokeFunction'], [keepWatch.lambda.functionArn]);
     this.timer.lambda.addEventSource(
       new SqsEventSource(timers.queue, { batchSize: 10, maxConcurrency: 5, reportBatchItemFailures: true }),
     );

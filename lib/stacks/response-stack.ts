@@ -33,8 +33,6 @@ export class ResponseStack extends Stack {
     const workflow = new ResponseWorkflow(this, 'IncidentResponse', { lambdas: functions.lambdas, logs });
     const watch = new ExecutionWatch(this, 'ExecutionWatch', { workflow, table, escalations, logs });
 
-    new Timer(this, 'Timers', { table, timers: state.timers, logs });
-
     this.api = new PublicApi(this, 'PublicApi', { addressOf: settings.apiAddressOf, logs });
     const { root } = this.api.rest;
     const ingress = new AlertIngress(this, 'AlertIngress', {
@@ -62,12 +60,19 @@ export class ResponseStack extends Stack {
       workflow,
       escalations,
       sourceSecrets,
-      deadLetters: { notifications: notifications.deadLetters, executions: watch.undelivered },
+      deadLetters: {
+        notifications: notifications.deadLetters,
+        executions: watch.undelivered,
+        timers: state.timers.deadLetters,
+      },
+      timers: state.timers,
       prometheusUrl: settings.prometheusUrl,
       apiUrl: this.api.url,
       drillEvery: settings.policy.timings.drill,
       logs,
     });
+
+    new Timer(this, 'Timers', { table, timers: state.timers, keepWatch: selfWatch.keepWatch, logs });
 
     const { stateMachine } = workflow;
     new SelfAlarms(this, 'SelfAlarms', {

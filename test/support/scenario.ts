@@ -50,7 +50,8 @@ export const story = async (
   const id = await until(
     'an incident opens',
     limit,
-    async () => (await api.incidents()).find((one) => !before.has(one.id))?.id,
+    async () =>
+      (await api.incidents()).find((one) => !before.has(one.id) && one.service?.startsWith('selfright-') !== true)?.id,
   );
   const incident = await until(`${id} ends`, limit, async () => {
     const seen = await api.incident(id);

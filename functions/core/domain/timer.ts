@@ -6,6 +6,8 @@ import type { IncidentId } from './incident.ts';
  */
 export type Timer =
   /** The deadline of the question that an incident's plan asks has passed. */
-  { readonly kind: 'approval_due'; readonly incidentId: IncidentId; readonly planDigest: string };
+  | { readonly kind: 'approval_due'; readonly incidentId: IncidentId; readonly planDigest: string }
+  /** Another round of the watch over ourselves is due. */
+  | { readonly kind: 'watch_due' };
 
 export type TimerKind = Timer['kind'];

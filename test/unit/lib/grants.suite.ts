@@ -78,6 +78,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     WRITES_INCIDENTS,
     FREES,
     'sqs:SendMessage on timers',
+    'lambda:InvokeFunction on keep-watch',
     'sqs:ChangeMessageVisibility on timers',
     'sqs:DeleteMessage on timers',
     'sqs:GetQueueAttributes on timers',
@@ -108,6 +109,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'sqs:ReceiveMessage on dead letters',
     'sqs:GetQueueAttributes on undelivered',
     'sqs:ReceiveMessage on undelivered',
+    'sqs:GetQueueAttributes on timers dead letters',
+    'sqs:ReceiveMessage on timers dead letters',
+    'sqs:SendMessage on timers',
   ],
   SelfWatchDrill: [
     'dynamodb:GetItem on table POLICY RECEIPT#* NOTE',

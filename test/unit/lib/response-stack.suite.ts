@@ -90,7 +90,7 @@ describe('the watch over ourselves', () => {
       .map(({ Properties }) => Properties.Environment?.Variables?.DEAD_LETTER_QUEUES)
       .find((queues) => queues !== undefined);
 
-    expect(JSON.stringify(dead)).toMatch(/notifications=.*DeadLetters.*executions=.*Undelivered/);
+    expect(JSON.stringify(dead)).toMatch(/notifications=.*DeadLetters.*executions=.*Undelivered.*timers=.*DeadLetters/);
   });
 });
 

@@ -14,6 +14,7 @@ const aFireTimer = () => {
     timers,
     clock,
     table: {
+      watch_due: async () => 'round_started',
       approval_due: async (timer) => {
         handled.push(timer);
         return 'expired';
