@@ -26,7 +26,6 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/Notifications/, 'queue'],
   [/TimersDeadLetters/, 'timers dead letters'],
   [/Timers(?!Timer)/, 'timers'],
-  [/SelfWatchKeepWatch/, 'keep-watch'],
   [/OperatorTokens/, 'operator tokens'],
   [/SourceSecrets/, 'source secrets'],
   [/Connections/, 'connections'],
@@ -34,6 +33,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/IncidentResponse/, 'workflow'],
   [/function:storefront-payments/, 'payments'],
   [/Logs/, 'logs'],
+  [/SelfWatchKeepWatch/, 'keep-watch'],
 ];
 
 /** Everything that a role may do, one sentence each: action, resource, and the item families it is limited to. */

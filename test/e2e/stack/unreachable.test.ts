@@ -1,11 +1,12 @@
 import { setTimeout as rest } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf } from '../../support/api.ts';
+import { ownStack } from '../../support/own-stack.ts';
 import { calm, proves, trigger } from '../../support/scenario.ts';
 import { whileUnreachable } from '../../support/unreachable.ts';
 import { until } from '../../support/until.ts';
 
-const outputs = inject('outputs');
+const outputs = ownStack();
 
 /** For how long the webhook stays out of reach at the least; longer outages are told with SELFRIGHT_OUTAGE_SECONDS. */
 const OUTAGE_SECONDS = Number(process.env['SELFRIGHT_OUTAGE_SECONDS'] ?? 0);
