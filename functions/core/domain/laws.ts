@@ -6,6 +6,7 @@ import { RECEIPT_LAWS } from './laws/receipts.ts';
 import type { Facts } from './laws/record.ts';
 import { RECOVERY_LAWS } from './laws/recovery.ts';
 import { TIMELINE_LAWS } from './laws/timeline.ts';
+import { WATCH_LAWS } from './laws/watch.ts';
 
 /** Nothing else can be believed about an item that does not parse. */
 const READABLE: Law = {
@@ -26,6 +27,7 @@ export const LAWS: readonly Law[] = [
   ...EPISODE_LAWS,
   ...ACTION_LAWS,
   ...RECOVERY_LAWS,
+  ...WATCH_LAWS,
 ];
 
 /** One law held against the record. */

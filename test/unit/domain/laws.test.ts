@@ -160,6 +160,23 @@ const POISONS: readonly (readonly [law: string, how: string, change: Change])[] 
       servicePointers: [...servicePointers, { service: 'x', incidentId: 'INC-01KJQ000000000000000009999' }],
     })),
   ],
+  ['open-incidents-listed', 'an open pointer that is gone', inRecord(() => ({ openPointers: [] }))],
+  [
+    'missed-found',
+    'alerts that were all sent',
+    inIncident(RELAPSED, (whole) => ({ ...whole, incident: { ...whole.incident, openedFor: 'missed_by_webhook' } })),
+  ],
+  [
+    'absences-seen-twice',
+    'an absence that one poll saw',
+    retold(HANDED_OVER, (entries) =>
+      entries.map((entry) =>
+        entry.kind === 'diagnosis.started'
+          ? { ...entry, kind: 'alert.resolved', reason: 'absent_at_source', data: { absentSince: entry.at } }
+          : entry,
+      ),
+    ),
+  ],
   ['open-incidents-worked-on', 'an execution that is gone', (facts) => ({ ...facts, executions: new Map() })],
   [
     'open-incidents-worked-on',
