@@ -7,6 +7,7 @@ import { correlating } from './incident-store/correlating.ts';
 import { joining } from './incident-store/joining.ts';
 import { listing } from './incident-store/listing.ts';
 import { opening } from './incident-store/opening.ts';
+import { watching } from './incident-store/watching.ts';
 
 /** An empty store and what it was made from. */
 export interface StoreSubject {
@@ -24,4 +25,5 @@ export const incidentStoreContract = (make: MakeStore): void => {
   describe('correlating', () => correlating(make));
   describe('committing', () => committing(make));
   describe('listing', () => listing(make));
+  describe('watching', () => watching(make));
 };

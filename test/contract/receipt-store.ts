@@ -94,4 +94,19 @@ export const receiptStoreContract = (make: () => Promise<ReceiptStore> | Receipt
 
     expect(listed).toEqual(all.toReversed().slice(0, 3));
   });
+
+  it('finds those that are queued since before a moment, oldest first, and none that has settled', async () => {
+    const receipts = await make();
+    const ids = sequentialIds();
+    const minutes = ['00', '01', '02', '03', '04'];
+    const all = minutes.map((minute) => aReceipt({ id: ids.receipt(), receivedAt: `2026-03-02T10:${minute}:00.000Z` }));
+    for (const receipt of all) await receipts.issue(receipt);
+    const [first, second, third] = all;
+    if (second) await receipts.settle({ ...second, state: 'recorded', settledAt: second.receivedAt });
+
+    const before = '2026-03-02T10:03:00.000Z';
+
+    expect(await receipts.stuck(before, 10)).toEqual([first, third]);
+    expect(await receipts.stuck(before, 1)).toEqual([first]);
+  });
 };
