@@ -12,6 +12,7 @@ import {
   ReplayView,
 } from '../functions/core/contracts/api.ts';
 import { IncidentShape } from '../functions/core/contracts/incident-parts.ts';
+import { PostmortemView } from '../functions/core/contracts/postmortem.ts';
 import type { Role } from '../functions/core/domain/role.ts';
 import { CommandFailed, EXIT } from './exit.ts';
 import type { Stack } from './stack.ts';
@@ -101,6 +102,7 @@ export const makeClient = ({ apiUrl, tokenFor }: Stack) => {
     acknowledge: (id: string, comment?: string) => say(id, 'ack', { comment }),
     note: (id: string, text: string) => say(id, 'notes', { text }),
     escalate: (id: string, comment: string) => say(id, 'escalate', { comment }),
+    postmortem: (id: string) => ask(`/incidents/${encodeURIComponent(id)}/postmortem`, PostmortemView),
     receipts: (query: { limit?: string }) => ask(`/receipts${queryOf({ ...query })}`, ReceiptList),
     /** Undefined when there is none of that id. */
     receipt: (id: string) =>

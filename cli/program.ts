@@ -6,6 +6,7 @@ import { checkupLines, examine } from './doctor.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { brakeLines, incidentTable, receiptTable } from './list.ts';
 import { addPeopleCommands } from './people.ts';
+import { addPostmortemCommand } from './postmortem.ts';
 import { quarantinedStory, quarantineLines } from './quarantine.ts';
 import type { Shell } from './shell.ts';
 import type { Stack } from './stack.ts';
@@ -157,6 +158,7 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
     });
 
   addPeopleCommands(program, { client, show });
+  addPostmortemCommand(program, { client, show });
 
   program
     .command('prove')

@@ -12,10 +12,12 @@ import { makeEscalateByPerson } from '../core/usecases/escalate-by-person.ts';
 import { makeEscalateIncident } from '../core/usecases/escalate-incident.ts';
 import { makeMoveBrake } from '../core/usecases/move-brake.ts';
 import type { ReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
+import { makeWritePostmortem } from '../core/usecases/write-postmortem.ts';
 import { json } from '../runtime/http.ts';
 import { type BrakeRouteDeps, brakeRoutes } from './brake-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { postmortemRoutes } from './postmortem-routes.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { receiptRoutes } from './receipt-routes.ts';
 import { type Caller, makeRouter, type Route } from './router.ts';
@@ -55,6 +57,7 @@ export const makeApi = (deps: ApiDeps) => {
         note,
         escalate: makeEscalateByPerson({ store: incidents, escalate, note }),
       }),
+      ...postmortemRoutes(makeWritePostmortem(incidents)),
       ...receiptRoutes(receipts),
       ...quarantineRoutes({ quarantine, replay }),
       ...brakeRoutes({ brakes, move: makeMoveBrake({ brakes, clock }), policies, log }),

@@ -33,7 +33,8 @@ export const anApiServer = async () => {
     const httpMethod = request.method ?? 'GET';
     const event = aGatewayEvent({ path: pathname, httpMethod, headers, body, queryStringParameters });
     const answered = await answer(requestOf(event));
-    response.writeHead(answered.statusCode, { 'content-type': 'application/json' }).end(answered.body);
+    const told = Object.entries(answered.headers ?? {}).map(([name, value]) => [name, String(value)] as const);
+    response.writeHead(answered.statusCode, Object.fromEntries(told)).end(answered.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

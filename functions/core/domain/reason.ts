@@ -55,7 +55,6 @@ export const REASONS = [
   'execution_timed_out',
   'execution_aborted',
   'execution_lost',
-  'execution_lost',
   'step_crashed',
 ] as const;
 
