@@ -1,5 +1,6 @@
 import type { IncidentView } from '../functions/core/contracts/api.ts';
 import type { Hypothesis, Weighed } from '../functions/core/domain/diagnosis.ts';
+import type { ExaminationRecord, LookedAt } from '../functions/core/domain/examination.ts';
 import { percent } from '../functions/core/domain/percent.ts';
 import { type Paint, told, words } from './text.ts';
 
@@ -24,17 +25,43 @@ const tellHypothesis = (hypothesis: Hypothesis, paint: Paint): readonly string[]
   ];
 };
 
+const tellLooked = (
+  { service, signal, query, value, normally, missing }: LookedAt,
+  paint: Paint,
+): readonly string[] => {
+  const seen =
+    value === undefined || normally === undefined
+      ? `not seen: ${missing ?? 'no data'}`
+      : `${numberText(value)}, normally ${numberText(normally)}`;
+  return [`  ${service} ${signal}: ${paint('bold', seen)}`, `    ${paint('dim', query)}`];
+};
+
+/** What the engine made of the series: its words, and each series of a suspect with value, usual value and query. */
+const tellExamination = (examination: ExaminationRecord, paint: Paint): readonly string[] => {
+  const { says, suspects, looked, from, windowFrom, to } = examination;
+  const named = new Set(suspects.map(({ service }) => service));
+  const span = [windowFrom, to, from].map((seconds) => new Date(seconds * 1000).toISOString());
+  return [
+    says,
+    paint('dim', `Seen from ${span[0]} to ${span[1]}; normal is since ${span[2]}.`),
+    ...looked.filter(({ service }) => named.has(service)).flatMap((one) => tellLooked(one, paint)),
+    '',
+  ];
+};
+
 /** The causes that were considered, each clue with its verdict, value, limit and query. */
 export const tellDiagnosis = ({ diagnosis }: IncidentView, paint: Paint): readonly string[] => {
   if (diagnosis === null) return [];
+  const examined = diagnosis.examination ? tellExamination(diagnosis.examination, paint) : [];
   const [first, ...others] = diagnosis.hypotheses;
   const unsure =
     diagnosis.outcome === 'explained'
       ? []
       : [paint('yellow', `No known cause explains what is seen: ${words(diagnosis.reason)}.`)];
-  if (first === undefined) return unsure;
+  if (first === undefined) return [...examined, ...unsure];
   const also = others.flatMap((one) => ['', ...tellHypothesis(one, paint)]);
   return [
+    ...examined,
     ...unsure,
     ...tellHypothesis(first, paint),
     ...(also.length === 0 ? [] : ['', paint('dim', 'Also considered'), ...also.slice(1)]),

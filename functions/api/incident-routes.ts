@@ -1,5 +1,6 @@
 import { CloseRequest, IncidentQuery, type IncidentView } from '../core/contracts/api.ts';
 import { IncidentIdText } from '../core/contracts/incident-parts.ts';
+import type { Diagnosis } from '../core/domain/diagnosis.ts';
 import { durationsOf } from '../core/domain/durations.ts';
 import { ContractViolation } from '../core/domain/errors.ts';
 import type { IncidentId, WholeIncident } from '../core/domain/incident.ts';
@@ -14,11 +15,21 @@ export interface IncidentRouteDeps {
   readonly close: CloseByPerson;
 }
 
+/** The values of series are many, and have a route of their own. */
+const withoutValues = (diagnosis: Diagnosis): Diagnosis => {
+  const { examination } = diagnosis;
+  if (examination === undefined) return diagnosis;
+  const looked = examination.looked.map(({ values: _, ...told }) => told);
+  return { ...diagnosis, examination: { ...examination, looked } };
+};
+
 /** The incident as the API shows it. */
 export const viewOf = ({ incident, verifications, plans, ...parts }: WholeIncident): IncidentView => {
+  const diagnoses = parts.diagnoses.map(withoutValues);
   const told = {
     ...parts,
-    diagnosis: parts.diagnoses.at(-1) ?? null,
+    diagnoses,
+    diagnosis: diagnoses.at(-1) ?? null,
     plan: plans.at(-1) ?? null,
     verification: verifications.at(-1) ?? null,
   };

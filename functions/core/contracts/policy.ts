@@ -13,6 +13,7 @@ const ServicePolicySchema = z.strictObject({
   eventSource: z.strictObject({ functionName: z.string().min(1), queueName: z.string().min(1) }).optional(),
   parameter: z.strictObject({ name: z.string().min(1) }).optional(),
   tls: z.strictObject({ url: z.url({ protocol: /^https$/ }) }).optional(),
+  signals: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,62}$/), z.string().max(2_000)).optional(),
   admin: z.strictObject({ url: z.url({ protocol: /^https?$/ }), key: z.string().min(1) }).optional(),
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Diagnosis } from '../domain/diagnosis.ts';
+import { ExaminationShape } from './examination-parts.ts';
 import { AnyJson, ReasonText } from './incident-parts.ts';
 import { ScopeShape } from './plan-parts.ts';
 
@@ -31,7 +32,12 @@ const HypothesisShape = z.object({
   unobserved: z.array(z.string()),
 });
 
-const considered = { at: z.string(), hypotheses: z.array(HypothesisShape), unexplained: z.number() };
+const considered = {
+  at: z.string(),
+  hypotheses: z.array(HypothesisShape),
+  unexplained: z.number(),
+  examination: ExaminationShape.optional(),
+};
 
 export const DiagnosisShape = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('explained'), best: HypothesisShape, ...considered }),

@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence.ts';
+import type { ExaminationRecord } from './examination.ts';
 import type { Reason } from './reason.ts';
 import type { Clue, Scope } from './runbook.ts';
 import type { Instant } from './time.ts';
@@ -30,6 +31,8 @@ interface Considered {
   readonly hypotheses: readonly Hypothesis[];
   /** Posterior mass of "none of these". */
   readonly unexplained: number;
+  /** What the engine made of the series around it: which service and signal. Absent in what was recorded before it did. */
+  readonly examination?: ExaminationRecord | undefined;
 }
 
 export type Diagnosis =

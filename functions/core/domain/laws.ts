@@ -1,4 +1,5 @@
 import { ACTION_LAWS } from './laws/actions.ts';
+import { DIAGNOSIS_LAWS } from './laws/diagnoses.ts';
 import { ENDING_LAWS } from './laws/endings.ts';
 import { EPISODE_LAWS } from './laws/episodes.ts';
 import type { Breach, Law } from './laws/law.ts';
@@ -28,6 +29,7 @@ export const LAWS: readonly Law[] = [
   ...ACTION_LAWS,
   ...RECOVERY_LAWS,
   ...WATCH_LAWS,
+  ...DIAGNOSIS_LAWS,
 ];
 
 /** One law held against the record. */

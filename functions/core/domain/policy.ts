@@ -26,6 +26,11 @@ export interface ServicePolicy {
   readonly tls?: { readonly url: string } | undefined;
   /** It takes signed calls of administrators under this address; `key` names a member of the connections secret. */
   readonly admin?: { readonly url: string; readonly key: string } | undefined;
+  /**
+   * Queries of its signals, by name, instead of or beside the usual ones of `series-plan.ts`; an empty one asks nothing.
+   * `{{service}}` and `{{window}}` are filled in.
+   */
+  readonly signals?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a cause may sit in: the fact by which the policy tells that a service is one. */

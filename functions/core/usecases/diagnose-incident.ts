@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts';
+import type { JsonObject } from '../domain/json.ts';
 import { causeKey, refutedIn } from '../domain/ladder.ts';
 import { percent } from '../domain/percent.ts';
 import { type Policy, scopesFor } from '../domain/policy.ts';
@@ -10,6 +11,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
 import { expected, makeChangeIncident } from './change-incident.ts';
+import { makeExamineServices } from './examine-services.ts';
 import { makeObserveClue, type Observers } from './observe-clue.ts';
 
 export interface DiagnoseDeps extends Observers {
@@ -25,6 +27,7 @@ const ACTOR = 'diagnose';
 export const makeDiagnoseIncident = (deps: DiagnoseDeps) => {
   const change = makeChangeIncident(deps.store);
   const observe = makeObserveClue(deps);
+  const examineServices = makeExamineServices(deps);
 
   const candidates = (
     policy: Policy,
@@ -69,8 +72,12 @@ export const makeDiagnoseIncident = (deps: DiagnoseDeps) => {
     if (whole === undefined) return 'superseded';
     const refuted = refutedIn(whole);
     const now = deps.clock();
-    const considered = await candidates(policy, servicesIn(incident, whole), refuted, now);
-    const diagnosis = afterTrying(refuted, conclude(considered, policy.minimumConfidence, instant(now)));
+    const [considered, examination] = await Promise.all([
+      candidates(policy, servicesIn(incident, whole), refuted, now),
+      examineServices(incident, policy, now),
+    ]);
+    const concluded = afterTrying(refuted, conclude(considered, policy.minimumConfidence, instant(now)));
+    const diagnosis = { ...concluded, examination };
 
     const written = await change(
       id,
@@ -88,13 +95,17 @@ export const makeDiagnoseIncident = (deps: DiagnoseDeps) => {
 const afterTrying = (refuted: ReadonlySet<string>, diagnosis: Diagnosis): Diagnosis =>
   refuted.size > 0 && diagnosis.outcome === 'inconclusive' ? { ...diagnosis, reason: 'ladder_exhausted' } : diagnosis;
 
+/** What the engine made of it, for the timeline. */
+const examinationTold = ({ examination }: Diagnosis): JsonObject =>
+  examination === undefined ? {} : { examined: examination.outcome, says: examination.says };
+
 const told = (diagnosis: Diagnosis) => {
   if (diagnosis.outcome === 'explained') {
     const { fault, cause, scope, confidence } = diagnosis.best;
     return {
       kind: 'diagnosis.explained' as const,
       text: `${scope.service} suffers because ${cause} (${percent(confidence)} sure).`,
-      data: { fault, service: scope.service, dependency: scope.dependency, confidence },
+      data: { fault, service: scope.service, dependency: scope.dependency, confidence, ...examinationTold(diagnosis) },
     };
   }
   const missing = [
@@ -110,6 +121,7 @@ const told = (diagnosis: Diagnosis) => {
     reason: diagnosis.reason,
     text: `No known cause explains what is seen (${diagnosis.reason}).${why}`,
     data: {
+      ...examinationTold(diagnosis),
       missing,
       considered: diagnosis.hypotheses.map(({ fault, scope, confidence }) => ({ fault, ...scope, confidence })),
     },

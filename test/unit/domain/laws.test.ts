@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionRecord } from '../../../functions/core/domain/action.ts';
+import type { Weighed } from '../../../functions/core/domain/diagnosis.ts';
+import type { ExaminationRecord } from '../../../functions/core/domain/examination.ts';
 import type { WholeIncident } from '../../../functions/core/domain/incident.ts';
 import type { Facts, WholeRecord } from '../../../functions/core/domain/laws/record.ts';
 import { judgeRecord, LAWS } from '../../../functions/core/domain/laws.ts';
 import type { Plan } from '../../../functions/core/domain/plan.ts';
 import { hashOf, type TimelineEntry } from '../../../functions/core/domain/timeline.ts';
 import type { Measurement, Verification } from '../../../functions/core/domain/verification.ts';
-import { aBrake, aQuarantined, aReceipt } from '../../support/builders.ts';
+import { aBrake, aDiagnosis, aHypothesis, aQuarantined, aReceipt } from '../../support/builders.ts';
 import { lawfulFacts } from '../../support/lawful-facts.ts';
 
 type Change = (facts: Facts) => Facts;
@@ -61,6 +63,20 @@ const retold =
 
 const without = (kind: TimelineEntry['kind']) => (timeline: readonly TimelineEntry[]) =>
   timeline.map((entry) => (entry.kind === kind ? { ...entry, kind: 'alert.repeated' as const } : entry));
+
+const unseen = (clue: Weighed): Weighed => ({ ...clue, evidence: { ...clue.evidence, value: undefined } });
+
+const BASELESS: ExaminationRecord = {
+  outcome: 'explained',
+  says: 'payments is at fault',
+  suspects: [{ service: 'payments', signal: 'errors_per_second', confidence: 0.9, facts: [] }],
+  calls: [],
+  from: 0,
+  windowFrom: 60,
+  to: 120,
+  step: 1,
+  looked: [],
+};
 
 const POISONS: readonly (readonly [law: string, how: string, change: Change])[] = [
   [
@@ -247,6 +263,24 @@ const POISONS: readonly (readonly [law: string, how: string, change: Change])[] 
     'verified-measured',
     'a sample over the limit',
     inMeasurement((one) => ({ ...one, samples: one.samples.map(([at, value], i) => [at, i === 4 ? 1 : value]) })),
+  ],
+  [
+    'diagnoses-founded',
+    'a clue that speaks for it without a value',
+    inIncident(RECOVERED, (whole) => ({
+      ...whole,
+      diagnoses: [aDiagnosis(aHypothesis({ weighed: aHypothesis().weighed.map(unseen) }))],
+    })),
+  ],
+  [
+    'diagnoses-founded',
+    'more than certainty',
+    inIncident(RECOVERED, (whole) => ({ ...whole, diagnoses: [aDiagnosis(aHypothesis({ confidence: 1.2 }))] })),
+  ],
+  [
+    'diagnoses-founded',
+    'a service that is named without a series',
+    inIncident(RECOVERED, (whole) => ({ ...whole, diagnoses: [{ ...aDiagnosis(), examination: BASELESS }] })),
   ],
   ['verified-measured', 'too short a run', inMeasurement((one) => ({ ...one, samples: one.samples.slice(-5) }))],
   [

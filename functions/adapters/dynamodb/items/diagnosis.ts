@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ExaminationShape } from '../../../core/contracts/examination-parts.ts';
 import type { Diagnosis, Hypothesis, Weighed } from '../../../core/domain/diagnosis.ts';
 import type { Evidence } from '../../../core/domain/evidence.ts';
 import type { IncidentId } from '../../../core/domain/incident.ts';
@@ -43,7 +44,12 @@ const HypothesisShape = z.object(
   }),
 );
 
-const considered = { at: z.string(), hypotheses: z.array(HypothesisShape), unexplained: z.number() };
+const considered = {
+  at: z.string(),
+  hypotheses: z.array(HypothesisShape),
+  unexplained: z.number(),
+  examination: ExaminationShape.optional(),
+};
 
 const DiagnosisShape = z.discriminatedUnion('outcome', [
   z.object(

@@ -23,8 +23,9 @@ const KINDS: Readonly<Record<ImpactKind, readonly SignalKind[]>> = {
   failures: ['availability', 'errors'],
 };
 
-/** A mean times a count is a sum; a percentile is only its stand-in. */
-const MEAN = /avg|mean|average/;
+/** A sum is one already, and a mean times a count is one; a percentile is only its stand-in. */
+const TOTAL = /per_second|_sum|_total/;
+const MEAN = /avg|mean|average|per_second|_sum|_total/;
 
 const incoming = ({ signal }: Series): boolean => !traitsOf(signal).outgoing;
 
@@ -35,10 +36,10 @@ const readingOf = ({ signal }: Series, value: number): number => {
   return kind === 'errors' ? value / (whole ?? 1) : value;
 };
 
-/** Errors that are counted, not shares of requests, are failed requests already. */
+/** What is counted or summed up, not a share or a mean of requests, is the harm already. */
 const isPerRequest = ({ signal }: Series): boolean => {
   const { kind, whole } = traitsOf(signal);
-  return kind !== 'errors' || whole !== undefined;
+  return kind === 'errors' ? whole !== undefined : !TOTAL.test(signal);
 };
 
 const measuredBy = (own: readonly Series[], kind: ImpactKind): Series | undefined => {

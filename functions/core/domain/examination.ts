@@ -1,0 +1,48 @@
+import type { Instant } from './time.ts';
+
+/** One series that was asked for, as it was examined. */
+export interface LookedAt {
+  readonly service: string;
+  readonly signal: string;
+  /** Exactly what was asked, so that a reader can ask again. */
+  readonly query: string;
+  /** One value for each step since the start; null is a gap. Absent where it is told elsewhere. */
+  readonly values?: readonly (number | null)[] | undefined;
+  /** What it stood at in the window and what it stood at normally, where both are known. */
+  readonly value?: number | undefined;
+  readonly normally?: number | undefined;
+  /** By how many of its usual strays it moved towards harm. */
+  readonly score?: number | undefined;
+  /** Why there is nothing to see. */
+  readonly missing?: string | undefined;
+}
+
+/** A service that the engine suspects, with what speaks for that. */
+export interface SuspectService {
+  readonly service: string;
+  readonly signal: string;
+  readonly confidence: number;
+  /** The share of what the alerting service suffers that it explains by itself. */
+  readonly share?: number | undefined;
+  readonly facts: readonly string[];
+}
+
+/** What the engine looked at and what it made of it; with the values, it can be made again. */
+export interface ExaminationRecord {
+  readonly outcome: 'explained' | 'inconclusive';
+  /** All of it in plain words. */
+  readonly says: string;
+  /** The likeliest first. */
+  readonly suspects: readonly SuspectService[];
+  readonly onset?:
+    | { readonly after: Instant; readonly by: Instant; readonly service: string; readonly signal: string }
+    | undefined;
+  readonly service?: string | undefined;
+  readonly calls: readonly (readonly [caller: string, callee: string])[];
+  /** Unix seconds: the first value, the first one of the window, and the last; and the distance of values. */
+  readonly from: number;
+  readonly windowFrom: number;
+  readonly to: number;
+  readonly step: number;
+  readonly looked: readonly LookedAt[];
+}

@@ -1,0 +1,52 @@
+import type { Diagnosis, Hypothesis } from '../diagnosis.ts';
+import type { ExaminationRecord } from '../examination.ts';
+import type { WholeIncident } from '../incident.ts';
+import { type Law, lawForEach, unless } from './law.ts';
+
+interface Made {
+  readonly whole: WholeIncident;
+  readonly diagnosis: Diagnosis;
+}
+
+const isShare = (value: number): boolean => value >= 0 && value <= 1;
+
+const unfounded = ({ fault, weighed }: Hypothesis): readonly string[] => {
+  const clues = weighed.filter(({ verdict }) => verdict === 'for');
+  return [
+    ...unless(clues.length > 0, `${fault} is explained by nothing`),
+    ...clues.flatMap(({ clue, evidence }) => [
+      ...unless(evidence.query !== '', `${clue} does not say what was asked`),
+      ...unless(evidence.value !== undefined, `${clue} speaks for it without a value`),
+    ]),
+  ];
+};
+
+const baseless = ({ outcome, suspects, looked }: ExaminationRecord): readonly string[] => [
+  ...suspects.flatMap(({ service, confidence, share }) => [
+    ...unless(isShare(confidence), `is ${confidence} sure of ${service}`),
+    ...unless(share === undefined || isShare(share), `has ${service} explain ${share}`),
+  ]),
+  ...(outcome === 'explained'
+    ? unless(
+        suspects[0] !== undefined && looked.some(({ query, values }) => query !== '' && values !== undefined),
+        'names a service, but no series is kept for it',
+      )
+    : []),
+];
+
+export const DIAGNOSIS_LAWS: readonly Law[] = [
+  lawForEach(
+    'diagnoses-founded',
+    'every explained diagnosis cites what was asked and seen, no certainty is out of bounds, and the series are kept',
+    ({ record }): readonly Made[] =>
+      record.incidents.flatMap((whole) => whole.diagnoses.map((diagnosis) => ({ whole, diagnosis }))),
+    ({ whole, diagnosis }) => `${whole.incident.id} diagnosis of ${diagnosis.at}`,
+    ({ diagnosis }) => [
+      ...diagnosis.hypotheses.flatMap(({ fault, confidence }) =>
+        unless(isShare(confidence), `is ${confidence} sure of ${fault}`),
+      ),
+      ...(diagnosis.outcome === 'explained' ? unfounded(diagnosis.best) : []),
+      ...(diagnosis.examination ? baseless(diagnosis.examination) : []),
+    ],
+  ),
+];
