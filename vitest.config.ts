@@ -10,7 +10,7 @@ export default defineConfig({
     projects: [
       { test: { ...quick, name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/lib/**'] } },
       { test: { ...quick, name: 'contract', include: ['test/contract/**/*.test.ts'] } },
-      { test: { ...quick, name: 'stacks', include: ['test/unit/lib/**/*.test.ts'] } },
+      { test: { ...quick, hookTimeout: 120_000, name: 'stacks', include: ['test/unit/lib/**/*.test.ts'] } },
       {
         test: {
           ...node,

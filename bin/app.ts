@@ -23,6 +23,8 @@ makeStacks(
     storefrontUrl: site.storefrontUrl,
     acquirerUrl: site.acquirerUrl,
     cloudwatchTopics: site.cloudwatchTopicArns,
+    alarmTopics: site.alarmTopicArns,
+    alarmEvents: site.alarmEvents,
     apiAddressOf: endpointUrl === undefined ? undefined : (id) => `${endpointUrl}/_aws/execute-api/${id}/v1`,
     logs: { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY },
     removalPolicy,

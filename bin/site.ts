@@ -2,8 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 const topic = z.string().regex(/^arn:[^:]+:sns:[^:]+:\d{12}:.+$/, 'the arn of an SNS topic');
+/** ARNs of SNS topics, separated by commas. */
+const topics = () =>
+  z
+    .string()
+    .transform((text) => text.split(',').filter((arn) => arn !== ''))
+    .pipe(z.array(topic))
+    .default([]);
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 const address = (fallback: string) => z.url({ protocol: /^https?$/ }).default(fallback);
 
 /** What `-c name=value` or `context.json` may say; everything has a default, so that a bare `cdk synth` works. */
@@ -24,12 +31,12 @@ export const DeploySite = z.object({
   acquirerUrl: address('http://localhost:8085'),
   /** The front door's address with TLS. */
   storefrontTlsUrl: z.url({ protocol: /^https$/ }).default('https://localhost:8443'),
-  /** SNS topics by which CloudWatch alarms come in, separated by commas. */
-  cloudwatchTopicArns: z
-    .string()
-    .transform((text) => text.split(',').filter((arn) => arn !== ''))
-    .pipe(z.array(topic))
-    .default([]),
+  /** Topics by which CloudWatch alarms come in over HTTP. */
+  cloudwatchTopicArns: topics(),
+  /** Topics of the same account and region by which they come in without HTTP. */
+  alarmTopicArns: topics(),
+  /** Take every CloudWatch alarm of the account and region from EventBridge. */
+  alarmEvents: flag.default(false),
   /** Where an emulator of AWS answers; without it the stacks are at AWS. */
   endpointUrl: z.url().optional(),
   /** Delete the record, queues and secrets together with their stack. */

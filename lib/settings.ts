@@ -11,8 +11,12 @@ export interface Settings {
   readonly storefrontUrl: string;
   /** Where the bank answers that stands behind the storefront's payments; only the drill stack asks for it. */
   readonly acquirerUrl: string;
-  /** SNS topics by which CloudWatch alarms come in; no other topic's messages are taken. */
+  /** SNS topics by which CloudWatch alarms come in over HTTP; no other topic's messages are taken. */
   readonly cloudwatchTopics: readonly string[];
+  /** SNS topics of this account and region whose alarms are taken by a Lambda, without HTTP. */
+  readonly alarmTopics: readonly string[];
+  /** Whether every CloudWatch alarm of this account and region is taken from EventBridge. */
+  readonly alarmEvents: boolean;
   /** The API's address by its id, where it is not AWS's own. @default AWS's own address */
   readonly apiAddressOf?: ((restApiId: string) => string) | undefined;
   /** Logs, and what happens to them with the stack. */

@@ -5,6 +5,8 @@ import { Profile } from './profile.ts';
 
 const StackContext = z.object({
   drill: z.literal('true'),
+  alarmEvents: z.literal('true'),
+  alarmTopicArns: z.string(),
   profile: Profile,
   endpointUrl: z.url(),
   prometheusUrl: z.url(),

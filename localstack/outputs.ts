@@ -20,6 +20,10 @@ export const Outputs = z.object({
   stateMachineArn: z.string(),
   escalationTopicArn: z.string(),
   triggerFunctionName: z.string(),
+  /** The Lambda that takes CloudWatch alarms without HTTP. */
+  alarmFunctionArn: z.string(),
+  /** Where the shop's CloudWatch alarms would publish. */
+  alarmTopicArn: z.string(),
   endpointUrl: url,
   prometheusUrl: url,
   alertmanagerUrl: url,
@@ -55,6 +59,7 @@ export type Deployed = Pick<
   | 'stateMachineArn'
   | 'escalationTopicArn'
   | 'triggerFunctionName'
+  | 'alarmFunctionArn'
   | 'tokens'
   | 'secrets'
 >;
@@ -70,6 +75,7 @@ const StackOutputs = z.object({
   RestApiId: z.string(),
   StateMachineArn: z.string(),
   TriggerFunctionName: z.string(),
+  AlarmFunctionArn: z.string(),
 });
 
 const STACKS = ['SelfrightState', 'SelfrightResponse', 'SelfrightDrill'] as const;
@@ -110,6 +116,7 @@ export const readDeployment = async (endpointUrl: string): Promise<Deployed> => 
       stateMachineArn: stacks.StateMachineArn,
       escalationTopicArn: stacks.EscalationTopicArn,
       triggerFunctionName: stacks.TriggerFunctionName,
+      alarmFunctionArn: stacks.AlarmFunctionArn,
       tokens: parsed('the operator tokens', Outputs.shape.tokens, tokens),
       secrets: Object.fromEntries(Object.entries(sources).map(([source, value]) => [source, first(value)])),
     };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { makeAlarmTopic } from './alarm-topic.ts';
 import { startAlertmanager } from './alertmanager.ts';
 import { type StackContext, writeContext } from './context.ts';
 import { deployStacks } from './deploy.ts';
@@ -62,9 +63,12 @@ const raiseBase = async (home: string, display: Display, ports: Ports) => {
 const contextOf = ({
   alertmanagerUrl,
   ...addresses
-}: Omit<StackContext, 'drill' | 'alertmanagerUrls'> & { readonly alertmanagerUrl: string }): StackContext => ({
+}: Omit<StackContext, 'drill' | 'alarmEvents' | 'alertmanagerUrls'> & {
+  readonly alertmanagerUrl: string;
+}): StackContext => ({
   ...addresses,
   drill: 'true',
+  alarmEvents: 'true',
   prometheusUrl: seenByLambdas(addresses.prometheusUrl),
   alertmanagerUrls: seenByLambdas(alertmanagerUrl),
   storefrontUrl: seenByLambdas(addresses.storefrontUrl),
@@ -104,10 +108,11 @@ const raiseOn = async (home: string, profile: Profile, display: Display, ports: 
     databaseUrl: database.selfrightUrl,
     adminKey,
   };
+  const alarmTopicArn = await makeAlarmTopic(endpointUrl);
   const deployed = await one(display, {
     title: 'deployment',
     run: async (say) => {
-      writeContext(home, contextOf(addresses));
+      writeContext(home, contextOf({ ...addresses, alarmTopicArns: alarmTopicArn }));
       await deployStacks(home, endpointUrl, say);
       return readDeployment(endpointUrl);
     },
@@ -121,6 +126,7 @@ const raiseOn = async (home: string, profile: Profile, display: Display, ports: 
   const outputs: Outputs = {
     ...deployed,
     ...addresses,
+    alarmTopicArn,
     databaseAdminUrl: database.adminUrl,
     storefront: { ...storefront },
     home,

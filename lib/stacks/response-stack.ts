@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import { AlarmIntake } from '../constructs/alarm-intake.ts';
 import { AlertIngress } from '../constructs/alert-ingress.ts';
 import { ExecutionWatch } from '../constructs/execution-watch.ts';
 import { OperatorApi } from '../constructs/operator-api.ts';
@@ -43,6 +44,14 @@ export class ResponseStack extends Stack {
       sourceSecrets,
       workflow,
       cloudwatchTopics: settings.cloudwatchTopics,
+      logs,
+    });
+    const alarms = new AlarmIntake(this, 'AlarmIntake', {
+      table,
+      queue: notifications,
+      bodies,
+      topics: settings.alarmTopics,
+      events: settings.alarmEvents,
       logs,
     });
     new OperatorApi(this, 'OperatorApi', {
@@ -116,6 +125,11 @@ export class ResponseStack extends Stack {
           metric: watch.undelivered.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
         },
         {
+          id: 'AlarmsUndelivered',
+          description: 'A CloudWatch alarm could not be stored; see the queue Undelivered of AlarmIntake',
+          metric: alarms.undelivered.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
+        },
+        {
           id: 'WebhookErrors',
           description: 'The webhook crashed; sources are told to try again',
           metric: ingress.webhook.lambda.metricErrors(),
@@ -131,6 +145,7 @@ export class ResponseStack extends Stack {
     const outputs = {
       RestApiId: this.api.rest.restApiId,
       ApiUrl: this.api.url,
+      AlarmFunctionArn: alarms.takeAlarms.lambda.functionArn,
       StateMachineArn: stateMachine.stateMachineArn,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });

@@ -9,6 +9,8 @@ export const TestOutputs = z.object({
   dlqUrl: z.url(),
   stateMachineArn: z.string(),
   triggerFunctionName: z.string(),
+  alarmTopicArn: z.string(),
+  alarmFunctionArn: z.string(),
   endpointUrl: z.url(),
   prometheusUrl: z.url(),
   alertmanagerUrl: z.url(),

@@ -33,6 +33,8 @@ export const someSettings = (otherwise: Partial<Settings> = {}): Settings => ({
   storefrontUrl: 'http://storefront.test:8080',
   acquirerUrl: 'http://acquirer.test:8085',
   cloudwatchTopics: [],
+  alarmTopics: ['arn:aws:sns:eu-central-1:111122223333:shop-alarms'],
+  alarmEvents: true,
   logs: { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY },
   removalPolicy: RemovalPolicy.RETAIN,
   ...otherwise,

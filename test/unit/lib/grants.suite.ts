@@ -51,6 +51,18 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'sqs:GetQueueUrl on queue',
     'sqs:ReceiveMessage on queue',
   ],
+  AlarmIntakeTakeAlarms: [
+    'dynamodb:GetItem on table POLICY QUARANTINE#*',
+    'dynamodb:BatchGetItem on table POLICY QUARANTINE#*',
+    'dynamodb:PutItem on table RECEIPT#* QUARANTINE#*',
+    'dynamodb:UpdateItem on table QUARANTINE#*',
+    's3:PutObject on bodies of notifications',
+    's3:PutObject on bodies of quarantine',
+    'sqs:SendMessage on queue',
+    'sqs:GetQueueAttributes on undelivered',
+    'sqs:GetQueueUrl on undelivered',
+    'sqs:SendMessage on undelivered',
+  ],
   WorkflowDiagnose: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, ...READS_RELEASES],
   WorkflowPlan: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, ...READS_RELEASES],
   WorkflowAct: [

@@ -109,6 +109,49 @@ describe('the intake', () => {
   });
 });
 
+describe('CloudWatch alarms without HTTP', () => {
+  const TOPIC = 'arn:aws:sns:eu-central-1:111122223333:shop-alarms';
+  const undelivered = { 'Fn::GetAtt': [Match.stringLikeRegexp('^AlarmIntakeUndelivered'), 'Arn'] };
+
+  it('are taken from the topics that are named, and what does not arrive is kept', () => {
+    response.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'lambda',
+      TopicArn: TOPIC,
+      RedrivePolicy: { deadLetterTargetArn: undelivered },
+    });
+    response.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: Match.stringLikeRegexp('^AlarmIntakeTakeAlarms') },
+      MaximumRetryAttempts: 2,
+      DestinationConfig: { OnFailure: { Destination: undelivered } },
+    });
+  });
+
+  it('are taken from EventBridge when that is asked for, all but our own', () => {
+    const pattern = {
+      source: ['aws.cloudwatch'],
+      'detail-type': ['CloudWatch Alarm State Change'],
+      detail: { alarmName: [{ 'anything-but': { prefix: 'SelfrightResponse-' } }] },
+    };
+    const rule = {
+      EventPattern: Match.objectLike(pattern),
+      Targets: [Match.objectLike({ DeadLetterConfig: { Arn: undelivered } })],
+    };
+
+    response.hasResourceProperties('AWS::Events::Rule', rule);
+    synthesized({ alarmEvents: false }).response.resourcePropertiesCountIs('AWS::Events::Rule', rule, 0);
+  });
+
+  it('come from nobody but these topics, this rule and alarms of this account', () => {
+    const invoking = Object.values(response.findResources('AWS::Lambda::Permission')).filter(({ Properties }) =>
+      JSON.stringify(Properties.FunctionName).includes('AlarmIntake'),
+    );
+
+    const principals = invoking.map(({ Properties }) => Properties.Principal).sort();
+    expect(principals).toEqual(['events.amazonaws.com', 'lambda.alarms.cloudwatch.amazonaws.com', 'sns.amazonaws.com']);
+    for (const { Properties } of invoking) expect(Properties.SourceArn).toBeDefined();
+  });
+});
+
 describe('the API', () => {
   it('has these routes', () => {
     const resources = response.findResources('AWS::ApiGateway::Resource');
@@ -181,6 +224,7 @@ describe('alarms', () => {
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
       'ApproximateNumberOfMessagesVisible',
+      'ApproximateNumberOfMessagesVisible',
       'Errors',
       'Errors',
       'Errors',
@@ -214,7 +258,7 @@ describe('the outputs', () => {
   it('are what the deploy script reads', () => {
     const outputs = Object.keys(response.findOutputs('*')).filter((name) => !name.startsWith('Exports'));
 
-    expect(outputs).toEqual(['RestApiId', 'ApiUrl', 'StateMachineArn']);
+    expect(outputs).toEqual(['RestApiId', 'ApiUrl', 'AlarmFunctionArn', 'StateMachineArn']);
   });
 
   it("show AWS's address of the API, unless it is elsewhere", () => {

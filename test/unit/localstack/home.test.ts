@@ -15,6 +15,8 @@ const OUTPUTS: Outputs = {
   dlqUrl: 'http://127.0.0.1:4566/dlq',
   stateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:m',
   escalationTopicArn: 'arn:aws:sns:us-east-1:000000000000:t',
+  alarmFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:take-alarms',
+  alarmTopicArn: 'arn:aws:sns:us-east-1:000000000000:shop-alarms',
   triggerFunctionName: 'trigger',
   endpointUrl: 'http://127.0.0.1:4566',
   prometheusUrl: 'http://127.0.0.1:9090',
@@ -31,6 +33,8 @@ const OUTPUTS: Outputs = {
 
 const CONTEXT = {
   drill: 'true',
+  alarmEvents: 'true',
+  alarmTopicArns: 'arn:aws:sns:us-east-1:000000000000:shop-alarms',
   profile: 'quick',
   endpointUrl: 'http://127.0.0.1:4566',
   prometheusUrl: 'http://127.0.0.1:9090',
