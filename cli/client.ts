@@ -13,6 +13,7 @@ import {
 } from '../functions/core/contracts/api.ts';
 import { IncidentShape } from '../functions/core/contracts/incident-parts.ts';
 import { PostmortemView } from '../functions/core/contracts/postmortem.ts';
+import { WindowList, type WindowRequest, WindowView } from '../functions/core/contracts/windows.ts';
 import type { Role } from '../functions/core/domain/role.ts';
 import { CommandFailed, EXIT } from './exit.ts';
 import type { Stack } from './stack.ts';
@@ -116,6 +117,11 @@ export const makeClient = ({ apiUrl, tokenFor }: Stack) => {
       ask(`/quarantine/${encodeURIComponent(id)}`, QuarantinedBodyView, { role: 'responder' }),
     replay: (id: string) =>
       ask(`/quarantine/${encodeURIComponent(id)}/replay`, ReplayView, { method: 'POST', role: 'responder' }),
+    windows: () => ask('/windows', WindowList),
+    askForWindow: (body: z.input<typeof WindowRequest>) =>
+      ask('/windows', WindowView, { method: 'POST', role: 'responder', body }),
+    endWindow: (id: string) =>
+      ask(`/windows/${encodeURIComponent(id)}/end`, WindowView, { method: 'POST', role: 'responder' }),
     brakes: () => ask('/brake', BrakeList),
     moveBrake: (service: string | undefined, engaged: boolean, reason: string) =>
       ask(service === undefined ? '/brake' : `/brake/${encodeURIComponent(service)}`, BrakeView, {

@@ -13,6 +13,7 @@ import type { Stack } from './stack.ts';
 import { printStory } from './story.ts';
 import { dateOf, type Paint, plain } from './text.ts';
 import { watchIncident } from './watch.ts';
+import { addWindowCommands } from './windows.ts';
 
 export interface ProgramDeps {
   /** Found only when a command needs it, so that help works without a stack. */
@@ -159,6 +160,7 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
 
   addPeopleCommands(program, { client, show });
   addPostmortemCommand(program, { client, show });
+  addWindowCommands(program, { client, show });
 
   program
     .command('prove')

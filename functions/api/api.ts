@@ -1,12 +1,15 @@
 import type { Brakes } from '../core/ports/brakes.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import type { Ids } from '../core/ports/ids.ts';
 import type { IncidentStore } from '../core/ports/incident-store.ts';
 import type { Pager } from '../core/ports/pager.ts';
 import type { PolicySource } from '../core/ports/policy-source.ts';
 import type { Quarantine } from '../core/ports/quarantine.ts';
 import type { ReceiptStore } from '../core/ports/receipt-store.ts';
+import type { Windows } from '../core/ports/windows.ts';
 import { makeAcknowledgeIncident } from '../core/usecases/acknowledge-incident.ts';
 import { makeAddNote } from '../core/usecases/add-note.ts';
+import { makeAskForWindow, makeEndWindow } from '../core/usecases/ask-for-window.ts';
 import { makeCloseByPerson } from '../core/usecases/close-by-person.ts';
 import { makeEscalateByPerson } from '../core/usecases/escalate-by-person.ts';
 import { makeEscalateIncident } from '../core/usecases/escalate-incident.ts';
@@ -21,12 +24,15 @@ import { postmortemRoutes } from './postmortem-routes.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { receiptRoutes } from './receipt-routes.ts';
 import { type Caller, makeRouter, type Route } from './router.ts';
+import { windowRoutes } from './window-routes.ts';
 
 export interface ApiDeps {
   readonly pager: Pager;
   readonly incidents: IncidentStore;
   readonly receipts: ReceiptStore;
   readonly brakes: Brakes;
+  readonly windows: Windows;
+  readonly ids: Ids;
   readonly quarantine: Quarantine;
   readonly replay: ReplayQuarantined;
   readonly policies: PolicySource;
@@ -61,6 +67,12 @@ export const makeApi = (deps: ApiDeps) => {
       ...receiptRoutes(receipts),
       ...quarantineRoutes({ quarantine, replay }),
       ...brakeRoutes({ brakes, move: makeMoveBrake({ brakes, clock }), policies, log }),
+      ...windowRoutes({
+        windows: deps.windows,
+        policies,
+        ask: makeAskForWindow(deps),
+        end: makeEndWindow(deps),
+      }),
     ],
     holder,
   );

@@ -4,6 +4,7 @@ import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoQuarantine } from '../adapters/dynamodb/quarantine.ts';
 import { dynamoReceiptStore } from '../adapters/dynamodb/receipt-store.ts';
+import { dynamoWindows } from '../adapters/dynamodb/windows.ts';
 import { lateBodyStore } from '../adapters/s3/late-body-store.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
 import { snsPager } from '../adapters/sns/pager.ts';
@@ -53,6 +54,8 @@ export const api = makeApi({
     clock: systemClock,
   }),
   brakes: dynamoBrakes(table),
+  windows: dynamoWindows(table),
+  ids: records.ids,
   policies: dynamoPolicySource(table),
   pager: snsPager(snsClient(), env.ESCALATION_TOPIC_ARN),
   clock: systemClock,

@@ -4,6 +4,7 @@ import { dynamoHeartbeats } from '../adapters/dynamodb/heartbeats.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoReceiptStore } from '../adapters/dynamodb/receipt-store.ts';
+import { dynamoHeldAlerts, dynamoWindows } from '../adapters/dynamodb/windows.ts';
 import { lateBodyStore } from '../adapters/s3/late-body-store.ts';
 import { sourceAlertReader } from '../adapters/sources/alert-reader.ts';
 import { makeRedeem } from '../adapters/sqs/claim.ts';
@@ -27,6 +28,8 @@ const accept = makeAcceptNotification({
   store,
   policies: dynamoPolicySource(table),
   workflow: stepFunctionsWorkflow(sfnClient(), env.STATE_MACHINE_ARN),
+  windows: dynamoWindows(table),
+  held: dynamoHeldAlerts(table, sha256),
   clock,
   ids: ulidIds(),
 });

@@ -5,6 +5,7 @@ import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoNote } from '../adapters/dynamodb/note.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoReceiptStore } from '../adapters/dynamodb/receipt-store.ts';
+import { dynamoHeldAlerts, dynamoWindows } from '../adapters/dynamodb/windows.ts';
 import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { snsPager } from '../adapters/sns/pager.ts';
 import { alertmanagerFeed } from '../adapters/sources/alertmanager/feed.ts';
@@ -17,6 +18,7 @@ import { FeedNoteShape, FollowedTroublesShape, ListeningNoteShape, RoundNoteShap
 import { makeAcceptNotification } from '../core/usecases/accept-notification.ts';
 import { makeFollowTroubles } from '../core/usecases/follow-troubles.ts';
 import { makeKeepWatch } from '../core/usecases/keep-watch.ts';
+import { makeOpenAfterMaintenance } from '../core/usecases/open-after-maintenance.ts';
 import { makePipelineAlarms } from '../core/usecases/pipeline-alarms.ts';
 import { makeReconcileAlerts } from '../core/usecases/reconcile-alerts.ts';
 import { makeSetRounds } from '../core/usecases/set-rounds.ts';
@@ -36,11 +38,15 @@ const deps = {
   receipts: dynamoReceiptStore(table),
   workflow: stepFunctionsWorkflow(sfnClient(), env.STATE_MACHINE_ARN),
   pager: snsPager(snsClient(), env.ESCALATION_TOPIC_ARN),
+  windows: dynamoWindows(table),
+  held: dynamoHeldAlerts(table, sha256),
   meter: embeddedMeter('keep-watch'),
   ids: ulidIds(),
   clock,
 };
 const alarms = makePipelineAlarms(deps);
+
+const accept = makeAcceptNotification(deps);
 
 export const setRounds = makeSetRounds({ ...deps, timers: sqsTimers(sqsClient(), env.TIMER_QUEUE_URL, clock) });
 
@@ -49,7 +55,7 @@ export const keepWatch = makeKeepWatch({
     reconcile: makeReconcileAlerts({
       ...deps,
       alarms,
-      accept: makeAcceptNotification(deps),
+      accept,
       feedOf: alertmanagerFeed,
       metrics: prometheusMetrics({ url: env.PROMETHEUS_URL }),
       note: dynamoNote(table, 'alertmanager', FeedNoteShape),
@@ -60,6 +66,7 @@ export const keepWatch = makeKeepWatch({
       heartbeats: dynamoHeartbeats(table),
       listening: dynamoNote(table, 'listening', ListeningNoteShape),
     }),
+    maintenance: makeOpenAfterMaintenance({ ...deps, accept }),
     sweep: makeSweepIncidents({ ...deps, executions: stepFunctionsExecutions(sfnClient(), env.STATE_MACHINE_ARN) }),
     deadLetters: makeWatchDeadLetters({
       ...deps,

@@ -2,6 +2,7 @@ import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoBrakes } from '../adapters/dynamodb/brakes.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { dynamoWindows } from '../adapters/dynamodb/windows.ts';
 import { lambdaTargets } from '../adapters/lambda/connector.ts';
 import { lambdaReleases } from '../adapters/lambda/releases.ts';
 import { postgresTargets } from '../adapters/postgres/connector.ts';
@@ -25,6 +26,7 @@ export const plan = makePlanMitigation({
   store,
   policies: dynamoPolicySource(table),
   brakes: dynamoBrakes(table),
+  windows: dynamoWindows(table),
   metrics: prometheusMetrics({ url: env.PROMETHEUS_URL }),
   sessions: postgresSessions(connectionsIn(connections)),
   releases: lambdaReleases(lambdaClient()),

@@ -79,7 +79,8 @@ export class AlertIngress extends Construct {
     });
     table.grantRead(this.intake);
     bodies.grantRead(this.intake, 'notifications');
-    table.grantPut(this.intake, 'INCIDENT', 'EPISODE', 'OPEN', 'RECEIPT', 'HEARTBEAT');
+    table.grantPut(this.intake, 'INCIDENT', 'EPISODE', 'OPEN', 'RECEIPT', 'HEARTBEAT', 'HELD');
+    table.grantDelete(this.intake, 'HELD');
     props.workflow.grantStart(this.intake);
     this.intake.lambda.addEventSource(
       new SqsEventSource(queue, {

@@ -16,9 +16,11 @@ export type ItemFamily =
   | 'BRAKE'
   | 'HEARTBEAT'
   | 'NOTE'
+  | 'WINDOW'
+  | 'HELD'
   | 'QUARANTINE';
 
-const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE', 'HEARTBEAT', 'NOTE'];
+const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE', 'WINDOW', 'HEARTBEAT', 'NOTE'];
 
 export interface IncidentTableProps {
   /** What happens to the record when the stack is deleted. */

@@ -36,6 +36,8 @@ const ROUTES = [
   ['incidents', '{id}', 'ack'],
   ['incidents', '{id}', 'notes'],
   ['incidents', '{id}', 'escalate'],
+  ['windows'],
+  ['windows', '{id}', 'end'],
   ['brake'],
   ['brake', '{service}'],
 ] as const;
@@ -64,7 +66,7 @@ export class OperatorApi extends Construct {
       logs,
     });
     table.grantRead(this.api);
-    table.grantPut(this.api, 'INCIDENT', 'BRAKE');
+    table.grantPut(this.api, 'INCIDENT', 'BRAKE', 'WINDOW');
     table.grantDelete(this.api, 'OPEN', 'LOCK');
     table.grantPut(this.api, 'RECEIPT');
     table.grantUpdate(this.api, 'QUARANTINE');

@@ -68,8 +68,8 @@ export class SelfWatch extends Construct {
       logs,
     });
     table.grantRead(this.keepWatch);
-    table.grantPut(this.keepWatch, 'INCIDENT', 'EPISODE', 'OPEN', 'RECEIPT', 'NOTE');
-    table.grantDelete(this.keepWatch, 'OPEN', 'LOCK');
+    table.grantPut(this.keepWatch, 'INCIDENT', 'EPISODE', 'OPEN', 'RECEIPT', 'NOTE', 'HELD');
+    table.grantDelete(this.keepWatch, 'OPEN', 'LOCK', 'HELD');
     workflow.grantStart(this.keepWatch);
     workflow.grantLook(this.keepWatch);
     escalations.grantPublish(this.keepWatch);

@@ -36,13 +36,26 @@ const aFullApi = async () => {
   for (const whole of record.incidents) world.memory.incidents.set(whole.incident.id, whole);
   world.memory.receipts.set(RECEIPT.id, RECEIPT);
   world.memory.brakes.set('global', aBrake());
-  const { incidents, receipts, quarantine, brakes, policy: policies, pager, clock } = world;
+  const { incidents, receipts, quarantine, brakes, windows, ids, policy: policies, pager, clock } = world;
   const { replay, quarantine: setApart } = quarantining(world);
   const unfit = { source: 'grafana', body: bytes('{}'), headers: { 'content-type': 'application/json' } };
   await setApart({ ...unfit, reason: 'body_unmapped', why: 'no shape that is known' });
   const holder = async () => ({ subject: 'ada', role: 'admin' as const });
   const log = { warn: () => undefined };
-  const answer = makeApi({ incidents, receipts, quarantine, replay, brakes, policies, pager, clock, holder, log });
+  const answer = makeApi({
+    incidents,
+    receipts,
+    quarantine,
+    replay,
+    brakes,
+    windows,
+    ids,
+    policies,
+    pager,
+    clock,
+    holder,
+    log,
+  });
   const get = async (path: string, method = 'GET', body: unknown = '') => {
     const headers = { authorization: 'Bearer token', 'content-type': 'application/json' };
     return bodyOf(await answer(aRequest({ method, path, headers, body })));

@@ -14,7 +14,7 @@ export const anApiServer = async () => {
   const { record } = await lawfulFacts();
   for (const whole of record.incidents) world.memory.incidents.set(whole.incident.id, whole);
   for (const receipt of record.receipts) world.memory.receipts.set(receipt.id, receipt);
-  const { incidents, receipts, quarantine, brakes, policy: policies, pager, clock } = world;
+  const { incidents, receipts, quarantine, brakes, windows, ids, policy: policies, pager, clock } = world;
   const { replay } = quarantining(world);
   const ROLES: readonly Role[] = ['viewer', 'responder', 'admin'];
   const holder = async (token: string) => {
@@ -22,7 +22,20 @@ export const anApiServer = async () => {
     return role && { subject: `the ${role}`, role };
   };
   const log = { warn: () => undefined };
-  const answer = makeApi({ incidents, receipts, quarantine, replay, brakes, policies, pager, clock, holder, log });
+  const answer = makeApi({
+    incidents,
+    receipts,
+    quarantine,
+    replay,
+    brakes,
+    windows,
+    ids,
+    policies,
+    pager,
+    clock,
+    holder,
+    log,
+  });
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));

@@ -4,6 +4,7 @@ import { episodeOf } from '../../functions/core/domain/alert.ts';
 import type { Brake } from '../../functions/core/domain/brake.ts';
 import type { Diagnosis, Hypothesis } from '../../functions/core/domain/diagnosis.ts';
 import type { Incident } from '../../functions/core/domain/incident.ts';
+import type { HeldAlert, MaintenanceWindow } from '../../functions/core/domain/maintenance.ts';
 import type { Plan, PlannedStep } from '../../functions/core/domain/plan.ts';
 import type { Policy } from '../../functions/core/domain/policy.ts';
 import type { Quarantined } from '../../functions/core/domain/quarantine.ts';
@@ -255,6 +256,27 @@ export const aQuarantined = (part: Partial<Quarantined> = {}): Quarantined => ({
   ...part,
 });
 
+/** A window over checkout. */
+export const aWindow = (part: Partial<MaintenanceWindow> = {}): MaintenanceWindow => ({
+  id: 'WIN-1',
+  service: 'checkout',
+  from: NOON,
+  until: '2026-03-02T11:00:00.000Z',
+  reason: 'release in progress',
+  by: 'robin',
+  askedAt: NOON,
+  ...part,
+});
+
+/** An alert that came inside `aWindow()`. */
+export const aHeldAlert = (part: Partial<HeldAlert> = {}): HeldAlert => ({
+  group: { source: 'alertmanager', groupKey: '{}:{service="checkout"}' },
+  alert: anAlert(),
+  windowId: aWindow().id,
+  heldAt: NOON,
+  ...part,
+});
+
 export const aBrake = (part: Partial<Brake> = {}): Brake => ({
   scope: 'global',
   engaged: true,
@@ -297,6 +319,7 @@ export const aPolicy = (part: Partial<Policy> = {}): Policy => ({
   correlation: { windowSeconds: 120, cap: 500 },
   quarantine: { incidentAfter: 5, windowSeconds: 600 },
   acting: { tries: 3 },
+  maintenance: [],
   minimumConfidence: 0.8,
   ...part,
 });

@@ -8,6 +8,7 @@ import type { Sample, Verification } from '../../functions/core/domain/verificat
 import {
   aDiagnosis,
   aDraft,
+  aHeldAlert,
   anAction,
   anAlert,
   anAlertGroup,
@@ -17,6 +18,7 @@ import {
   aQuarantined,
   aReceipt,
   aStep,
+  aWindow,
 } from './builders.ts';
 import { aWorld, type World } from './fakes/world.ts';
 
@@ -138,6 +140,8 @@ export const lawfulFacts = async (): Promise<Facts> => {
       locks: [...memory.locks].map(([target, { incidentId }]) => ({ target, incidentId })),
       brakes: [...memory.brakes.values()],
       policy: memory.policy,
+      windows: [aWindow({ service: 'orders' })],
+      held: [aHeldAlert({ alert: anAlert({ service: 'orders' }) })],
       quarantined: [aQuarantined()],
       quarantinedBodies: [aQuarantined().id],
       unreadable: [],

@@ -2,6 +2,7 @@ import type { Alert, Episode, Firing, GroupName } from '../../core/domain/alert.
 import { GLOBAL_BRAKE } from '../../core/domain/brake.ts';
 import type { IncidentId } from '../../core/domain/incident.ts';
 import { canonicalJson } from '../../core/domain/json.ts';
+import type { WindowId } from '../../core/domain/maintenance.ts';
 import type { QuarantineId } from '../../core/domain/quarantine.ts';
 import type { ReceiptId } from '../../core/domain/receipt.ts';
 import type { Digest } from '../../core/domain/timeline.ts';
@@ -71,6 +72,13 @@ export const brakeKey = (scope: string): Key => ({
   sk: scope === GLOBAL_BRAKE ? 'GLOBAL' : `SERVICE#${scope}`,
 });
 
+export const WINDOWS = 'WINDOW';
+export const windowKey = (id: WindowId): Key => ({ pk: WINDOWS, sk: id });
+export const heldKey = (episode: Episode, digest: Digest): Key => ({
+  pk: `HELD#${digest(canonicalJson([episode.source, episode.groupKey, episode.fingerprint, episode.startsAt]))}`,
+  sk: 'HELD',
+});
+
 export const HEARTBEATS = 'HEARTBEAT';
 export const heartbeatKey = (source: string, name: string): Key => ({ pk: HEARTBEATS, sk: `${source}#${name}` });
 export const noteKey = (name: string): Key => ({ pk: 'NOTE', sk: name });
@@ -93,5 +101,6 @@ export const RECENT_RECEIPTS = 'RECEIPTS';
 export const QUEUED_RECEIPTS = 'QUEUED';
 export const RECENT_QUARANTINE = 'QUARANTINE';
 export const QUARANTINE_COUNTS = 'QUARANTINE_COUNTS';
+export const HELD_ALERTS = 'HELD';
 export const OPEN_POINTERS = 'OPEN';
 export const firingAlerts = (source: string): string => `FIRING#${source}`;

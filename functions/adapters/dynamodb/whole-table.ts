@@ -26,6 +26,7 @@ import { growthFrom, quarantineCountFrom, quarantinedBodyFrom, quarantinedFrom }
 import { receiptFrom } from './items/receipt.ts';
 import { timelineEntryFrom } from './items/timeline.ts';
 import { verificationFrom } from './items/verification.ts';
+import { heldFrom, windowFrom } from './items/window.ts';
 import { CURRENT_POLICY } from './keys.ts';
 import { wholeIncidentFrom } from './read-incident.ts';
 import type { RawItem } from './table.ts';
@@ -46,6 +47,8 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   receipt: receiptFrom,
   policy: policyFrom,
   brake: brakeFrom,
+  window: windowFrom,
+  held: heldFrom,
   heartbeat: heartbeatFrom,
   note: noteFrom,
   quarantined: quarantinedFrom,
@@ -88,6 +91,8 @@ export const readWholeRecord = async (client: DynamoDBDocumentClient, tableName:
     servicePointers: all('open_service', (item) => ({ key: partition(item), ...servicePointerFrom(item) })),
     locks: all('lock', lockFrom).map((lock) => ({ key: lock.target, ...lock })),
     brakes: all('brake', brakeFrom),
+    windows: all('window', windowFrom),
+    held: all('held', heldFrom),
     quarantined: all('quarantined', quarantinedFrom),
     quarantinedBodies: all('quarantined_body', quarantinedBodyFrom).map(({ id }) => id),
     policy: items.filter(({ pk, sk }) => pk === CURRENT_POLICY.pk && sk === CURRENT_POLICY.sk).map(policyFrom)[0],

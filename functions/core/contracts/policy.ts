@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { whyNoSpan } from '../domain/maintenance.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'a kebab-case name');
 
@@ -55,6 +56,16 @@ const AlertmanagerSchema = z.strictObject({
 });
 const ActingSchema = z.strictObject({ tries: z.int().min(1).max(10).default(3) });
 
+const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+
+/** Every window must have an end. */
+const MaintenanceSchema = z
+  .strictObject({ service: name.optional(), from: moment, until: moment, reason: z.string().min(3).max(500) })
+  .superRefine((window, { addIssue }) => {
+    const why = whyNoSpan(window);
+    if (why !== undefined) addIssue({ code: 'custom', path: ['until'], message: why });
+  });
+
 const ServicesSchema = z.record(name, ServicePolicySchema).superRefine((services, { addIssue }) => {
   const prefixes = Object.entries(services).flatMap(([service, { applicationNamePrefix }]) =>
     applicationNamePrefix === undefined ? [] : [{ service, prefix: applicationNamePrefix }],
@@ -79,6 +90,7 @@ export const PolicySchema = z.strictObject({
   timings: TimingsSchema.prefault({}),
   correlation: CorrelationSchema.prefault({}),
   quarantine: QuarantineSchema.prefault({}),
+  maintenance: z.array(MaintenanceSchema).max(50).default([]),
   alertmanager: AlertmanagerSchema.optional(),
   acting: ActingSchema.prefault({}),
   minimumConfidence: z.number().min(0.5).max(1).default(0.8),

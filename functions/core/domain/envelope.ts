@@ -1,3 +1,4 @@
+import type { MaintenanceWindow } from './maintenance.ts';
 import type { ServiceMode } from './policy.ts';
 import type { Reason } from './reason.ts';
 
@@ -30,6 +31,8 @@ export interface EnvelopeFacts {
   readonly minimumConfidence: number;
   readonly targets: number;
   readonly irreversible: boolean;
+  /** The maintenance window that covers something that the plan would touch. */
+  readonly maintenance?: MaintenanceWindow | undefined;
   readonly unreadable: readonly string[];
 }
 
@@ -38,6 +41,7 @@ export const judge = (facts: EnvelopeFacts): readonly Verdict[] => [
   ...facts.unreadable.map(unreadableRule),
   ...(facts.modes.length === 0 ? [modeRule({ service: 'nothing', mode: undefined })] : facts.modes.map(modeRule)),
   brakeRule(facts.brake),
+  maintenanceRule(facts.maintenance),
   confidenceRule(facts),
   targetsRule(facts.targets),
   endingRule(facts.irreversible),
@@ -63,6 +67,13 @@ const brakeRule = (brake: EnvelopeFacts['brake']): Verdict => {
   if (brake === undefined) return { ...rule, value: 'unknown', decision: 'deny', reason: 'envelope_unreadable' };
   if (!brake.engaged) return { ...rule, value: 'released', decision: 'allow' };
   return { ...rule, value: `engaged by ${brake.by ?? 'unknown'}`, decision: 'deny', reason: 'brake_engaged' };
+};
+
+const maintenanceRule = (window: EnvelopeFacts['maintenance']): Verdict => {
+  const rule = { rule: 'maintenance', limit: 'outside every window' };
+  if (window === undefined) return { ...rule, value: 'none', decision: 'allow' };
+  const value = `${window.id} of ${window.by} until ${window.until}`;
+  return { ...rule, value, decision: 'deny', reason: 'maintenance' };
 };
 
 const confidenceRule = ({ confidence, minimumConfidence }: EnvelopeFacts): Verdict => {

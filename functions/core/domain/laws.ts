@@ -3,6 +3,7 @@ import { DIAGNOSIS_LAWS } from './laws/diagnoses.ts';
 import { ENDING_LAWS } from './laws/endings.ts';
 import { EPISODE_LAWS } from './laws/episodes.ts';
 import type { Breach, Law } from './laws/law.ts';
+import { MAINTENANCE_LAWS } from './laws/maintenance.ts';
 import { RECEIPT_LAWS } from './laws/receipts.ts';
 import type { Facts } from './laws/record.ts';
 import { RECOVERY_LAWS } from './laws/recovery.ts';
@@ -26,6 +27,7 @@ export const LAWS: readonly Law[] = [
   ...TIMELINE_LAWS,
   ...ENDING_LAWS,
   ...EPISODE_LAWS,
+  ...MAINTENANCE_LAWS,
   ...ACTION_LAWS,
   ...RECOVERY_LAWS,
   ...WATCH_LAWS,

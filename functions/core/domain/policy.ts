@@ -1,3 +1,4 @@
+import type { PlannedWindow } from './maintenance.ts';
 import { isOurOwn } from './ourselves.ts';
 
 /** What a service may have done to it without a person. A service that is not named is `observe`. */
@@ -108,6 +109,8 @@ export interface Policy {
   readonly timings: Timings;
   readonly correlation: CorrelationPolicy;
   readonly quarantine: QuarantinePolicy;
+  /** Maintenance windows that are known beforehand. @default none */
+  readonly maintenance: readonly PlannedWindow[];
   /** Without it nothing is reconciled. */
   readonly alertmanager?: AlertmanagerPolicy | undefined;
   readonly acting: ActingPolicy;

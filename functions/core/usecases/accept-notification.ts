@@ -1,6 +1,7 @@
 import { type Alert, type AlertGroup, callsForIncident, episodeOf, isGroup } from '../domain/alert.ts';
 import { DependencyUnavailable } from '../domain/errors.ts';
 import { type Incident, type IncidentId, isOver } from '../domain/incident.ts';
+import { OURSELVES } from '../domain/ourselves.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { ReceiptState } from '../domain/receipt.ts';
 import { type Instant, instant, secondsBetween } from '../domain/time.ts';
@@ -14,8 +15,9 @@ import { makeCorrelate, type Place } from './correlate.ts';
 import { beginningOf, draftOpening, heldBy, type Known, serviceOf } from './draft-opening.ts';
 import { makePlaceAlerts } from './place-alerts.ts';
 import { makeRecordResolved } from './record-resolved.ts';
+import { makeWithholdAlerts, type WithholdDeps } from './withhold-alerts.ts';
 
-export interface AcceptDeps {
+export interface AcceptDeps extends Pick<WithholdDeps, 'windows' | 'held'> {
   readonly store: IncidentStore;
   readonly policies: PolicySource;
   readonly workflow: Workflow;
@@ -37,10 +39,11 @@ const EARLIER = 20;
 
 /** Opens once per trouble: new episodes open or join, known ones change nothing, resolved ones are recorded. */
 export const makeAcceptNotification = (deps: AcceptDeps) => {
-  const { store, policies, workflow, clock, ids } = deps;
+  const { store, policies, workflow, clock, ids, held } = deps;
   const recordResolved = makeRecordResolved(store);
   const placed = makePlaceAlerts(store);
   const correlate = makeCorrelate(deps);
+  const withhold = makeWithholdAlerts(deps);
 
   /** Hundreds of alerts mostly have one owner: it is read once. */
   const known = async (group: AlertGroup, alerts: readonly Alert[]): Promise<readonly Known[]> => {
@@ -168,6 +171,7 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
 
   const resolved = async (group: AlertGroup, alerts: readonly Alert[]): Promise<Accepted> => {
     const seen = await known(group, alerts);
+    await held.release(seen.flatMap(({ episode, owner }) => (owner === undefined ? [episode] : [])));
     const owners = [...new Map(seen.flatMap(({ owner }) => (owner ? [[owner.id, owner] as const] : []))).values()];
     for (const owner of owners) {
       const theirs = seen.filter((one) => one.owner?.id === owner.id);
@@ -187,7 +191,9 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
     const over = calling.filter(({ status }) => status === 'resolved');
     const burning = calling.filter(({ status }) => status === 'firing');
     const recorded = over.length > 0 ? await resolved(group, over) : undefined;
-    if (burning.length > 0) return firing(group, burning, receivedAt);
+    const left = group.source === OURSELVES ? burning : await withhold(group, burning);
+    if (left.length > 0) return firing(group, left, receivedAt);
+    if (burning.length > 0) return { state: 'recorded', reason: 'maintenance' };
     const quiet = answers.find((answer) => answer !== true);
     return recorded ?? { state: 'recorded', reason: quiet ?? 'nothing_firing' };
   };

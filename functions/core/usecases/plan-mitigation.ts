@@ -5,6 +5,7 @@ import { ContractViolation, DependencyUnavailable } from '../domain/errors.ts';
 import type { IncidentId } from '../domain/incident.ts';
 import { canonicalJson, type JsonObject } from '../domain/json.ts';
 import { type Next, nextRung } from '../domain/ladder.ts';
+import { type MaintenanceWindow, windowOver } from '../domain/maintenance.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { Policy } from '../domain/policy.ts';
 import { fillQuery } from '../domain/query.ts';
@@ -18,14 +19,17 @@ import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
 import type { TargetReader } from '../ports/target-reader.ts';
+import type { Windows } from '../ports/windows.ts';
 import { makeBindRung } from './bind-rung.ts';
 import { expected, makeChangeIncident } from './change-incident.ts';
 import { makeObserveClue, type Observers } from './observe-clue.ts';
+import { makeKnownWindows } from './withhold-alerts.ts';
 
 export interface PlanDeps extends Observers {
   readonly store: IncidentStore;
   readonly policies: PolicySource;
   readonly brakes: Brakes;
+  readonly windows: Windows;
   readonly readers: readonly TargetReader[];
   readonly runbooks: readonly Runbook[];
   readonly clock: Clock;
@@ -43,6 +47,7 @@ const ACTOR = 'plan';
 /** Chooses steps and targets for an explained incident and lets the envelope judge them. */
 export const makePlanMitigation = (deps: PlanDeps) => {
   const change = makeChangeIncident(deps.store);
+  const knownWindows = makeKnownWindows(deps);
   const bindRung = makeBindRung(makeObserveClue(deps), deps.readers);
 
   const look = async (runbook: Runbook, rung: Rung, best: Hypothesis, policy: Policy, now: Date) => {
@@ -53,11 +58,12 @@ export const makePlanMitigation = (deps: PlanDeps) => {
         unreadable.push(error.message);
         return undefined;
       });
-    const [steps, brakes] = await Promise.all([
+    const [steps, brakes, windows] = await Promise.all([
       reading(bindRung(runbook, rung, { scope: best.scope, policy, now })),
       reading(deps.brakes.all()),
+      reading(knownWindows()),
     ]);
-    return { steps: steps ?? [], brakes, unreadable };
+    return { steps: steps ?? [], brakes, windows: windows ?? [], unreadable };
   };
 
   return async (id: IncidentId, attempt: number): Promise<Planned> => {
@@ -138,6 +144,7 @@ const makePlan = (
   seen: {
     steps: readonly PlannedStep[];
     brakes: Awaited<ReturnType<Brakes['all']>> | undefined;
+    windows: readonly MaintenanceWindow[];
     unreadable: readonly string[];
   },
   policy: Policy,
@@ -154,6 +161,7 @@ const makePlan = (
     minimumConfidence: policy.minimumConfidence,
     targets: seen.steps.length,
     irreversible: seen.steps.some(({ ending }) => ending.kind === 'irreversible'),
+    maintenance: touched.map((service) => windowOver(seen.windows, service, instant(now))).find((window) => window),
     unreadable: seen.unreadable,
   };
   const rules = judge(facts);

@@ -4,12 +4,14 @@ import { dynamoGate } from '../../../functions/adapters/dynamodb/gate.ts';
 import { dynamoIncidentStore } from '../../../functions/adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource, installPolicy } from '../../../functions/adapters/dynamodb/policy-source.ts';
 import { dynamoReceiptStore } from '../../../functions/adapters/dynamodb/receipt-store.ts';
+import { dynamoHeldAlerts, dynamoWindows } from '../../../functions/adapters/dynamodb/windows.ts';
 import type { Policy } from '../../../functions/core/domain/policy.ts';
 import { brakesContract } from '../../contract/brakes.ts';
 import { gateContract } from '../../contract/gate.ts';
 import { incidentStoreContract } from '../../contract/incident-store.ts';
 import { policySourceContract } from '../../contract/policy-source.ts';
 import { receiptStoreContract } from '../../contract/receipt-store.ts';
+import { heldAlertsContract, windowsContract } from '../../contract/windows.ts';
 import { fixedClock } from '../../support/fakes/clock.ts';
 import { testDigest } from '../../support/fakes/digest.ts';
 import { scratchTable } from '../../support/scratch-table.ts';
@@ -47,6 +49,11 @@ describe('receipt store in the table', () =>
   receiptStoreContract(async () => dynamoReceiptStore((await writing()).table)));
 
 describe('brakes in the table', () => brakesContract(async () => dynamoBrakes((await writing()).table)));
+
+describe('windows in the table', () => windowsContract(async () => dynamoWindows((await writing()).table)));
+
+describe('held alerts in the table', () =>
+  heldAlertsContract(async () => dynamoHeldAlerts((await writing()).table, testDigest)));
 
 describe('policy source in the table', () =>
   policySourceContract(async () => {

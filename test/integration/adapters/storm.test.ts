@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { dynamoIncidentStore } from '../../../functions/adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource, installPolicy } from '../../../functions/adapters/dynamodb/policy-source.ts';
 import { readWholeRecord } from '../../../functions/adapters/dynamodb/whole-table.ts';
+import { dynamoHeldAlerts, dynamoWindows } from '../../../functions/adapters/dynamodb/windows.ts';
 import { ulidIds } from '../../../functions/adapters/ulid/ids.ts';
 import { DependencyUnavailable } from '../../../functions/core/domain/errors.ts';
 import { judgeRecord } from '../../../functions/core/domain/laws.ts';
@@ -36,6 +37,8 @@ const anIntake = async () => {
   await installPolicy(table, aPolicy());
   const accept = makeAcceptNotification({
     ...{ store, workflow, clock, ids: ulidIds() },
+    windows: dynamoWindows(table),
+    held: dynamoHeldAlerts(table, testDigest),
     policies: dynamoPolicySource(table),
   });
   return { table, clock, store, workflow, accept };

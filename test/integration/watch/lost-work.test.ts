@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { dynamoIncidentStore } from '../../../functions/adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource, installPolicy } from '../../../functions/adapters/dynamodb/policy-source.ts';
 import { readWholeRecord } from '../../../functions/adapters/dynamodb/whole-table.ts';
+import { dynamoHeldAlerts, dynamoWindows } from '../../../functions/adapters/dynamodb/windows.ts';
 import { stepFunctionsExecutions } from '../../../functions/adapters/step-functions/executions.ts';
 import { stepFunctionsWorkflow } from '../../../functions/adapters/step-functions/workflow.ts';
 import { DependencyUnavailable } from '../../../functions/core/domain/errors.ts';
@@ -101,6 +102,8 @@ const aWorkplace = async (roll: (sides: number) => number) => {
     executions: mortal(executions, dies),
     pager: mortal(pager, dies),
     policies: dynamoPolicySource(table),
+    windows: dynamoWindows(table),
+    held: dynamoHeldAlerts(table, testDigest),
     meter: recordingMeter(),
     ids: sequentialIds(),
     clock,

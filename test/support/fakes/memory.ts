@@ -2,6 +2,7 @@ import type { Alert, Episode } from '../../../functions/core/domain/alert.ts';
 import type { Brake } from '../../../functions/core/domain/brake.ts';
 import type { Beat } from '../../../functions/core/domain/heartbeat.ts';
 import type { IncidentId, WholeIncident } from '../../../functions/core/domain/incident.ts';
+import type { HeldAlert, MaintenanceWindow } from '../../../functions/core/domain/maintenance.ts';
 import type { Policy } from '../../../functions/core/domain/policy.ts';
 import type { Receipt, ReceiptId } from '../../../functions/core/domain/receipt.ts';
 
@@ -16,6 +17,8 @@ export interface Memory {
   readonly receipts: Map<ReceiptId, Receipt>;
   readonly heartbeats: Map<string, Beat>;
   readonly brakes: Map<string, Brake>;
+  readonly windows: Map<string, MaintenanceWindow>;
+  readonly held: Map<string, HeldAlert>;
   policy: Policy | undefined;
 }
 
@@ -28,6 +31,8 @@ export const emptyMemory = (): Memory => ({
   receipts: new Map(),
   heartbeats: new Map(),
   brakes: new Map(),
+  windows: new Map(),
+  held: new Map(),
   policy: undefined,
 });
 

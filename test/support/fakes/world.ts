@@ -21,6 +21,7 @@ import { inMemoryReceiptStore } from './receipt-store.ts';
 import { inMemoryReleases } from './releases.ts';
 import { inMemorySessions } from './sessions.ts';
 import { inMemoryTargets } from './target-readers.ts';
+import { inMemoryHeldAlerts, inMemoryWindows } from './windows.ts';
 import { recordingWorkflow } from './workflow.ts';
 
 /** Every port as a fake over one shared memory: what a use case is made from in a test. */
@@ -40,6 +41,8 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     gate: inMemoryGate(deps),
     receipts: inMemoryReceiptStore(memory),
     brakes: inMemoryBrakes(memory),
+    windows: inMemoryWindows(memory),
+    held: inMemoryHeldAlerts(memory),
     policy: inMemoryPolicySource(memory),
     metrics: scriptedMetrics(),
     sessions,

@@ -22,7 +22,7 @@ const anApi = (tokens: OperatorTokens = TOKENS) => {
   const world = aWorld({ policy: aPolicy() });
   const warnings: string[] = [];
   const log = { warn: (message: string) => void warnings.push(message) };
-  const { incidents, receipts, quarantine, brakes, policy: policies, pager, clock } = world;
+  const { incidents, receipts, quarantine, brakes, windows, ids, policy: policies, pager, clock } = world;
   const { replay } = quarantining(world);
   const deps = {
     incidents,
@@ -30,6 +30,8 @@ const anApi = (tokens: OperatorTokens = TOKENS) => {
     quarantine,
     replay,
     brakes,
+    windows,
+    ids,
     policies,
     pager,
     clock,

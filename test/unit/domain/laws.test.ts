@@ -8,7 +8,15 @@ import { judgeRecord, LAWS } from '../../../functions/core/domain/laws.ts';
 import type { Plan } from '../../../functions/core/domain/plan.ts';
 import { hashOf, type TimelineEntry } from '../../../functions/core/domain/timeline.ts';
 import type { Measurement, Verification } from '../../../functions/core/domain/verification.ts';
-import { aBrake, aDiagnosis, aHypothesis, aQuarantined, aReceipt } from '../../support/builders.ts';
+import {
+  aBrake,
+  aDiagnosis,
+  aHeldAlert,
+  aHypothesis,
+  aQuarantined,
+  aReceipt,
+  aWindow,
+} from '../../support/builders.ts';
 import { lawfulFacts } from '../../support/lawful-facts.ts';
 
 type Change = (facts: Facts) => Facts;
@@ -95,6 +103,26 @@ const POISONS: readonly (readonly [law: string, how: string, change: Change])[] 
     'receipts-quarantined',
     'a quarantined receipt that names nothing',
     inRecord(({ receipts }) => ({ receipts: [...receipts, aReceipt({ state: 'quarantined' })] })),
+  ],
+  [
+    'windows-end',
+    'a window that never ends',
+    inRecord(() => ({ windows: [aWindow({ service: 'orders', until: '9999-01-01T00:00:00.000Z' })] })),
+  ],
+  [
+    'plans-outside-maintenance',
+    'a plan that was allowed inside a window',
+    inRecord(() => ({ windows: [aWindow({ from: '2026-03-02T09:00:00.000Z', askedAt: '2026-03-02T09:00:00.000Z' })] })),
+  ],
+  [
+    'windows-end',
+    'a window that ends before it begins',
+    inRecord(() => ({ windows: [aWindow({ until: aWindow().from })] })),
+  ],
+  [
+    'held-opened',
+    'an alert that is held although its window is over',
+    inRecord(() => ({ held: [aHeldAlert({ windowId: 'WIN-gone', heldAt: '2026-03-02T09:00:00.000Z' })] })),
   ],
   ['quarantine-complete', 'a quarantined body that is gone', inRecord(() => ({ quarantinedBodies: [] }))],
   [

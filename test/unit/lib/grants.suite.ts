@@ -42,7 +42,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   AlertIngressIntake: [
     ...READS_THE_RECORD,
-    'dynamodb:PutItem on table INCIDENT#* EPISODE#* OPEN#* RECEIPT#* HEARTBEAT',
+    'dynamodb:PutItem on table INCIDENT#* EPISODE#* OPEN#* RECEIPT#* HEARTBEAT HELD#*',
+    'dynamodb:DeleteItem on table HELD#*',
     's3:GetObject on bodies of notifications',
     'states:StartExecution on workflow',
     'sqs:ChangeMessageVisibility on queue',
@@ -99,7 +100,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   OperatorApi: [
     ...READS_THE_RECORD,
-    'dynamodb:PutItem on table INCIDENT#* BRAKE',
+    'dynamodb:PutItem on table INCIDENT#* BRAKE WINDOW',
     FREES,
     'dynamodb:PutItem on table RECEIPT#*',
     'dynamodb:UpdateItem on table QUARANTINE#*',
@@ -112,8 +113,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   OperatorApiConsole: [],
   SelfWatchKeepWatch: [
     ...READS_THE_RECORD,
-    'dynamodb:PutItem on table INCIDENT#* EPISODE#* OPEN#* RECEIPT#* NOTE',
-    FREES,
+    'dynamodb:PutItem on table INCIDENT#* EPISODE#* OPEN#* RECEIPT#* NOTE HELD#*',
+    'dynamodb:DeleteItem on table OPEN#* LOCK#* HELD#*',
     'states:StartExecution on workflow',
     'states:DescribeExecution on executions',
     ...TELLS_PEOPLE,

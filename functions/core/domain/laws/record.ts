@@ -1,6 +1,7 @@
 import type { Episode } from '../alert.ts';
 import type { Brake } from '../brake.ts';
 import type { IncidentId, WholeIncident } from '../incident.ts';
+import type { HeldAlert, MaintenanceWindow } from '../maintenance.ts';
 import type { Policy } from '../policy.ts';
 import type { Quarantined, QuarantineId } from '../quarantine.ts';
 import type { Receipt } from '../receipt.ts';
@@ -21,6 +22,8 @@ export interface WholeRecord {
   /** A lock that names no incident is free. */
   readonly locks: readonly { readonly target: string; readonly incidentId?: IncidentId | undefined }[];
   readonly brakes: readonly Brake[];
+  readonly windows: readonly MaintenanceWindow[];
+  readonly held: readonly HeldAlert[];
   readonly quarantined: readonly Quarantined[];
   /** What has its body, here or elsewhere. */
   readonly quarantinedBodies: readonly QuarantineId[];

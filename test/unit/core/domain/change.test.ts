@@ -42,6 +42,8 @@ const breaches = ({ incident, timeline }: { incident: Incident; timeline: readon
   const record = {
     incidents: [whole],
     receipts: [],
+    windows: [],
+    held: [],
     episodes: [],
     openPointers: [],
     servicePointers: [],

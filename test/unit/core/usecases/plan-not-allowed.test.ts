@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aBrake, aDiagnosis, aHypothesis, aPolicy } from '../../../support/builders.ts';
+import { aBrake, aDiagnosis, aHypothesis, aPolicy, aWindow } from '../../../support/builders.ts';
 import { badRelease, down, planned, withMode } from './planning.ts';
 import { aStage, hurtDatabase, hurtRelease } from './stage.ts';
 
@@ -40,6 +40,26 @@ describe('a plan that is not allowed', () => {
     await stage.brakes.move(aBrake({ scope: 'global', engaged: false }));
 
     expect((await planned(stage)).answer.outcome).toBe('allow');
+  });
+
+  it.each(['checkout', 'database', undefined])('is denied while a maintenance window covers %s', async (service) => {
+    const stage = hurtDatabase(aStage());
+    await stage.windows.put(aWindow({ service, from: '2026-03-02T09:00:00.000Z' }));
+
+    const { answer, told } = await planned(stage);
+
+    expect(answer.outcome).toBe('deny');
+    expect(told).toMatchObject({ kind: 'plan.denied', reason: 'maintenance' });
+  });
+
+  it('is denied when the maintenance windows cannot be read', async () => {
+    const stage = hurtDatabase(aStage());
+    stage.windows.all = () => Promise.reject(down('dynamodb'));
+
+    const { answer, told } = await planned(stage);
+
+    expect(answer.outcome).toBe('deny');
+    expect(told).toMatchObject({ reason: 'envelope_unreadable' });
   });
 
   it('is denied when the brakes cannot be read', async () => {
