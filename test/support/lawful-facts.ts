@@ -1,8 +1,8 @@
-import { actionKey } from '../../functions/core/domain/action.ts';
+import { actionKey, undoKey } from '../../functions/core/domain/action.ts';
 import type { IncidentChange } from '../../functions/core/domain/change.ts';
 import type { Incident, IncidentId } from '../../functions/core/domain/incident.ts';
 import type { Facts } from '../../functions/core/domain/laws/record.ts';
-import type { Plan } from '../../functions/core/domain/plan.ts';
+import type { Plan, PlannedStep } from '../../functions/core/domain/plan.ts';
 import { instant } from '../../functions/core/domain/time.ts';
 import type { Sample, Verification } from '../../functions/core/domain/verification.ts';
 import {
@@ -12,6 +12,7 @@ import {
   anAction,
   anAlert,
   anAlertGroup,
+  anAliasStep,
   anOpening,
   aPlan,
   aPolicy,
@@ -110,7 +111,47 @@ const makeTeller = ({ incidents, gate, clock, ids }: World) => {
   const underWay = async (group: string): Promise<Incident> =>
     acted(await planned(await open(group), `postgres:database/${group}`), false);
 
-  return { open, recovered, handedOver, underWay };
+  /** One step, or its undoing, through the gate and to its end. */
+  const stepped = async (
+    before: Incident,
+    plan: Plan,
+    step: PlannedStep,
+    undoes?: string,
+  ): Promise<{ readonly incident: Incident; readonly key: string }> => {
+    clock.advance(1);
+    const key = (undoes === undefined ? actionKey : undoKey)(before.id, 1, step.id);
+    const part = { key, step: step.id, planDigest: plan.digest, target: step.target, startedAt: instant(clock()) };
+    const action = anAction({ ...part, ...(undoes !== undefined && { undoes }) });
+    const [started] = entry('action.started', { data: { key } });
+    const { policyDigest } = plan;
+    const answer = await gate.start({ before, action, services: ['checkout'], policyDigest, entry: started });
+    if (answer.outcome !== 'started') throw new Error(answer.outcome);
+    const came = { found: {}, changed: {}, ...(undoes !== undefined && { restored: {} }) };
+    const ended = { ...action, result: 'done' as const, endedAt: instant(clock()), ...came };
+    return { incident: await commit(answer.incident, { entries: entry('action.done'), action: ended }), key };
+  };
+
+  /** Two steps that did not help, taken back newest first; then a second try is under way. */
+  const secondTry = async (group: string): Promise<Incident> => {
+    const [one, two] = [
+      anAliasStep({ target: `lambda:${group}` }),
+      anAliasStep({ id: 'two', target: `lambda:${group}` }),
+    ];
+    const ready = await planned(await open(group), `postgres:database/${group}`);
+    const plan = aPlan({ digest: '1'.repeat(64), steps: [one, two], madeAt: instant(clock()) });
+    const first = await commit(ready.incident, { entries: entry('plan.allowed'), plan });
+    const did = await stepped(first, plan, one);
+    const then = await stepped(did.incident, plan, two);
+    const back = await stepped(then.incident, plan, two, then.key);
+    const undone = await stepped(back.incident, plan, one, did.key);
+    const anew = await commit(undone.incident, { to: 'diagnosing', entries: entry('rollback.done') });
+    const stronger = anAliasStep({ id: 'stronger', target: `lambda:${group}` });
+    const next = aPlan({ digest: '2'.repeat(64), steps: [stronger], madeAt: instant(clock()) });
+    const again = await commit(anew, { to: 'mitigating', entries: entry('plan.allowed'), plan: next });
+    return (await stepped(again, next, stronger)).incident;
+  };
+
+  return { open, recovered, handedOver, underWay, secondTry };
 };
 
 /** A record in which everything is as it must be: one recovered, relapsed, one handed over, one under way. */
@@ -122,6 +163,7 @@ export const lawfulFacts = async (): Promise<Facts> => {
   await tell.handedOver('handed-over');
   const relapsed = await tell.open('recovered', recovered.id);
   const underWay = await tell.underWay('under-way');
+  const secondTry = await tell.secondTry('second-try');
   await receipts.issue(aReceipt({ state: 'opened', incidentId: recovered.id }));
   const [apart] = aQuarantined().receipts;
   if (apart) await receipts.settle(aReceipt({ id: apart, state: 'quarantined', quarantineId: aQuarantined().id }));
@@ -149,6 +191,7 @@ export const lawfulFacts = async (): Promise<Facts> => {
     executions: new Map([
       [relapsed.id, 'RUNNING'],
       [underWay.id, 'RUNNING'],
+      [secondTry.id, 'RUNNING'],
     ]),
     now: instant(clock()),
     digest,

@@ -7,6 +7,7 @@ import { MAINTENANCE_LAWS } from './laws/maintenance.ts';
 import { RECEIPT_LAWS } from './laws/receipts.ts';
 import type { Facts } from './laws/record.ts';
 import { RECOVERY_LAWS } from './laws/recovery.ts';
+import { ROLLBACK_LAWS } from './laws/rollbacks.ts';
 import { TIMELINE_LAWS } from './laws/timeline.ts';
 import { WATCH_LAWS } from './laws/watch.ts';
 
@@ -32,6 +33,7 @@ export const LAWS: readonly Law[] = [
   ...RECOVERY_LAWS,
   ...WATCH_LAWS,
   ...DIAGNOSIS_LAWS,
+  ...ROLLBACK_LAWS,
 ];
 
 /** One law held against the record. */

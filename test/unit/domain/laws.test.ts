@@ -35,6 +35,7 @@ const RECOVERED = 0;
 const HANDED_OVER = 1;
 const RELAPSED = 2;
 const UNDER_WAY = 3;
+const SECOND_TRY = 4;
 
 const inIncident = (which: number, change: Change1<WholeIncident>): Change =>
   inRecord(({ incidents }) => ({ incidents: incidents.map((whole, i) => (i === which ? change(whole) : whole)) }));
@@ -53,6 +54,24 @@ const inVerification = (change: Change1<Verification>) =>
 
 const inMeasurement = (change: Change1<Measurement>) =>
   inVerification((one) => ({ ...one, measurements: one.measurements.map(change) }));
+
+const inUndoings = (change: Change1<ActionRecord>) =>
+  inIncident(SECOND_TRY, (whole) => ({
+    ...whole,
+    actions: whole.actions.map((one) => (one.undoes === undefined ? one : change(one))),
+  }));
+
+/** The two undoings change places. */
+const undoneOldestFirst = inIncident(SECOND_TRY, (whole) => {
+  const [one, two] = whole.actions.filter(({ undoes }) => undoes !== undefined);
+  if (one === undefined || two === undefined) throw new Error('the lawful record has no two undoings');
+  const at = ({ startedAt, endedAt }: ActionRecord) => ({ startedAt, endedAt });
+  const swapped = new Map([
+    [one.key, { ...one, ...at(two) }],
+    [two.key, { ...two, ...at(one) }],
+  ]);
+  return { ...whole, actions: whole.actions.map((action) => swapped.get(action.key) ?? action) };
+});
 
 /** Rewrites a timeline and hashes it anew, as somebody would who wants to hide a change. */
 const retold =
@@ -286,6 +305,29 @@ const POISONS: readonly (readonly [law: string, how: string, change: Change])[] 
     'the service’s own brake engaged before',
     inRecord(() => ({ brakes: [aBrake({ scope: 'checkout', at: '2026-03-02T09:00:00.000Z' })] })),
   ],
+  ['rollbacks-belong', 'an undoing of what was never done', inUndoings((one) => ({ ...one, undoes: 'nothing' }))],
+  ['rollbacks-belong', 'an undoing whose effect nobody read', inUndoings((one) => ({ ...one, restored: undefined }))],
+  [
+    'rollbacks-belong',
+    'an undoing of what changed nothing',
+    inIncident(SECOND_TRY, (whole) => ({
+      ...whole,
+      actions: whole.actions.map((one) => (one.step === 'two' && !one.undoes ? { ...one, result: 'skipped' } : one)),
+    })),
+  ],
+  ['rollbacks-newest-first', 'an older action that is undone first', undoneOldestFirst],
+  [
+    'one-try-at-a-time',
+    'a second try although the first was not taken back',
+    retold(SECOND_TRY, (entries) =>
+      entries.map((entry) => (entry.kind === 'rollback.done' ? { ...entry, kind: 'alert.repeated' } : entry)),
+    ),
+  ],
+  [
+    'tries-bounded',
+    'more tries than the policy allows',
+    inRecord(({ policy }) => ({ policy: policy && { ...policy, acting: { tries: 1 } } })),
+  ],
   ['actions-locked', 'a lock that is gone', inRecord(() => ({ locks: [] }))],
   [
     'verified-measured',
@@ -376,7 +418,8 @@ describe('the laws', () => {
   it('name the record that breaks them', async () => {
     const facts = await lawfulFacts();
 
-    const judged = judgeRecord(inRecord(() => ({ locks: [] }))(facts));
+    const others = facts.record.locks.filter(({ target }) => target !== 'postgres:database/under-way');
+    const judged = judgeRecord(inRecord(() => ({ locks: others }))(facts));
 
     const breaches = judged.flatMap((one) => one.breaches);
     expect(breaches).toEqual([
