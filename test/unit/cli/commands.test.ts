@@ -38,8 +38,8 @@ describe('incidents', () => {
     const [head = '', first = '', ...rest] = out.split('\n');
     expect(code).toBe(0);
     expect(head).toMatch(/^ID +STATUS +OPENED +SERVICE +TITLE +ENDED FOR$/);
-    expect(first).toContain(idOf(3));
-    expect(rest).toHaveLength(3);
+    expect(first).toContain(idOf(4));
+    expect(rest).toHaveLength(4);
   });
 
   it('are selected', async () => {
@@ -52,7 +52,7 @@ describe('incidents', () => {
   it('are JSON for scripts', async () => {
     const { out } = await run('incidents --limit 1 --json');
 
-    expect(JSON.parse(out)).toMatchObject({ incidents: [{ id: idOf(3) }], cursor: expect.any(String) });
+    expect(JSON.parse(out)).toMatchObject({ incidents: [{ id: idOf(4) }], cursor: expect.any(String) });
   });
 
   it('say so when there are none', async () => {
