@@ -1,3 +1,5 @@
+import { sha256 } from '../adapters/crypto/digest.ts';
+import { SOURCE_NAMES } from '../adapters/sources/index.ts';
 import type { Brakes } from '../core/ports/brakes.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Ids } from '../core/ports/ids.ts';
@@ -13,6 +15,7 @@ import { makeAskForWindow, makeEndWindow } from '../core/usecases/ask-for-window
 import { makeCloseByPerson } from '../core/usecases/close-by-person.ts';
 import { makeEscalateByPerson } from '../core/usecases/escalate-by-person.ts';
 import { makeEscalateIncident } from '../core/usecases/escalate-incident.ts';
+import { makeLookUpReceipt } from '../core/usecases/look-up-receipt.ts';
 import { makeMoveBrake } from '../core/usecases/move-brake.ts';
 import type { ReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
 import { makeWritePostmortem } from '../core/usecases/write-postmortem.ts';
@@ -52,6 +55,7 @@ const health: Route = {
 /** The operator's HTTP API. */
 export const makeApi = (deps: ApiDeps) => {
   const { incidents, receipts, quarantine, replay, brakes, policies, pager, clock, holder, log } = deps;
+  const lookUp = makeLookUpReceipt({ receipts, clock, sources: SOURCE_NAMES, digest: sha256 });
   const note = makeAddNote({ store: incidents });
   const escalate = makeEscalateIncident({ store: incidents, pager, clock });
   return makeRouter(
@@ -65,6 +69,7 @@ export const makeApi = (deps: ApiDeps) => {
       }),
       ...postmortemRoutes(makeWritePostmortem(incidents)),
       ...receiptRoutes(receipts),
+      ...receiptRoutes(receipts, lookUp),
       ...quarantineRoutes({ quarantine, replay }),
       ...brakeRoutes({ brakes, move: makeMoveBrake({ brakes, clock }), policies, log }),
       ...windowRoutes({

@@ -30,9 +30,6 @@ export const makeWebhook = ({ sourceNamed, sourceNames, authentic, receive, setA
       log.warn('notification not stored', { receiptId, source: source.name, why: reasonOf(received.cause) });
       return unavailable('the notification could not be stored; send it again');
     }
-    if (received.receiptFailed !== undefined) {
-      log.warn('receipt not written', { receiptId, source: source.name, why: reasonOf(received.receiptFailed) });
-    }
     return json(202, { receiptId });
   };
 

@@ -10,7 +10,7 @@ const idsContract = (make: () => Ids): void => {
     const made = Array.from({ length: 1000 }, () => ids.incident());
 
     expect(made.every((id) => /^INC-[0-9A-HJKMNP-TV-Z]{26}$/.test(id))).toBe(true);
-    expect(ids.receipt()).toMatch(/^RCP-[0-9A-HJKMNP-TV-Z]{26}$/);
+    expect(ids.receipt('generic')).toMatch(/^RCP-[0-9A-HJKMNP-TV-Z]{26}$/);
     expect(new Set(made).size).toBe(1000);
     expect(made.toSorted()).toEqual(made);
   });

@@ -8,7 +8,7 @@ const ids = sequentialIds();
 
 const aMisunderstood = (part: Partial<Misunderstood> = {}): Misunderstood => ({
   source: 'grafana',
-  receiptId: ids.receipt(),
+  receiptId: ids.receipt('generic'),
   body: bytes('{"text":"a template of my own"}'),
   headers: { 'content-type': 'application/json' },
   reason: 'body_unmapped',
@@ -125,7 +125,7 @@ export const quarantineContract = (make: () => Promise<Quarantine> | Quarantine)
   it('notes a replay, and keeps it through a repetition', async () => {
     const quarantine = await make();
     const { id } = await quarantine.keep(aMisunderstood());
-    const replay = { at: '2026-03-02T12:00:00.000Z', by: 'rob', receiptId: ids.receipt() };
+    const replay = { at: '2026-03-02T12:00:00.000Z', by: 'rob', receiptId: ids.receipt('generic') };
 
     await quarantine.noteReplay(id, replay);
     await quarantine.keep(aMisunderstood());

@@ -87,7 +87,7 @@ export const receiptStoreContract = (make: () => Promise<ReceiptStore> | Receipt
   it('lists the newest first, as many as asked for', async () => {
     const receipts = await make();
     const ids = sequentialIds();
-    const all = Array.from({ length: 5 }, () => aReceipt({ id: ids.receipt() }));
+    const all = Array.from({ length: 5 }, () => aReceipt({ id: ids.receipt('generic') }));
     for (const receipt of all) await receipts.issue(receipt);
 
     const listed = await receipts.list(3);

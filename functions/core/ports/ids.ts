@@ -5,6 +5,7 @@ import type { ReceiptId } from '../domain/receipt.ts';
 /** Makes ids that sort by time. */
 export interface Ids {
   incident(): IncidentId;
-  receipt(): ReceiptId;
+  /** It tells by itself to which source it was given out (`givenOut`). */
+  receipt(source: string): ReceiptId;
   window(): WindowId;
 }

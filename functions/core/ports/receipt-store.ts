@@ -1,7 +1,7 @@
 import type { Receipt, ReceiptId } from '../domain/receipt.ts';
 import type { Instant } from '../domain/time.ts';
 
-/** Where receipts live, from the first byte taken to the terminal state. */
+/** Where receipts live from when the intake takes their notification; before that, the queue alone has it. */
 export interface ReceiptStore {
   /** Writes a new receipt as `queued`; never overwrites one that has settled already. */
   issue(receipt: Receipt): Promise<void>;

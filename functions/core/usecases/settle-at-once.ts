@@ -15,7 +15,7 @@ export const makeSettleAtOnce =
   ({ receipts, ids, clock }: SettleDeps) =>
   async (source: string, state: Extract<ReceiptState, 'test' | 'recorded'>): Promise<ReceiptId> => {
     const now = instant(clock());
-    const id = ids.receipt();
+    const id = ids.receipt(source);
     await receipts.settle({ id, source, state, receivedAt: now, settledAt: now });
     return id;
   };

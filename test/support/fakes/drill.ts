@@ -16,7 +16,7 @@ export const recordingDrill = (ids: Ids): RecordingDrill => {
     failing: undefined,
     send: async (at) => {
       if (fake.failing) throw fake.failing;
-      const receiptId = ids.receipt();
+      const receiptId = ids.receipt('generic');
       fake.sent.push({ at, receiptId });
       return receiptId;
     },

@@ -37,6 +37,16 @@ describe('taking a notification', () => {
     expect(await stage.receipts.read(RECEIPT)).toMatchObject({ state: 'recorded', reason: 'nothing_firing' });
   });
 
+  it('puts its receipt on record before it is done, so that one whose worker dies is missed', async () => {
+    const { stage, take } = ready(() => {
+      throw new ContractViolation('the worker dies');
+    });
+
+    await expect(take()).rejects.toThrow();
+
+    expect(await stage.receipts.read(RECEIPT)).toMatchObject({ state: 'queued', receivedAt: NOON });
+  });
+
   it('tells of several groups what counts most', async () => {
     const { take } = ready(() => [
       groupOf('quiet', { severity: 'none' }),

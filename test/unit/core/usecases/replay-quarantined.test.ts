@@ -19,7 +19,7 @@ const ready = () => {
 
 describe('replaying what was quarantined', () => {
   it('sends it to the intake under a new receipt, and notes who did', async () => {
-    const { kept, replay, queue, quarantine, receipts } = ready();
+    const { kept, replay, queue, quarantine } = ready();
     const id = await kept('alertmanager', payload('alertmanager/single-firing'));
 
     const replayed = await replay(id, 'rob');
@@ -27,7 +27,6 @@ describe('replaying what was quarantined', () => {
     const [waiting] = queue.waiting;
     expect(replayed).toEqual({ outcome: 'replayed', receiptId: waiting?.receiptId });
     expect(waiting?.body).toBe(new TextDecoder().decode(payload('alertmanager/single-firing')));
-    expect(waiting && (await receipts.read(waiting.receiptId))).toMatchObject({ state: 'queued' });
     expect((await quarantine.read(id))?.quarantined.replayed).toMatchObject({
       by: 'rob',
       receiptId: waiting?.receiptId,
