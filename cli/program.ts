@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAudit } from './audit-command.ts';
 import { makeClient } from './client.ts';
 import { addConnect } from './connect.ts';
 import { addDiagnose } from './diagnose.ts';
@@ -180,6 +181,7 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
   };
   const shell: Shell = { stack, write, paint, client, show, end };
   addConnect(program, shell);
+  addAudit(program, shell);
 
   addDiagnose(program, write, paint);
 

@@ -19,6 +19,8 @@ const Outputs = z.object({
   alarmTopicArn: z.string().optional(),
   /** What each source proves itself with. */
   secrets: z.record(z.string(), z.string()).optional(),
+  /** The bucket of the timelines' anchors. */
+  anchorBucket: z.string().optional(),
   /** Where the sources' secrets lie; a local stack has read them already. */
   sourceSecretsArn: z.string().optional(),
 });
@@ -57,6 +59,7 @@ export const readStack = (env: Env = process.env): Stack => {
       ...(env['SELFRIGHT_QUEUE_URL'] && { queueUrl: env['SELFRIGHT_QUEUE_URL'] }),
       ...(env['SELFRIGHT_DLQ_URL'] && { dlqUrl: env['SELFRIGHT_DLQ_URL'] }),
       ...(env['SELFRIGHT_SOURCE_SECRETS_ARN'] && { sourceSecretsArn: env['SELFRIGHT_SOURCE_SECRETS_ARN'] }),
+      ...(env['SELFRIGHT_ANCHOR_BUCKET'] && { anchorBucket: env['SELFRIGHT_ANCHOR_BUCKET'] }),
       ...(env['AWS_ENDPOINT_URL'] && { endpointUrl: env['AWS_ENDPOINT_URL'] }),
     };
     return {
