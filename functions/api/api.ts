@@ -68,7 +68,6 @@ export const makeApi = (deps: ApiDeps) => {
         escalate: makeEscalateByPerson({ store: incidents, escalate, note }),
       }),
       ...postmortemRoutes(makeWritePostmortem(incidents)),
-      ...receiptRoutes(receipts),
       ...receiptRoutes(receipts, lookUp),
       ...quarantineRoutes({ quarantine, replay }),
       ...brakeRoutes({ brakes, move: makeMoveBrake({ brakes, clock }), policies, log }),

@@ -99,7 +99,9 @@ export const receiptStoreContract = (make: () => Promise<ReceiptStore> | Receipt
     const receipts = await make();
     const ids = sequentialIds();
     const minutes = ['00', '01', '02', '03', '04'];
-    const all = minutes.map((minute) => aReceipt({ id: ids.receipt(), receivedAt: `2026-03-02T10:${minute}:00.000Z` }));
+    const all = minutes.map((minute) =>
+      aReceipt({ id: ids.receipt('generic'), receivedAt: `2026-03-02T10:${minute}:00.000Z` }),
+    );
     for (const receipt of all) await receipts.issue(receipt);
     const [first, second, third] = all;
     if (second) await receipts.settle({ ...second, state: 'recorded', settledAt: second.receivedAt });
