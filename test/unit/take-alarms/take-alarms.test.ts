@@ -26,13 +26,13 @@ describe('taking alarms without HTTP', () => {
     ['EventBridge', anAlarmEvent()],
     ['an alarm itself', anAlarmAction()],
   ])('stores what %s invoked us with, under a receipt', async (_, body) => {
-    const { take, queue, receipts, kept } = ready();
+    const { take, queue, kept } = ready();
 
     await take([text(body)]);
 
     const [waiting] = queue.waiting;
     expect(queue.waiting).toMatchObject([{ source: 'cloudwatch', body: text(body) }]);
-    expect(waiting && (await receipts.read(waiting.receiptId))).toMatchObject({ state: 'queued' });
+    expect(waiting?.receiptId).toMatch(/^RCP-/);
     expect(await kept()).toEqual([]);
   });
 
