@@ -6,6 +6,8 @@ export interface Site {
   readonly profile: 'quick' | 'reference';
   /** The shop's front door, where its services are probed. */
   readonly storefrontUrl: string;
+  /** The Jira in which incidents are mirrored; without one there are no tickets. */
+  readonly jiraUrl?: string | undefined;
   /** The APIs of the Alertmanagers that notify us, one for each peer; with none, nothing is reconciled. */
   readonly alertmanagerUrls: readonly string[];
   /** Services of the shop by their own addresses, where administrators call them. */
@@ -43,7 +45,7 @@ const GROUPING = {
 } as const;
 
 /** The policy: what exists, what may be done to it, and how long things take. A service not named is `observe`. */
-export default ({ profile, storefrontUrl, alertmanagerUrls, ...site }: Site): PolicyInput => ({
+export default ({ profile, storefrontUrl, alertmanagerUrls, jiraUrl, ...site }: Site): PolicyInput => ({
   services: {
     edge: {
       mode: 'auto',
@@ -88,6 +90,7 @@ export default ({ profile, storefrontUrl, alertmanagerUrls, ...site }: Site): Po
     acquirer: { mode: 'observe', probeUrl: `${site.acquirerUrl}/standby/health` },
     database: { mode: 'auto', postgres: { connection: 'database' } },
   },
+  integrations: jiraUrl === undefined ? {} : { jira: { baseUrl: jiraUrl, projectKey: 'SHOP', indexLagSeconds: 3 } },
   timings: profile === 'quick' ? QUICK : {},
   ...(alertmanagerUrls.length > 0 && { alertmanager: { urls: [...alertmanagerUrls], ...GROUPING[profile] } }),
   correlation: profile === 'quick' ? { windowSeconds: 30 } : {},

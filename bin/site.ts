@@ -31,6 +31,8 @@ export const DeploySite = z.object({
   acquirerUrl: address('http://localhost:8085'),
   /** The front door's address with TLS. */
   storefrontTlsUrl: z.url({ protocol: /^https$/ }).default('https://localhost:8443'),
+  /** The Jira in which incidents are mirrored; without it there are no tickets. */
+  jiraUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** Topics by which CloudWatch alarms come in over HTTP. */
   cloudwatchTopicArns: topics(),
   /** Topics of the same account and region by which they come in without HTTP. */

@@ -44,6 +44,13 @@ const tellEnd = ({ timeline, status, linkedTo }: IncidentView): readonly string[
   return [...ends.map(({ at, text }) => `${timeOf(at)}  ${text}`), ...follows];
 };
 
+const tellDeliveries = ({ deliveries, seq }: IncidentView): readonly string[] =>
+  deliveries.map(({ sink, deliveredSeq, refs, why }) => {
+    const name = [refs['key'], refs['url']].filter((part) => part !== undefined).join('  ');
+    const far = deliveredSeq >= seq ? '' : `  entry ${deliveredSeq} of ${seq}`;
+    return `${sink}  ${name}${far}${why === undefined ? '' : `  ${words(why)}`}`;
+  });
+
 /** Tells an incident from what fired to how it ended, for somebody who was just woken up. */
 export const printStory = (incident: IncidentView, write: Write, options: StoryOptions = {}): void => {
   const { paint = terminalPaint, faultAt } = options;
@@ -63,5 +70,6 @@ export const printStory = (incident: IncidentView, write: Write, options: StoryO
   chapter('What was done', tellActions(safe, paint));
   chapter('What was measured', tellMeasurements(safe, paint));
   chapter('How it ended', tellEnd(safe));
+  chapter('Where people follow it', tellDeliveries(safe));
   chapter('How long it took', durationLines(durationsOf(safe, faultAt), paint));
 };

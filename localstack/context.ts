@@ -16,6 +16,7 @@ const StackContext = z.object({
   ordersUrl: z.url(),
   acquirerUrl: z.url(),
   storefrontTlsUrl: z.url(),
+  jiraUrl: z.url(),
   databaseUrl: z.string(),
   /** What the storefront's administrators sign with. */
   adminKey: z.string(),

@@ -26,5 +26,6 @@ export const pathsOf = (home: string) => ({
   prometheus: join(home, 'prometheus'),
   alertmanager: join(home, 'alertmanager'),
   storefront: join(home, 'storefront'),
+  jira: join(home, 'jira'),
   assembly: join(home, 'cdk.out'),
 });

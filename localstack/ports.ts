@@ -17,6 +17,7 @@ export const PORT_NAMES = [
   'acquirer-1',
   'load-1',
   'edge-tls',
+  'jira',
 ] as const;
 
 export type PortName = (typeof PORT_NAMES)[number];
@@ -36,6 +37,7 @@ export const PREFERRED: Ports = {
   'acquirer-1': 8085,
   'load-1': 8086,
   'edge-tls': 8443,
+  jira: 8090,
 };
 
 const HOST = '127.0.0.1';

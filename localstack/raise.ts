@@ -6,6 +6,7 @@ import { type StackContext, writeContext } from './context.ts';
 import { deployStacks } from './deploy.ts';
 import { seenByLambdas, startEmulator } from './emulator.ts';
 import { BIN, CHECKOUT } from './home.ts';
+import { startJira } from './jira.ts';
 import { type Outputs, readDeployment, writeOutputs } from './outputs.ts';
 import { choosePorts, type Ports } from './ports.ts';
 import { startPostgres } from './postgres.ts';
@@ -76,6 +77,7 @@ const contextOf = ({
   ordersUrl: seenByLambdas(addresses.ordersUrl),
   acquirerUrl: seenByLambdas(addresses.acquirerUrl),
   storefrontTlsUrl: seenByLambdas(addresses.storefrontTlsUrl),
+  jiraUrl: seenByLambdas(addresses.jiraUrl),
   databaseUrl: seenByLambdas(addresses.databaseUrl),
 });
 
@@ -105,6 +107,7 @@ const raiseOn = async (home: string, profile: Profile, display: Display, ports: 
     ordersUrl: `http://127.0.0.1:${ports['orders-1']}`,
     acquirerUrl: `http://127.0.0.1:${ports['acquirer-1']}`,
     storefrontTlsUrl: `https://127.0.0.1:${ports['edge-tls']}`,
+    jiraUrl: await startJira(home, ports.jira),
     databaseUrl: database.selfrightUrl,
     adminKey,
   };

@@ -51,6 +51,8 @@ const makeIncident = async ({ outputs, alreadyUp }: RunningStack): Promise<boole
   }
   printStory(incident, write, { faultAt: injectedAt });
   write('');
+  const ticket = incident.deliveries.find(({ sink }) => sink === 'jira')?.refs;
+  if (ticket?.['key'] !== undefined) write(`ticket: ${ticket['key']}  ${ticket['url'] ?? ''}\n`);
   const proven = await prove(home);
   write(`\nconsole: ${outputs.consoleUrl}#t=${outputs.tokens.viewer}`);
   return isVerified(incident) && proven;

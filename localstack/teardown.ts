@@ -16,7 +16,14 @@ export const tearDown = async (home: string): Promise<number> => {
   for (const file of [paths.outputs, paths.context]) rmSync(file, { force: true });
   const stopped = await stopAll(home);
   removePlace(home);
-  for (const folder of [paths.emulator, paths.prometheus, paths.alertmanager, paths.storefront, paths.assembly]) {
+  for (const folder of [
+    paths.emulator,
+    paths.prometheus,
+    paths.alertmanager,
+    paths.storefront,
+    paths.jira,
+    paths.assembly,
+  ]) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
   return stopped;

@@ -2,6 +2,7 @@ import { sha256 } from '../adapters/crypto/digest.ts';
 import { SOURCE_NAMES } from '../adapters/sources/index.ts';
 import type { Brakes } from '../core/ports/brakes.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import type { Deliveries } from '../core/ports/deliveries.ts';
 import type { Ids } from '../core/ports/ids.ts';
 import type { IncidentStore } from '../core/ports/incident-store.ts';
 import type { Pager } from '../core/ports/pager.ts';
@@ -31,6 +32,7 @@ import { windowRoutes } from './window-routes.ts';
 
 export interface ApiDeps {
   readonly pager: Pager;
+  readonly deliveries: Pick<Deliveries, 'of'>;
   readonly incidents: IncidentStore;
   readonly receipts: ReceiptStore;
   readonly brakes: Brakes;
@@ -54,14 +56,14 @@ const health: Route = {
 
 /** The operator's HTTP API. */
 export const makeApi = (deps: ApiDeps) => {
-  const { incidents, receipts, quarantine, replay, brakes, policies, pager, clock, holder, log } = deps;
+  const { incidents, deliveries, receipts, quarantine, replay, brakes, policies, pager, clock, holder, log } = deps;
   const lookUp = makeLookUpReceipt({ receipts, clock, sources: SOURCE_NAMES, digest: sha256 });
   const note = makeAddNote({ store: incidents });
   const escalate = makeEscalateIncident({ store: incidents, pager, clock });
   return makeRouter(
     [
       health,
-      ...incidentRoutes({ incidents, close: makeCloseByPerson({ store: incidents, clock }) }),
+      ...incidentRoutes({ incidents, deliveries, close: makeCloseByPerson({ store: incidents, clock }) }),
       ...peopleRoutes({
         acknowledge: makeAcknowledgeIncident({ store: incidents, clock }),
         note,

@@ -1,9 +1,11 @@
 import { CloseRequest, IncidentQuery, type IncidentView } from '../core/contracts/api.ts';
 import { IncidentIdText } from '../core/contracts/incident-parts.ts';
+import type { Delivery } from '../core/domain/delivery.ts';
 import type { Diagnosis } from '../core/domain/diagnosis.ts';
 import { durationsOf } from '../core/domain/durations.ts';
 import { ContractViolation } from '../core/domain/errors.ts';
 import type { IncidentId, WholeIncident } from '../core/domain/incident.ts';
+import type { Deliveries } from '../core/ports/deliveries.ts';
 import type { IncidentStore } from '../core/ports/incident-store.ts';
 import type { CloseByPerson } from '../core/usecases/close-by-person.ts';
 import { json, problem } from '../runtime/http.ts';
@@ -12,6 +14,7 @@ import type { Route } from './router.ts';
 
 export interface IncidentRouteDeps {
   readonly incidents: Pick<IncidentStore, 'list' | 'readWhole'>;
+  readonly deliveries: Pick<Deliveries, 'of'>;
   readonly close: CloseByPerson;
 }
 
@@ -23,8 +26,18 @@ const withoutValues = (diagnosis: Diagnosis): Diagnosis => {
   return { ...diagnosis, examination: { ...examination, looked } };
 };
 
+const shown = ({ sink, deliveredSeq, refs, why }: Delivery) => ({
+  sink,
+  deliveredSeq,
+  refs,
+  ...(why !== undefined && { why }),
+});
+
 /** The incident as the API shows it. */
-export const viewOf = ({ incident, verifications, plans, ...parts }: WholeIncident): IncidentView => {
+export const viewOf = (
+  { incident, verifications, plans, ...parts }: WholeIncident,
+  deliveries: readonly Delivery[],
+): IncidentView => {
   const diagnoses = parts.diagnoses.map(withoutValues);
   const told = {
     ...parts,
@@ -33,7 +46,7 @@ export const viewOf = ({ incident, verifications, plans, ...parts }: WholeIncide
     plan: plans.at(-1) ?? null,
     verification: verifications.at(-1) ?? null,
   };
-  return { ...incident, ...told, durations: durationsOf(told) };
+  return { ...incident, ...told, durations: durationsOf(told), deliveries: deliveries.map(shown) };
 };
 
 const unknown = (id: string) => problem(404, { detail: `no incident ${id.slice(0, 64)}` });
@@ -41,7 +54,7 @@ const unknown = (id: string) => problem(404, { detail: `no incident ${id.slice(0
 const idIn = (text: string | undefined): IncidentId | undefined => IncidentIdText.safeParse(text).data;
 
 /** Reading incidents, and a person's closing of one. */
-export const incidentRoutes = ({ incidents, close }: IncidentRouteDeps): readonly Route[] => [
+export const incidentRoutes = ({ incidents, deliveries, close }: IncidentRouteDeps): readonly Route[] => [
   {
     method: 'GET',
     path: '/incidents',
@@ -65,7 +78,7 @@ export const incidentRoutes = ({ incidents, close }: IncidentRouteDeps): readonl
     answer: async ({ params: { id = '' } }) => {
       const known = idIn(id);
       const whole = known && (await incidents.readWhole(known));
-      return whole ? json(200, viewOf(whole)) : unknown(id);
+      return whole && known ? json(200, viewOf(whole, await deliveries.of(known))) : unknown(id);
     },
   },
   {

@@ -1,5 +1,6 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoBrakes } from '../adapters/dynamodb/brakes.ts';
+import { dynamoDeliveries } from '../adapters/dynamodb/deliveries.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoQuarantine } from '../adapters/dynamodb/quarantine.ts';
@@ -41,6 +42,7 @@ export const logger = makeLogger('api');
 
 export const api = makeApi({
   incidents: dynamoIncidentStore({ table, clock: systemClock, digest: sha256 }),
+  deliveries: dynamoDeliveries(table),
   receipts: records.receipts,
   quarantine,
   replay: makeReplayQuarantined({

@@ -11,6 +11,7 @@ export const Env = z.object({
   STATE_MACHINE_ARN: z.string().min(1),
   ESCALATION_TOPIC_ARN: z.string().min(1),
   PROMETHEUS_URL: z.url(),
+  WAKE_QUEUE_URL: z.url(),
   /** Queues of dead letters, `name=url`, separated by commas. */
   DEAD_LETTER_QUEUES: Queues,
   /** Where the rounds between two minutes are set. */

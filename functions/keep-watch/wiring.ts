@@ -1,5 +1,6 @@
 import { embeddedMeter } from '../adapters/cloudwatch/meter.ts';
 import { sha256 } from '../adapters/crypto/digest.ts';
+import { dynamoDeliveries } from '../adapters/dynamodb/deliveries.ts';
 import { dynamoHeartbeats } from '../adapters/dynamodb/heartbeats.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoNote } from '../adapters/dynamodb/note.ts';
@@ -11,6 +12,7 @@ import { snsPager } from '../adapters/sns/pager.ts';
 import { alertmanagerFeed } from '../adapters/sources/alertmanager/feed.ts';
 import { sqsDeadLetters } from '../adapters/sqs/dead-letters.ts';
 import { sqsTimers } from '../adapters/sqs/timers.ts';
+import { sqsWakes } from '../adapters/sqs/wakes.ts';
 import { stepFunctionsExecutions } from '../adapters/step-functions/executions.ts';
 import { stepFunctionsWorkflow } from '../adapters/step-functions/workflow.ts';
 import { ulidIds } from '../adapters/ulid/ids.ts';
@@ -23,6 +25,7 @@ import { makePipelineAlarms } from '../core/usecases/pipeline-alarms.ts';
 import { makeReconcileAlerts } from '../core/usecases/reconcile-alerts.ts';
 import { makeSetRounds } from '../core/usecases/set-rounds.ts';
 import { makeSweepIncidents } from '../core/usecases/sweep-incidents.ts';
+import { makeSweepOutbox } from '../core/usecases/sweep-outbox.ts';
 import { makeWatchDeadLetters } from '../core/usecases/watch-dead-letters.ts';
 import { makeWatchHeartbeats } from '../core/usecases/watch-heartbeats.ts';
 import { dynamoDbClient, sfnClient, snsClient, sqsClient } from '../runtime/clients.ts';
@@ -68,6 +71,11 @@ export const keepWatch = makeKeepWatch({
     }),
     maintenance: makeOpenAfterMaintenance({ ...deps, accept }),
     sweep: makeSweepIncidents({ ...deps, executions: stepFunctionsExecutions(sfnClient(), env.STATE_MACHINE_ARN) }),
+    outbox: makeSweepOutbox({
+      deliveries: dynamoDeliveries(table),
+      wakes: sqsWakes(sqsClient(), env.WAKE_QUEUE_URL),
+      clock,
+    }),
     deadLetters: makeWatchDeadLetters({
       ...deps,
       deadLetters: sqsDeadLetters(sqsClient(), env.DEAD_LETTER_QUEUES),

@@ -18,6 +18,7 @@ export type ItemFamily =
   | 'NOTE'
   | 'WINDOW'
   | 'HELD'
+  | 'DELIVERY'
   | 'QUARANTINE';
 
 const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE', 'WINDOW', 'HEARTBEAT', 'NOTE'];

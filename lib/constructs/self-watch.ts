@@ -13,6 +13,7 @@ import type { ResponseWorkflow } from './response-workflow.ts';
 import type { SelfAlarm } from './self-alarms.ts';
 import { type LogSettings, ServiceFunction } from './service-function.ts';
 import type { TimerQueue } from './timer-queue.ts';
+import type { WakeQueue } from './wake-queue.ts';
 
 /** Also how long a round is nobody else's. */
 const TIMEOUT_SECONDS = 30;
@@ -23,6 +24,8 @@ const EVERY = Duration.minutes(1);
 export interface SelfWatchProps {
   readonly table: IncidentTable;
   readonly workflow: ResponseWorkflow;
+  /** Wakes whoever delivers, for what is behind. */
+  readonly wakes: WakeQueue;
   readonly escalations: EscalationTopic;
   readonly sourceSecrets: JsonSecret;
   /** Queues in which something lies only when it could not be taken in, by the names that people know them by. */
@@ -59,6 +62,7 @@ export class SelfWatch extends Construct {
         STATE_MACHINE_ARN: workflow.stateMachine.stateMachineArn,
         ESCALATION_TOPIC_ARN: escalations.topic.topicArn,
         PROMETHEUS_URL: props.prometheusUrl,
+        WAKE_QUEUE_URL: props.wakes.queue.queueUrl,
         DEAD_LETTER_QUEUES: Object.entries(props.deadLetters)
           .map(([name, { queueUrl }]) => `${name}=${queueUrl}`)
           .join(','),
@@ -74,6 +78,7 @@ export class SelfWatch extends Construct {
     workflow.grantLook(this.keepWatch);
     escalations.grantPublish(this.keepWatch);
     props.timers.grantSet(this.keepWatch);
+    props.wakes.grantWake(this.keepWatch);
     this.keepWatch.allow(
       ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
       Object.values(props.deadLetters).map(({ queueArn }) => queueArn),

@@ -5,6 +5,7 @@ import { AlarmIntake } from '../constructs/alarm-intake.ts';
 import { AlertIngress } from '../constructs/alert-ingress.ts';
 import { ExecutionWatch } from '../constructs/execution-watch.ts';
 import { OperatorApi } from '../constructs/operator-api.ts';
+import { Outbox } from '../constructs/outbox.ts';
 import { PublicApi } from '../constructs/public-api.ts';
 import { ResponseWorkflow } from '../constructs/response-workflow.ts';
 import { SelfAlarms } from '../constructs/self-alarms.ts';
@@ -64,15 +65,19 @@ export class ResponseStack extends Stack {
       logs,
     });
 
+    new Outbox(this, 'Outbox', { table, wakes: state.wakes, integrations: state.integrations, logs });
+
     const selfWatch = new SelfWatch(this, 'SelfWatch', {
       table,
       workflow,
+      wakes: state.wakes,
       escalations,
       sourceSecrets,
       deadLetters: {
         notifications: notifications.deadLetters,
         executions: watch.undelivered,
         timers: state.timers.deadLetters,
+        wakes: state.wakes.deadLetters,
       },
       timers: state.timers,
       prometheusUrl: settings.prometheusUrl,
@@ -98,6 +103,11 @@ export class ResponseStack extends Stack {
           description: 'A notification waits for more than five minutes; see the logs of intake',
           metric: notifications.queue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM }),
           above: 300,
+        },
+        {
+          id: 'WakesDead',
+          description: 'Delivering an incident crashed each time; see the logs of deliver',
+          metric: state.wakes.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
         },
         {
           id: 'TimersDead',

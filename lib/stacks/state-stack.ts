@@ -7,8 +7,10 @@ import { IncidentTable } from '../constructs/incident-table.ts';
 import { Installation } from '../constructs/installation.ts';
 import { JsonSecret } from '../constructs/json-secret.ts';
 import { NotificationQueue } from '../constructs/notification-queue.ts';
+import { DELIVER_TIMEOUT_SECONDS } from '../constructs/outbox.ts';
 import { TIMER_TIMEOUT_SECONDS } from '../constructs/timer.ts';
 import { TimerQueue } from '../constructs/timer-queue.ts';
+import { WakeQueue } from '../constructs/wake-queue.ts';
 import type { Settings } from '../settings.ts';
 
 /** What must survive: the record, notifications not yet taken in, timers not yet due, secrets, and the topic that people subscribe to. */
@@ -20,6 +22,8 @@ export class StateStack extends Stack {
   readonly operatorTokens: JsonSecret;
   readonly sourceSecrets: JsonSecret;
   readonly connections: JsonSecret;
+  readonly wakes: WakeQueue;
+  readonly integrations: JsonSecret;
   readonly escalations: EscalationTopic;
 
   constructor(scope: Construct, id: string, settings: Settings, props?: StackProps) {
@@ -48,6 +52,12 @@ export class StateStack extends Stack {
       removalPolicy,
       whyNotRotated: 'The databases own these credentials and rotate them with their own means.',
     });
+    this.wakes = new WakeQueue(this, 'Wakes', { consumerTimeoutSeconds: DELIVER_TIMEOUT_SECONDS, removalPolicy });
+    this.integrations = new JsonSecret(this, 'Integrations', {
+      description: 'Credentials of the systems in which people follow incidents: jira, pagerduty, webhook',
+      removalPolicy,
+      whyNotRotated: 'The other half lies in those systems; they are replaced by hand.',
+    });
     new Installation(this, 'Installation', {
       table: this.table,
       operatorTokens: this.operatorTokens,
@@ -63,6 +73,9 @@ export class StateStack extends Stack {
       BodyBucketName: this.bodies.bucket.bucketName,
       OperatorTokensSecretArn: this.operatorTokens.arn,
       SourceSecretsSecretArn: this.sourceSecrets.arn,
+      WakeQueueUrl: this.wakes.queue.queueUrl,
+      WakeDlqUrl: this.wakes.deadLetters.queueUrl,
+      IntegrationsSecretArn: this.integrations.arn,
       ConnectionsSecretArn: this.connections.arn,
       EscalationTopicArn: this.escalations.topic.topicArn,
     };

@@ -36,7 +36,7 @@ const aFullApi = async () => {
   for (const whole of record.incidents) world.memory.incidents.set(whole.incident.id, whole);
   world.memory.receipts.set(RECEIPT.id, RECEIPT);
   world.memory.brakes.set('global', aBrake());
-  const { incidents, receipts, quarantine, brakes, windows, ids, policy: policies, pager, clock } = world;
+  const { incidents, deliveries, receipts, quarantine, brakes, windows, ids, policy: policies, pager, clock } = world;
   const { replay, quarantine: setApart } = quarantining(world);
   const unfit = { source: 'grafana', body: bytes('{}'), headers: { 'content-type': 'application/json' } };
   await setApart({ ...unfit, reason: 'body_unmapped', why: 'no shape that is known' });
@@ -44,6 +44,7 @@ const aFullApi = async () => {
   const log = { warn: () => undefined };
   const answer = makeApi({
     incidents,
+    deliveries,
     receipts,
     quarantine,
     replay,

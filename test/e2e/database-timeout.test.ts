@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf } from '../support/api.ts';
+import { jiraOf } from '../support/jira.ts';
 import { ownStack } from '../support/own-stack.ts';
 import { calm, proves, story, trigger, within } from '../support/scenario.ts';
 import { until } from '../support/until.ts';
@@ -10,7 +11,9 @@ describe('database-timeout', () => {
   beforeEach(() => calm(outputs));
   afterEach(() => proves(outputs));
 
-  it('is found from evidence, healed on exactly the idle sessions, measured and closed', async () => {
+  it('is healed, measured and closed while Jira is down; afterwards all of it is in one ticket, in order', async () => {
+    const jira = jiraOf(outputs);
+    await jira.behave('down');
     const incident = await story(outputs, {
       hurt: () => trigger(outputs, 'database_timeout'),
       want: [within(120, 'incident.opened'), within(120, 'action.done'), within(120, 'incident.closed')],
@@ -19,6 +22,16 @@ describe('database-timeout', () => {
     expect(incident).toMatchObject({ status: 'closed', endedFor: 'recovery_measured', service: 'checkout' });
     expect(incident.diagnosis).toMatchObject({ outcome: 'explained', best: { fault: 'database-timeout' } });
     expect(incident.actions).toMatchObject([{ step: 'terminate-idle-sessions', result: 'done' }]);
+
+    await jira.behave('well');
+    const seqs = await until('its ticket has the whole story', 90, async () => {
+      const { timeline } = await apiOf(outputs).incident(incident.id);
+      const [ticket, ...more] = await jira.ticketsOf(incident.id);
+      if (ticket?.status !== 'Done' || ticket.seqs.at(-1) !== timeline.at(-1)?.seq) return undefined;
+      expect(more).toEqual([]);
+      return ticket.seqs;
+    });
+    expect(seqs).toEqual([...new Set(seqs)].toSorted((a, b) => a - b));
   });
 
   it('records the later resolved notification on the closed incident and opens nothing new', async () => {

@@ -14,7 +14,7 @@ export const anApiServer = async () => {
   const { record } = await lawfulFacts();
   for (const whole of record.incidents) world.memory.incidents.set(whole.incident.id, whole);
   for (const receipt of record.receipts) world.memory.receipts.set(receipt.id, receipt);
-  const { incidents, receipts, quarantine, brakes, windows, ids, policy: policies, pager, clock } = world;
+  const { incidents, deliveries, receipts, quarantine, brakes, windows, ids, policy: policies, pager, clock } = world;
   const { replay } = quarantining(world);
   const ROLES: readonly Role[] = ['viewer', 'responder', 'admin'];
   const holder = async (token: string) => {
@@ -24,6 +24,7 @@ export const anApiServer = async () => {
   const log = { warn: () => undefined };
   const answer = makeApi({
     incidents,
+    deliveries,
     receipts,
     quarantine,
     replay,

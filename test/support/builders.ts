@@ -321,5 +321,6 @@ export const aPolicy = (part: Partial<Policy> = {}): Policy => ({
   acting: { tries: 3 },
   maintenance: [],
   minimumConfidence: 0.8,
+  integrations: {},
   ...part,
 });

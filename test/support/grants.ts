@@ -17,6 +17,10 @@ const Policy = z.object({ Properties: z.object({ PolicyDocument: z.object({ Stat
 /** How a resource is called in a test, by what stands in its reference; the first match counts. */
 const NAMES: readonly (readonly [RegExp, string])[] = [
   [/^"\*"$/, '*'],
+  [/WakesDeadLetters/, 'dead wakes'],
+  [/Wakes/, 'wakes'],
+  [/Integrations/, 'integrations'],
+  [/StreamArn/, 'stream'],
   [/index\/Recent/, 'index'],
   [/Record/, 'table'],
   [/EscalationsKey/, 'topic key'],

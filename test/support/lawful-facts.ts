@@ -1,5 +1,7 @@
+import { IntegrationsSchema } from '../../functions/core/contracts/integrations.ts';
 import { actionKey, undoKey } from '../../functions/core/domain/action.ts';
 import type { IncidentChange } from '../../functions/core/domain/change.ts';
+import { noDelivery } from '../../functions/core/domain/delivery.ts';
 import type { Incident, IncidentId } from '../../functions/core/domain/incident.ts';
 import type { Facts } from '../../functions/core/domain/laws/record.ts';
 import type { Plan, PlannedStep } from '../../functions/core/domain/plan.ts';
@@ -154,13 +156,15 @@ const makeTeller = ({ incidents, gate, clock, ids }: World) => {
   return { open, recovered, handedOver, underWay, secondTry };
 };
 
+const WITH_JIRA = IntegrationsSchema.parse({ jira: { baseUrl: 'https://jira.test', projectKey: 'SHOP' } });
+
 /** A record in which everything is as it must be: one recovered, relapsed, one handed over, one under way. */
 export const lawfulFacts = async (): Promise<Facts> => {
-  const world = aWorld({ policy: aPolicy() });
+  const world = aWorld({ policy: aPolicy({ integrations: WITH_JIRA }) });
   const { memory, clock, digest, receipts } = world;
   const tell = makeTeller(world);
   const recovered = await tell.recovered('recovered');
-  await tell.handedOver('handed-over');
+  const handedOver = await tell.handedOver('handed-over');
   const relapsed = await tell.open('recovered', recovered.id);
   const underWay = await tell.underWay('under-way');
   const secondTry = await tell.secondTry('second-try');
@@ -184,6 +188,10 @@ export const lawfulFacts = async (): Promise<Facts> => {
       policy: memory.policy,
       windows: [aWindow({ service: 'orders' })],
       held: [aHeldAlert({ alert: anAlert({ service: 'orders' }) })],
+      deliveries: [recovered, handedOver].map(({ id, seq }, i) => ({
+        ...noDelivery(id, 'jira'),
+        ...{ version: 9, deliveredSeq: seq, wantedSeq: seq, refs: { key: `SHOP-${i + 1}` } },
+      })),
       quarantined: [aQuarantined()],
       quarantinedBodies: [aQuarantined().id],
       unreadable: [],

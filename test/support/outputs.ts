@@ -15,6 +15,7 @@ export const TestOutputs = z.object({
   prometheusUrl: z.url(),
   alertmanagerUrl: z.url(),
   storefrontUrl: z.url(),
+  jiraUrl: z.url(),
   consoleUrl: z.url(),
   databaseAdminUrl: z.string(),
   storefront: z.record(z.string(), z.object({ service: z.string(), pid: z.int() })),

@@ -104,3 +104,10 @@ export const QUARANTINE_COUNTS = 'QUARANTINE_COUNTS';
 export const HELD_ALERTS = 'HELD';
 export const OPEN_POINTERS = 'OPEN';
 export const firingAlerts = (source: string): string => `FIRING#${source}`;
+
+/** Deliveries lie apart from their incident, so that whoever delivers may write them and nothing else. */
+export const deliveriesOf = (id: IncidentId): string => `DELIVERY#${id}`;
+export const deliveryKey = (id: IncidentId, sink: string): Key => ({ pk: deliveriesOf(id), sk: sink });
+export const breakerKey = (sink: string): Key => ({ pk: `DELIVERY#${sink}`, sk: 'BREAKER' });
+/** Deliveries that have not reached what is due. */
+export const BEHIND = 'BEHIND';

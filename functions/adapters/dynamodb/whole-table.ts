@@ -7,6 +7,7 @@ import { calling } from '../failures.ts';
 import { actionFrom } from './items/action.ts';
 import { alertFrom } from './items/alert.ts';
 import { brakeFrom } from './items/brake.ts';
+import { breakerFrom, deliveryFrom } from './items/delivery.ts';
 import { diagnosisFrom } from './items/diagnosis.ts';
 import { episodeFrom } from './items/episode.ts';
 import { heartbeatFrom } from './items/heartbeat.ts';
@@ -55,6 +56,8 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   quarantined_body: quarantinedBodyFrom,
   quarantine_count: quarantineCountFrom,
   quarantine_growth: growthFrom,
+  delivery: deliveryFrom,
+  breaker: breakerFrom,
 };
 
 /** The record of everything, and the policy in force. */
@@ -95,6 +98,7 @@ export const readWholeRecord = async (client: DynamoDBDocumentClient, tableName:
     held: all('held', heldFrom),
     quarantined: all('quarantined', quarantinedFrom),
     quarantinedBodies: all('quarantined_body', quarantinedBodyFrom).map(({ id }) => id),
+    deliveries: all('delivery', deliveryFrom),
     policy: items.filter(({ pk, sk }) => pk === CURRENT_POLICY.pk && sk === CURRENT_POLICY.sk).map(policyFrom)[0],
     unreadable,
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Brake } from '../domain/brake.ts';
+import { type Delivery, SINKS } from '../domain/delivery.ts';
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { Duration } from '../domain/durations.ts';
 import type { Incident, WholeIncident } from '../domain/incident.ts';
@@ -27,6 +28,8 @@ export type IncidentView = Incident &
     readonly diagnosis: Diagnosis | null;
     readonly plan: Plan | null;
     readonly verification: Verification | null;
+    /** How far it has come to each system in which people follow it, and what that calls it. */
+    readonly deliveries: readonly Pick<Delivery, 'sink' | 'deliveredSeq' | 'refs' | 'why'>[];
     /** Leg by leg, from the alert's firing on. */
     readonly durations: readonly Duration[];
   };
@@ -39,6 +42,14 @@ export const IncidentView = IncidentShape.extend({
   actions: z.array(ActionShape),
   verification: VerificationShape.nullable(),
   timeline: z.array(TimelineEntryShape),
+  deliveries: z.array(
+    z.object({
+      sink: z.enum(SINKS),
+      deliveredSeq: z.int(),
+      refs: z.record(z.string(), z.string()),
+      why: z.string().optional(),
+    }),
+  ),
   durations: z.array(z.object({ name: z.string(), seconds: z.number(), share: z.number().optional() })),
 }) satisfies z.ZodType<IncidentView>;
 

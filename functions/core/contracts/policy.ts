@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { whyNoSpan } from '../domain/maintenance.ts';
+import { IntegrationsSchema } from './integrations.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'a kebab-case name');
 
@@ -93,6 +94,7 @@ export const PolicySchema = z.strictObject({
   maintenance: z.array(MaintenanceSchema).max(50).default([]),
   alertmanager: AlertmanagerSchema.optional(),
   acting: ActingSchema.prefault({}),
+  integrations: IntegrationsSchema.prefault({}),
   minimumConfidence: z.number().min(0.5).max(1).default(0.8),
 });
 

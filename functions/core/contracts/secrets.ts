@@ -10,3 +10,12 @@ export type OperatorTokens = z.infer<typeof OperatorTokens>;
 /** The secret behind SOURCE_SECRETS_ARN: per source what it must present; two while one replaces the other. */
 export const SourceSecrets = z.record(z.string().min(1), z.union([secretText, z.array(secretText).min(1).max(2)]));
 export type SourceSecrets = z.infer<typeof SourceSecrets>;
+
+/** The secret behind INTEGRATIONS_SECRET_ARN: what opens the systems in which people follow incidents. */
+export const IntegrationSecrets = z.object({
+  jira: z.object({ email: z.string().min(1), apiToken: secretText }).optional(),
+  pagerduty: z.object({ routingKey: secretText }).optional(),
+  /** What outgoing webhooks are signed with. */
+  webhook: z.object({ secret: secretText }).optional(),
+});
+export type IntegrationSecrets = z.infer<typeof IntegrationSecrets>;

@@ -10,10 +10,17 @@ export class DependencyUnavailable extends SelfrightError {
   override readonly name = 'DependencyUnavailable';
   readonly remedy: string;
   readonly dependency: string;
+  /** It asked to be left alone for so many seconds. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(dependency: string, what: string, options?: { cause?: unknown; remedy?: string }) {
+  constructor(
+    dependency: string,
+    what: string,
+    options?: { cause?: unknown; remedy?: string; retryAfterSeconds?: number | undefined },
+  ) {
     super(`${dependency}: ${what}`, { cause: options?.cause });
     this.dependency = dependency;
+    this.retryAfterSeconds = options?.retryAfterSeconds;
     this.remedy = options?.remedy ?? `wait for ${dependency}; the caller retries with backoff`;
   }
 }

@@ -1,4 +1,5 @@
 import { ACTION_LAWS } from './laws/actions.ts';
+import { DELIVERY_LAWS } from './laws/deliveries.ts';
 import { DIAGNOSIS_LAWS } from './laws/diagnoses.ts';
 import { ENDING_LAWS } from './laws/endings.ts';
 import { EPISODE_LAWS } from './laws/episodes.ts';
@@ -34,6 +35,7 @@ export const LAWS: readonly Law[] = [
   ...WATCH_LAWS,
   ...DIAGNOSIS_LAWS,
   ...ROLLBACK_LAWS,
+  ...DELIVERY_LAWS,
 ];
 
 /** One law held against the record. */

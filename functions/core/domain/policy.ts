@@ -1,3 +1,4 @@
+import type { Integrations } from './integrations.ts';
 import type { PlannedWindow } from './maintenance.ts';
 import { isOurOwn } from './ourselves.ts';
 
@@ -116,6 +117,7 @@ export interface Policy {
   readonly acting: ActingPolicy;
   /** The engine's confidence below which nothing is done. */
   readonly minimumConfidence: number;
+  readonly integrations: Integrations;
 }
 
 interface ScopeOf {

@@ -3,6 +3,7 @@ import { scriptedActionRunner } from './action-runner.ts';
 import { inMemoryBodyStore } from './body-store.ts';
 import { inMemoryBrakes } from './brakes.ts';
 import { fixedClock } from './clock.ts';
+import { inMemoryDeliveries } from './deliveries.ts';
 import { testDigest } from './digest.ts';
 import { inMemoryExecutions } from './executions.ts';
 import { inMemoryGate } from './gate.ts';
@@ -58,6 +59,7 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     patience: async <T>(_seconds: number, work: () => Promise<T>): Promise<T | 'late'> => work(),
     heartbeats: inMemoryHeartbeats(memory),
     meter: recordingMeter(),
+    deliveries: inMemoryDeliveries(),
     pager: recordingPager(),
     probe: scriptedProbe(clock),
   };

@@ -22,10 +22,11 @@ const anApi = (tokens: OperatorTokens = TOKENS) => {
   const world = aWorld({ policy: aPolicy() });
   const warnings: string[] = [];
   const log = { warn: (message: string) => void warnings.push(message) };
-  const { incidents, receipts, quarantine, brakes, windows, ids, policy: policies, pager, clock } = world;
+  const { incidents, deliveries, receipts, quarantine, brakes, windows, ids, policy: policies, pager, clock } = world;
   const { replay } = quarantining(world);
   const deps = {
     incidents,
+    deliveries,
     receipts,
     quarantine,
     replay,

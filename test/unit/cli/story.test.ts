@@ -9,7 +9,7 @@ import { lawfulFacts } from '../../support/lawful-facts.ts';
 const viewAt = async (which: number): Promise<IncidentView> => {
   const whole = (await lawfulFacts()).record.incidents[which];
   if (whole === undefined) throw new Error(`no incident ${which}`);
-  return viewOf(whole);
+  return viewOf(whole, []);
 };
 
 const storyOf = (incident: IncidentView, faultAt?: string): string => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionRecord } from '../../../functions/core/domain/action.ts';
+import type { Delivery } from '../../../functions/core/domain/delivery.ts';
 import type { Weighed } from '../../../functions/core/domain/diagnosis.ts';
 import type { ExaminationRecord } from '../../../functions/core/domain/examination.ts';
 import type { WholeIncident } from '../../../functions/core/domain/incident.ts';
@@ -72,6 +73,10 @@ const undoneOldestFirst = inIncident(SECOND_TRY, (whole) => {
   ]);
   return { ...whole, actions: whole.actions.map((action) => swapped.get(action.key) ?? action) };
 });
+
+/** Changes the delivery of what was handed over. */
+const inDelivery = (change: Change1<Delivery>) =>
+  inRecord(({ deliveries }) => ({ deliveries: last(deliveries, change) }));
 
 /** Rewrites a timeline and hashes it anew, as somebody would who wants to hide a change. */
 const retold =
@@ -378,6 +383,18 @@ const POISONS: readonly (readonly [law: string, how: string, change: Change])[] 
     'a close as recovered without a verification',
     inIncident(RECOVERED, (whole) => ({ ...whole, verifications: [] })),
   ],
+  [
+    'endings-delivered',
+    'an ending that Jira never heard of, and nothing says why',
+    inDelivery((one) => ({ ...one, deliveredSeq: one.deliveredSeq - 1 })),
+  ],
+  ['deliveries-within', 'more than there is', inDelivery((one) => ({ ...one, deliveredSeq: one.deliveredSeq + 1 }))],
+  [
+    'deliveries-within',
+    'a refusal without a reason',
+    inDelivery((one) => ({ ...one, refused: [{ seq: 2, why: '' }] })),
+  ],
+  ['tickets-apart', 'one ticket for two incidents', inDelivery((one) => ({ ...one, refs: { key: 'SHOP-1' } }))],
 ];
 
 describe('the laws', () => {
@@ -400,6 +417,7 @@ describe('the laws', () => {
       servicePointers: [],
       locks: [],
       brakes: [],
+      deliveries: [],
     };
 
     const judged = judgeRecord({ ...facts, record: { ...facts.record, ...nothing } });

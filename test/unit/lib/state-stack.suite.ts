@@ -35,15 +35,15 @@ describe('notifications and timers', () => {
     const queues = state.findResources('AWS::SQS::Queue');
     const redriven = Object.values(queues).filter(({ Properties }) => Properties.RedrivePolicy !== undefined);
 
-    expect(redriven.map(({ Properties }) => Properties.RedrivePolicy.maxReceiveCount)).toEqual([4, 4]);
+    expect(redriven.map(({ Properties }) => Properties.RedrivePolicy.maxReceiveCount)).toEqual([4, 4, 4]);
     expect(Object.values(queues).map(({ Properties }) => Properties.MessageRetentionPeriod)).toEqual(
-      Array.from({ length: 4 }, () => 1209600),
+      Array.from({ length: 6 }, () => 1209600),
     );
   });
 
   it('are encrypted where they lie and on their way', () => {
     state.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
-    state.resourceCountIs('AWS::SQS::QueuePolicy', 4);
+    state.resourceCountIs('AWS::SQS::QueuePolicy', 6);
     state.allResourcesProperties('AWS::SQS::QueuePolicy', {
       PolicyDocument: {
         Statement: Match.arrayWith([
@@ -108,7 +108,7 @@ describe('secrets', () => {
   it('hold nothing that stands in a template', () => {
     const secrets = Object.values(state.findResources('AWS::SecretsManager::Secret'));
 
-    expect(secrets.map(({ Properties }) => Properties.SecretString)).toEqual(['{}', '{}', '{}']);
+    expect(secrets.map(({ Properties }) => Properties.SecretString)).toEqual(['{}', '{}', '{}', '{}']);
   });
 });
 
@@ -165,10 +165,13 @@ describe('what must survive', () => {
         "NotificationsCE9D1424",
         "TimersDeadLettersBB155020",
         "Timers15E10E03",
+        "WakesDeadLetters8DCB27CF",
+        "Wakes03715FE1",
         "Bodies41EE0129",
         "OperatorTokens58D20090",
         "SourceSecrets9E799630",
         "ConnectionsF4DA67CD",
+        "Integrations6E953347",
         "EscalationsKey51147C01",
       ]
     `);
@@ -186,6 +189,9 @@ describe('the outputs', () => {
       'BodyBucketName',
       'OperatorTokensSecretArn',
       'SourceSecretsSecretArn',
+      'WakeQueueUrl',
+      'WakeDlqUrl',
+      'IntegrationsSecretArn',
       'ConnectionsSecretArn',
       'EscalationTopicArn',
     ]);

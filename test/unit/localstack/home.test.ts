@@ -26,6 +26,7 @@ const OUTPUTS: Outputs = {
   secrets: { alertmanager: 's' },
   profile: 'quick',
   storefront: { 'edge-1': { service: 'edge', url: 'http://127.0.0.1:8080', pid: 1 } },
+  jiraUrl: 'http://127.0.0.1:8090',
   databaseUrl: 'postgresql://selfright@127.0.0.1/storefront',
   databaseAdminUrl: 'postgresql://postgres@127.0.0.1/postgres',
   home: '/somewhere',
@@ -44,6 +45,7 @@ const CONTEXT = {
   ordersUrl: 'http://127.0.0.1:8084',
   acquirerUrl: 'http://127.0.0.1:8085',
   storefrontTlsUrl: 'https://127.0.0.1:8443',
+  jiraUrl: 'http://127.0.0.1:8090',
   databaseUrl: 'postgresql://selfright@127.0.0.1/storefront',
   adminKey: 'a-key-of-the-administrators',
 } as const;

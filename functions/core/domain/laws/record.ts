@@ -1,5 +1,6 @@
 import type { Episode } from '../alert.ts';
 import type { Brake } from '../brake.ts';
+import type { Delivery } from '../delivery.ts';
 import type { IncidentId, WholeIncident } from '../incident.ts';
 import type { HeldAlert, MaintenanceWindow } from '../maintenance.ts';
 import type { Policy } from '../policy.ts';
@@ -27,6 +28,7 @@ export interface WholeRecord {
   readonly quarantined: readonly Quarantined[];
   /** What has its body, here or elsewhere. */
   readonly quarantinedBodies: readonly QuarantineId[];
+  readonly deliveries: readonly Delivery[];
   readonly policy: Policy | undefined;
   /** Items that do not parse. */
   readonly unreadable: readonly { readonly key: string; readonly why: string }[];

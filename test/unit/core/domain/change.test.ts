@@ -52,6 +52,7 @@ const breaches = ({ incident, timeline }: { incident: Incident; timeline: readon
     policy: undefined,
     quarantined: [],
     quarantinedBodies: [],
+    deliveries: [],
     unreadable: [],
   };
   const facts = { record, executions: new Map(), now: NOON, digest: testDigest };

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import type { Integrations } from '../domain/integrations.ts';
+
+const url = z.url({ protocol: /^https?$/ });
+const words = z.array(z.string().min(1));
+const Route = z.strictObject({ services: words.optional(), severities: words.optional() });
+const routes = z.array(Route).default([]);
+
+const IN_PROGRESS = ['In Progress', 'category:indeterminate'];
+const DONE = ['Done', 'Resolved', 'Closed', 'category:done'];
+
+/** Fits the workflows that Jira's templates come with. */
+const Lifecycle = z.strictObject({
+  open: words.default([]),
+  diagnosing: words.default(IN_PROGRESS),
+  awaiting_approval: words.default(['Waiting for approval', 'Awaiting approval', 'In Review', ...IN_PROGRESS]),
+  mitigating: words.default(IN_PROGRESS),
+  verifying: words.default(IN_PROGRESS),
+  resolved: words.default(DONE),
+  escalated: words.default(['Escalated', ...IN_PROGRESS]),
+  closed: words.default(DONE),
+});
+
+const Jira = z.strictObject({
+  baseUrl: url,
+  projectKey: z.string().regex(/^[A-Z][A-Z0-9_]{1,9}$/, 'the key of a project'),
+  issueType: z.string().min(1).default('Task'),
+  labels: z.array(z.string().regex(/^\S+$/, 'a label has no spaces')).default(['selfright']),
+  components: words.default([]),
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  priorities: z
+    .record(z.string(), z.string())
+    .default({ critical: 'High', error: 'High', warning: 'Medium', info: 'Low' }),
+  escalatedPriority: z.string().optional(),
+  escalatedAssignee: z.string().optional(),
+  lifecycle: Lifecycle.prefault({}),
+  indexLagSeconds: z.number().min(0).max(300).default(15),
+  routes,
+});
+
+/** `integrations` of the policy; what is left out is off. Secrets are never here. */
+export const IntegrationsSchema = z.strictObject({
+  consoleUrl: url.optional(),
+  jira: Jira.optional(),
+  pagerduty: z.strictObject({ eventsUrl: url.default('https://events.pagerduty.com/v2/enqueue'), routes }).optional(),
+  webhook: z.strictObject({ url, routes }).optional(),
+}) satisfies z.ZodType<Integrations>;

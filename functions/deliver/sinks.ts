@@ -1,0 +1,56 @@
+import { pagerdutySink } from '../adapters/http/pagerduty-sink.ts';
+import { webhookSink } from '../adapters/http/webhook-sink.ts';
+import { jiraTicketing } from '../adapters/jira/ticketing.ts';
+import { jiraTransport } from '../adapters/jira/transport.ts';
+import type { JsonSecret } from '../adapters/secrets/json-secret.ts';
+import type { IntegrationSecrets } from '../core/contracts/secrets.ts';
+import type { SinkName } from '../core/domain/delivery.ts';
+import { DependencyUnavailable } from '../core/domain/errors.ts';
+import type { Integrations } from '../core/domain/integrations.ts';
+import { isRouted } from '../core/domain/integrations.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { DeliverDeps } from '../core/usecases/deliver-incident.ts';
+import { makeTicketSink } from '../core/usecases/ticket-sink.ts';
+
+export interface SinkDeps {
+  readonly integrations: () => Promise<Integrations>;
+  readonly secrets: JsonSecret<IntegrationSecrets>;
+  readonly clock: Clock;
+}
+
+/** Makes the sink that a policy names. A missing secret is found when it is needed, and is a matter for a person. */
+export const sinkFrom = ({ integrations, secrets, clock }: SinkDeps): DeliverDeps['sinkFor'] => {
+  const secret =
+    <T>(name: SinkName, pick: (all: IntegrationSecrets) => T | undefined) =>
+    async (): Promise<T> => {
+      const found = await secrets.find(pick);
+      if (found !== undefined) return found;
+      const remedy = `put the member ${name} into the integrations secret`;
+      throw new DependencyUnavailable(name, 'has no credentials', { remedy, retryAfterSeconds: 60 });
+    };
+
+  return async (name, { incident }) => {
+    const on = await integrations();
+    const chosen = on[name];
+    if (chosen === undefined) return 'off';
+    if (!isRouted(chosen.routes, incident)) return 'not_routed';
+    const { jira, webhook, pagerduty } = on;
+    if (name === 'jira' && jira !== undefined) {
+      const transport = jiraTransport(
+        jira.baseUrl,
+        secret(name, (all) => all.jira),
+      );
+      return makeTicketSink(jiraTicketing(transport, jira), jira.indexLagSeconds);
+    }
+    if (name === 'webhook' && webhook !== undefined) {
+      return webhookSink({ url: webhook.url, secret: secret(name, (all) => all.webhook?.secret), clock });
+    }
+    if (name === 'pagerduty' && pagerduty !== undefined) {
+      return pagerdutySink(
+        pagerduty.eventsUrl,
+        secret(name, (all) => all.pagerduty?.routingKey),
+      );
+    }
+    return 'off';
+  };
+};

@@ -1,0 +1,36 @@
+import { sha256 } from '../adapters/crypto/digest.ts';
+import { dynamoDeliveries } from '../adapters/dynamodb/deliveries.ts';
+import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
+import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { jsonSecret } from '../adapters/secrets/json-secret.ts';
+import { sqsWakes } from '../adapters/sqs/wakes.ts';
+import { IntegrationSecrets } from '../core/contracts/secrets.ts';
+import { makeDeliverIncident } from '../core/usecases/deliver-incident.ts';
+import { dynamoDbClient, secretsManagerClient, sqsClient } from '../runtime/clients.ts';
+import { systemClock as clock } from '../runtime/clock.ts';
+import { readConfig } from '../runtime/config.ts';
+import { makeLogger } from '../runtime/logger.ts';
+import { Env } from './env.ts';
+import { sinkFrom } from './sinks.ts';
+import { makeTakeWake } from './take-wake.ts';
+
+const env = readConfig(Env);
+const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
+const policies = dynamoPolicySource(table);
+
+export const takeWake = makeTakeWake({
+  deliver: makeDeliverIncident({
+    store: dynamoIncidentStore({ table, clock, digest: sha256 }),
+    deliveries: dynamoDeliveries(table),
+    clock,
+    sinkFor: sinkFrom({
+      integrations: async () => (await policies.current()).integrations,
+      secrets: jsonSecret(secretsManagerClient(), env.INTEGRATIONS_SECRET_ARN, IntegrationSecrets, clock),
+      clock,
+    }),
+    leaseSeconds: env.LEASE_SECONDS,
+    budgetSeconds: env.BUDGET_SECONDS,
+  }),
+  wakes: sqsWakes(sqsClient(), env.WAKE_QUEUE_URL),
+  logger: makeLogger('deliver'),
+});

@@ -1,0 +1,4 @@
+import * as z from 'zod';
+
+export const Env = z.object({ TABLE_NAME: z.string().min(1), WAKE_QUEUE_URL: z.url() });
+export type Env = z.infer<typeof Env>;

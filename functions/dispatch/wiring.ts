@@ -1,0 +1,22 @@
+import { dynamoDeliveries } from '../adapters/dynamodb/deliveries.ts';
+import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { sqsWakes } from '../adapters/sqs/wakes.ts';
+import { makeDispatchEntries } from '../core/usecases/dispatch-entries.ts';
+import { dynamoDbClient, sqsClient } from '../runtime/clients.ts';
+import { systemClock as clock } from '../runtime/clock.ts';
+import { readConfig } from '../runtime/config.ts';
+import { makeLogger } from '../runtime/logger.ts';
+import { Env } from './env.ts';
+
+const env = readConfig(Env);
+const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
+const policies = dynamoPolicySource(table);
+
+export const logger = makeLogger('dispatch');
+
+export const dispatch = makeDispatchEntries({
+  deliveries: dynamoDeliveries(table),
+  wakes: sqsWakes(sqsClient(), env.WAKE_QUEUE_URL),
+  integrations: async () => (await policies.current()).integrations,
+  clock,
+});

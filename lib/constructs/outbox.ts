@@ -1,0 +1,89 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import type { Env as DeliverEnv } from '../../functions/deliver/env.ts';
+import type { Env as DispatchEnv } from '../../functions/dispatch/env.ts';
+import type { IncidentTable } from './incident-table.ts';
+import type { JsonSecret } from './json-secret.ts';
+import { type LogSettings, ServiceFunction } from './service-function.ts';
+import type { WakeQueue } from './wake-queue.ts';
+
+/** The queue's visibility timeout is derived from it. */
+export const DELIVER_TIMEOUT_SECONDS = 30;
+/** Then nobody is at it any more. */
+const LEASE_SECONDS = 35;
+/** A sink is waited for up to 8 seconds, at most twice for one fact after it was begun. */
+const BUDGET_SECONDS = 12;
+
+export interface OutboxProps {
+  readonly table: IncidentTable;
+  readonly wakes: WakeQueue;
+  readonly integrations: JsonSecret;
+  readonly logs: LogSettings;
+}
+
+/** From the table's stream to the systems in which people follow incidents; nothing of the workflow waits for it. */
+export class Outbox extends Construct {
+  readonly dispatch: ServiceFunction<DispatchEnv>;
+  readonly deliver: ServiceFunction<DeliverEnv>;
+
+  constructor(scope: Construct, id: string, props: OutboxProps) {
+    super(scope, id);
+    const { wakes, integrations, logs } = props;
+    const { table } = props.table;
+    const common = { TABLE_NAME: table.tableName, WAKE_QUEUE_URL: wakes.queue.queueUrl };
+
+    this.dispatch = new ServiceFunction<DispatchEnv>(this, 'Dispatch', {
+      name: 'dispatch',
+      description: 'Notes what is due at each sink for every timeline entry, and wakes whoever delivers',
+      timeoutSeconds: 15,
+      environment: common,
+      logs,
+    });
+    props.table.grantReadOf(this.dispatch, 'POLICY');
+    props.table.grantUpdate(this.dispatch, 'DELIVERY');
+    wakes.grantWake(this.dispatch);
+    const eventSourceArn = table.tableStreamArn;
+    if (eventSourceArn === undefined) throw new Error('outbox: the table of the record has no stream');
+    this.dispatch.allow(
+      ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+      [eventSourceArn],
+    );
+    new EventSourceMapping(this, 'Entries', {
+      target: this.dispatch.lambda,
+      eventSourceArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      maxBatchingWindow: Duration.seconds(0),
+      bisectBatchOnError: true,
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: { NewImage: { type: { S: FilterRule.isEqual('timeline') } } },
+        }),
+      ],
+    });
+
+    this.deliver = new ServiceFunction<DeliverEnv>(this, 'Deliver', {
+      name: 'deliver',
+      description: 'Brings what is due to tickets, pagers and webhooks, in order and each once',
+      timeoutSeconds: DELIVER_TIMEOUT_SECONDS,
+      environment: {
+        ...common,
+        INTEGRATIONS_SECRET_ARN: integrations.arn,
+        LEASE_SECONDS: `${LEASE_SECONDS}`,
+        BUDGET_SECONDS: `${BUDGET_SECONDS}`,
+      },
+      logs,
+    });
+    props.table.grantRead(this.deliver);
+    props.table.grantUpdate(this.deliver, 'DELIVERY');
+    props.table.grantPut(this.deliver, 'DELIVERY');
+    wakes.grantWake(this.deliver);
+    integrations.grantRead(this.deliver);
+    this.deliver.lambda.addEventSource(
+      new SqsEventSource(wakes.queue, { batchSize: 10, maxConcurrency: 5, reportBatchItemFailures: true }),
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import { type Issue, STATUSES } from './state.ts';
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** The text of a document, line by line. */
+const linesIn = (node: unknown): readonly string[] => {
+  if (typeof node !== 'object' || node === null) return [];
+  if ('text' in node && typeof node.text === 'string') return [node.text];
+  return 'content' in node && Array.isArray(node.content) ? node.content.flatMap(linesIn) : [];
+};
+
+const paragraphs = (document: unknown): string =>
+  linesIn(document)
+    .map((line) => `<p>${escaped(line)}</p>`)
+    .join('');
+
+/** One ticket as a page to look at. */
+export const pageOf = ({ key, fields, status, comments, history }: Issue): string => `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>${escaped(key)}</title>
+<style>body{font:16px/1.5 system-ui;max-width:50rem;margin:2rem auto;padding:0 1rem}article{border-left:3px solid #ccc;padding-left:1rem;margin:1rem 0}</style>
+<h1>${escaped(key)} ${escaped(String(fields['summary']))}</h1>
+<p><b>${escaped(STATUSES[status].name)}</b> ${escaped(history.map(({ to }) => to).join(' → '))}</p>
+<article>${paragraphs(fields['description'])}</article>
+${comments.map(({ created, body }) => `<article><small>${created}</small>${paragraphs(body)}</article>`).join('\n')}`;
