@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addApprovals } from './approvals.ts';
 import { makeClient } from './client.ts';
 import { addConnect } from './connect.ts';
 import { addDiagnose } from './diagnose.ts';
@@ -176,6 +177,7 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
   };
   const shell: Shell = { stack, write, paint, client, show, end };
   addConnect(program, shell);
+  addApprovals(program, shell);
 
   addDiagnose(program, write, paint);
 

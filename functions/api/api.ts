@@ -8,11 +8,13 @@ import type { ReceiptStore } from '../core/ports/receipt-store.ts';
 import { makeAcknowledgeIncident } from '../core/usecases/acknowledge-incident.ts';
 import { makeAddNote } from '../core/usecases/add-note.ts';
 import { makeCloseByPerson } from '../core/usecases/close-by-person.ts';
+import type { DecideApproval } from '../core/usecases/decide-approval.ts';
 import { makeEscalateByPerson } from '../core/usecases/escalate-by-person.ts';
 import { makeEscalateIncident } from '../core/usecases/escalate-incident.ts';
 import { makeMoveBrake } from '../core/usecases/move-brake.ts';
 import type { ReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
 import { json } from '../runtime/http.ts';
+import { approvalRoutes } from './approval-routes.ts';
 import { type BrakeRouteDeps, brakeRoutes } from './brake-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -27,6 +29,7 @@ export interface ApiDeps {
   readonly brakes: Brakes;
   readonly quarantine: Quarantine;
   readonly replay: ReplayQuarantined;
+  readonly decide: DecideApproval;
   readonly policies: PolicySource;
   readonly clock: Clock;
   /** Whose token it is. */
@@ -43,7 +46,7 @@ const health: Route = {
 
 /** The operator's HTTP API. */
 export const makeApi = (deps: ApiDeps) => {
-  const { incidents, receipts, quarantine, replay, brakes, policies, pager, clock, holder, log } = deps;
+  const { incidents, receipts, quarantine, replay, decide, brakes, policies, pager, clock, holder, log } = deps;
   const note = makeAddNote({ store: incidents });
   const escalate = makeEscalateIncident({ store: incidents, pager, clock });
   return makeRouter(
@@ -55,6 +58,7 @@ export const makeApi = (deps: ApiDeps) => {
         note,
         escalate: makeEscalateByPerson({ store: incidents, escalate, note }),
       }),
+      ...approvalRoutes(decide),
       ...receiptRoutes(receipts),
       ...quarantineRoutes({ quarantine, replay }),
       ...brakeRoutes({ brakes, move: makeMoveBrake({ brakes, clock }), policies, log }),

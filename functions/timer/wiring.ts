@@ -1,9 +1,11 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
+import { dynamoTaskTokens } from '../adapters/dynamodb/task-tokens.ts';
 import { sqsTimers } from '../adapters/sqs/timers.ts';
-import { makeExpireApproval } from '../core/usecases/expire-approval.ts';
+import { stepFunctionsWaiting } from '../adapters/step-functions/waiting-workflow.ts';
 import { makeFireTimer } from '../core/usecases/fire-timer.ts';
-import { dynamoDbClient, sqsClient } from '../runtime/clients.ts';
+import { makeSettleApproval } from '../core/usecases/settle-approval.ts';
+import { dynamoDbClient, sfnClient, sqsClient } from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
 import { makeLogger } from '../runtime/logger.ts';
@@ -13,13 +15,18 @@ import { makeTakeTimer } from './take-timer.ts';
 const env = readConfig(Env);
 const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
 const store = dynamoIncidentStore({ table, clock, digest: sha256 });
-const expireApproval = makeExpireApproval(store);
+const settleApproval = makeSettleApproval({
+  store,
+  tokens: dynamoTaskTokens(table, clock),
+  waiting: stepFunctionsWaiting(sfnClient()),
+  clock,
+});
 
 const fire = makeFireTimer({
   timers: sqsTimers(sqsClient(), env.TIMER_QUEUE_URL, clock),
   clock,
   table: {
-    approval_due: ({ incidentId, planDigest }) => expireApproval(incidentId, planDigest),
+    approval_due: ({ incidentId }) => settleApproval(incidentId),
   },
 });
 

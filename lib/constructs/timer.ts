@@ -2,6 +2,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Env } from '../../functions/timer/env.ts';
 import type { IncidentTable } from './incident-table.ts';
+import type { ResponseWorkflow } from './response-workflow.ts';
 import { type LogSettings, ServiceFunction } from './service-function.ts';
 import type { TimerQueue } from './timer-queue.ts';
 
@@ -11,6 +12,7 @@ export const TIMER_TIMEOUT_SECONDS = 20;
 export interface TimerProps {
   readonly table: IncidentTable;
   readonly timers: TimerQueue;
+  readonly workflow: ResponseWorkflow;
   readonly logs: LogSettings;
 }
 
@@ -30,7 +32,7 @@ export class Timer extends Construct {
     });
     table.grantRead(this.timer);
     table.grantPut(this.timer, 'INCIDENT');
-    table.grantDelete(this.timer, 'OPEN', 'LOCK');
+    props.workflow.grantAnswer(this.timer);
     timers.grantSet(this.timer);
     this.timer.lambda.addEventSource(
       new SqsEventSource(timers.queue, { batchSize: 10, maxConcurrency: 5, reportBatchItemFailures: true }),

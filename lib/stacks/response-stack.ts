@@ -26,14 +26,16 @@ export class ResponseStack extends Stack {
       table,
       connections,
       escalations,
+      timers: state.timers,
       prometheusUrl: settings.prometheusUrl,
       releases: Object.values(settings.policy.services).flatMap(({ lambda }) => lambda?.functionName ?? []),
       logs,
     });
     const workflow = new ResponseWorkflow(this, 'IncidentResponse', { lambdas: functions.lambdas, logs });
+    workflow.grantAnswer(functions.lambdas.AskFunctionArn);
     const watch = new ExecutionWatch(this, 'ExecutionWatch', { workflow, table, escalations, logs });
 
-    new Timer(this, 'Timers', { table, timers: state.timers, logs });
+    new Timer(this, 'Timers', { table, timers: state.timers, workflow, logs });
 
     this.api = new PublicApi(this, 'PublicApi', { addressOf: settings.apiAddressOf, logs });
     const { root } = this.api.rest;
@@ -53,6 +55,8 @@ export class ResponseStack extends Stack {
       queue: notifications,
       bodies,
       escalations,
+      workflow,
+      timers: state.timers,
       operatorTokens,
       logs,
     });

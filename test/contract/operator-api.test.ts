@@ -15,6 +15,7 @@ import {
 } from '../../functions/core/contracts/api.ts';
 import type { IncidentId } from '../../functions/core/domain/incident.ts';
 import { aBrake, aPolicy, aReceipt } from '../support/builders.ts';
+import { deciding } from '../support/deciding.ts';
 import { aWorld } from '../support/fakes/world.ts';
 import { aRequest, bodyOf } from '../support/http.ts';
 import { lawfulFacts } from '../support/lawful-facts.ts';
@@ -42,7 +43,19 @@ const aFullApi = async () => {
   await setApart({ ...unfit, reason: 'body_unmapped', why: 'no shape that is known' });
   const holder = async () => ({ subject: 'ada', role: 'admin' as const });
   const log = { warn: () => undefined };
-  const answer = makeApi({ incidents, receipts, quarantine, replay, brakes, policies, pager, clock, holder, log });
+  const answer = makeApi({
+    decide: deciding(world),
+    incidents,
+    receipts,
+    quarantine,
+    replay,
+    brakes,
+    policies,
+    pager,
+    clock,
+    holder,
+    log,
+  });
   const get = async (path: string, method = 'GET', body: unknown = '') => {
     const headers = { authorization: 'Bearer token', 'content-type': 'application/json' };
     return bodyOf(await answer(aRequest({ method, path, headers, body })));

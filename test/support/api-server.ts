@@ -3,6 +3,7 @@ import { makeApi } from '../../functions/api/api.ts';
 import type { Role } from '../../functions/core/domain/role.ts';
 import { requestOf } from '../../functions/runtime/http.ts';
 import { aPolicy } from './builders.ts';
+import { deciding } from './deciding.ts';
 import { aWorld } from './fakes/world.ts';
 import { aGatewayEvent } from './http.ts';
 import { lawfulFacts } from './lawful-facts.ts';
@@ -22,7 +23,19 @@ export const anApiServer = async () => {
     return role && { subject: `the ${role}`, role };
   };
   const log = { warn: () => undefined };
-  const answer = makeApi({ incidents, receipts, quarantine, replay, brakes, policies, pager, clock, holder, log });
+  const answer = makeApi({
+    decide: deciding(world),
+    incidents,
+    receipts,
+    quarantine,
+    replay,
+    brakes,
+    policies,
+    pager,
+    clock,
+    holder,
+    log,
+  });
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));

@@ -24,6 +24,8 @@ export interface Script {
   /** One answer per round. */
   readonly plan?: string | readonly string[];
   readonly steps?: number;
+  /** Whoever asks cannot answer the execution in a script: it crashes, and what it says counts when it is asked again. */
+  readonly ask?: string;
   readonly act?: readonly string[];
   readonly verify?: readonly string[];
   /** Instead of `verify`: one verdict per round. */
@@ -45,7 +47,7 @@ export interface Run {
   readonly longestPayload: number;
 }
 
-const PARTS = ['diagnose', 'plan', 'act', 'verify', 'close', 'escalate'] as const;
+const PARTS = ['diagnose', 'plan', 'ask', 'act', 'verify', 'close', 'escalate'] as const;
 
 /** One Lambda plays every part: its environment tells which, and the incident's id is the script, so it keeps no memory. */
 const PLAYER = `
@@ -57,6 +59,7 @@ exports.handler = async (event) => {
   const turn = scene === 'act' ? event.step : scene === 'verify' ? event.looks : event.rounds;
   const line = lines[Math.min(turn ?? 0, lines.length - 1)];
   console.log(part, line);
+  if (event.taskToken !== undefined) throw new Error('nobody is there to be asked');
   if (line === 'mute') return {};
   if (line === 'crash') throw new Error('this part forgot its line');
   return { outcome: line, steps: script.steps ?? 1, settleSeconds: 0, looks: 0 };

@@ -54,6 +54,12 @@ const AlertmanagerSchema = z.strictObject({
 });
 const ActingSchema = z.strictObject({ tries: z.int().min(1).max(10).default(3) });
 
+const ApprovalsSchema = z.strictObject({
+  // Below the literal timeout of the state that waits, which is only a backstop.
+  deadlineSeconds: z.number().positive().max(43_200).default(300),
+  quorum: z.int().min(1).max(10).default(1),
+});
+
 const ServicesSchema = z.record(name, ServicePolicySchema).superRefine((services, { addIssue }) => {
   const prefixes = Object.entries(services).flatMap(([service, { applicationNamePrefix }]) =>
     applicationNamePrefix === undefined ? [] : [{ service, prefix: applicationNamePrefix }],
@@ -78,6 +84,7 @@ export const PolicySchema = z.strictObject({
   timings: TimingsSchema.prefault({}),
   correlation: CorrelationSchema.prefault({}),
   quarantine: QuarantineSchema.prefault({}),
+  approvals: ApprovalsSchema.prefault({}),
   alertmanager: AlertmanagerSchema.optional(),
   acting: ActingSchema.prefault({}),
   minimumConfidence: z.number().min(0.5).max(1).default(0.8),

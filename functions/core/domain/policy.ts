@@ -96,6 +96,14 @@ export interface ActingPolicy {
   readonly tries: number;
 }
 
+/** How people are asked in mode `approve`, and whenever the envelope asks. */
+export interface ApprovalPolicy {
+  /** After so many seconds without a decision the plan is denied. */
+  readonly deadlineSeconds: number;
+  /** So many distinct approvers must agree. */
+  readonly quorum: number;
+}
+
 /** The one typed policy; its digest is on every plan and decision. */
 export interface Policy {
   readonly digest: string;
@@ -103,6 +111,7 @@ export interface Policy {
   readonly timings: Timings;
   readonly correlation: CorrelationPolicy;
   readonly quarantine: QuarantinePolicy;
+  readonly approvals: ApprovalPolicy;
   /** Without it nothing is reconciled. */
   readonly alertmanager?: AlertmanagerPolicy | undefined;
   readonly acting: ActingPolicy;

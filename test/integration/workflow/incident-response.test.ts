@@ -32,7 +32,6 @@ describe.concurrent('the workflow', () => {
     ['closes what it righted', {}, [...TO_THE_END, 'Close']],
     ['escalates what it cannot explain', { diagnose: 'inconclusive' }, [...TO_THE_PLAN.slice(0, 3), 'Escalate']],
     ['only records a service that it observes', { plan: 'observe' }, [...TO_THE_PLAN, 'Close']],
-    ['escalates a plan that a person must allow', { plan: 'ask' }, [...TO_THE_PLAN, 'Escalate']],
     ['escalates a plan that is denied', { plan: 'deny' }, [...TO_THE_PLAN, 'Escalate']],
     ['escalates a cause without a runbook', { plan: 'no_runbook' }, [...TO_THE_PLAN, 'Escalate']],
     [

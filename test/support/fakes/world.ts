@@ -21,6 +21,9 @@ import { inMemoryReceiptStore } from './receipt-store.ts';
 import { inMemoryReleases } from './releases.ts';
 import { inMemorySessions } from './sessions.ts';
 import { inMemoryTargets } from './target-readers.ts';
+import { inMemoryTaskTokens } from './task-tokens.ts';
+import { inMemoryTimers } from './timers.ts';
+import { recordingWaiting } from './waiting-workflow.ts';
 import { recordingWorkflow } from './workflow.ts';
 
 /** Every port as a fake over one shared memory: what a use case is made from in a test. */
@@ -55,6 +58,9 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     patience: async <T>(_seconds: number, work: () => Promise<T>): Promise<T | 'late'> => work(),
     heartbeats: inMemoryHeartbeats(memory),
     meter: recordingMeter(),
+    timers: inMemoryTimers(clock),
+    tokens: inMemoryTaskTokens(),
+    waiting: recordingWaiting(),
     pager: recordingPager(),
     probe: scriptedProbe(clock),
   };

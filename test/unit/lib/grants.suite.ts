@@ -53,10 +53,17 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   WorkflowDiagnose: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, ...READS_RELEASES],
   WorkflowPlan: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, ...READS_RELEASES],
+  WorkflowAsk: [
+    ...READS_THE_RECORD,
+    WRITES_INCIDENTS,
+    'dynamodb:PutItem on table TOKEN#*',
+    'sqs:SendMessage on timers',
+  ],
   WorkflowAct: [
     ...READS_THE_RECORD,
     WRITES_INCIDENTS,
     'dynamodb:PutItem on table LOCK#*',
+    'dynamodb:UpdateItem on table INCIDENT#*',
     CONNECTS,
     'lambda:GetAlias on payments',
     'lambda:UpdateAlias on payments',
@@ -76,7 +83,6 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   TimersTimer: [
     ...READS_THE_RECORD,
     WRITES_INCIDENTS,
-    FREES,
     'sqs:SendMessage on timers',
     'sqs:ChangeMessageVisibility on timers',
     'sqs:DeleteMessage on timers',
@@ -93,6 +99,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     's3:GetObject on bodies of quarantine',
     's3:PutObject on bodies of notifications',
     'sqs:SendMessage on queue',
+    'sqs:SendMessage on timers',
     'secretsmanager:GetSecretValue on operator tokens',
     ...TELLS_PEOPLE,
   ],
@@ -172,11 +179,30 @@ describe('a Lambda of the other stacks', () => {
   });
 });
 
+describe('an execution that waits for people', () => {
+  it('is answered by the Lambda that asks, the API and the timer, and by no other', () => {
+    const answering = Object.entries(stacks.response.findResources('AWS::IAM::Policy')).filter(([, policy]) =>
+      JSON.stringify(policy).includes('states:SendTaskSuccess'),
+    );
+
+    expect(answering.map(([id]) => id.replace(/Answers[0-9A-F]{8}$/, '')).sort()).toEqual([
+      'OperatorApi',
+      'TimersTimer',
+      'WorkflowAsk',
+    ]);
+    for (const [, policy] of answering) {
+      expect(JSON.stringify(policy['Properties'].PolicyDocument.Statement)).toMatch(
+        /^\[\{"Action":"states:SendTaskSuccess","Effect":"Allow","Resource":\{"Ref":"IncidentResponse\w+"\}\}\]$/,
+      );
+    }
+  });
+});
+
 describe('the state machine', () => {
-  it('may invoke its six Lambdas, and asks for * only where logs and X-Ray know nothing else', () => {
+  it('may invoke its seven Lambdas, and asks for * only where logs and X-Ray know nothing else', () => {
     const granted = [...grantsOf(stacks.response, 'IncidentResponse')];
 
-    expect(granted.filter((grant) => grant.startsWith('lambda:InvokeFunction'))).toHaveLength(6);
+    expect(granted.filter((grant) => grant.startsWith('lambda:InvokeFunction'))).toHaveLength(7);
     expect(granted.filter((grant) => !/^(lambda:InvokeFunction|logs:\w+ on \*|xray:\w+ on \*)/.test(grant))).toEqual(
       [],
     );
