@@ -1,7 +1,9 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoGate } from '../adapters/dynamodb/gate.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
+import { serviceRunner } from '../adapters/http/call-service.ts';
 import { lambdaActionRunner } from '../adapters/lambda/connector.ts';
+import { eventSourceRunner } from '../adapters/lambda/event-source.ts';
 import { postgresActionRunner } from '../adapters/postgres/connector.ts';
 import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
@@ -19,7 +21,12 @@ const connections = jsonSecret(secretsManagerClient(), env.CONNECTIONS_SECRET_AR
 export const act = makeRunAction({
   store,
   gate: dynamoGate({ table, clock, digest: sha256 }),
-  runners: [postgresActionRunner(connectionsIn(connections)), lambdaActionRunner(lambdaClient())],
+  runners: [
+    postgresActionRunner(connectionsIn(connections)),
+    lambdaActionRunner(lambdaClient()),
+    eventSourceRunner(lambdaClient()),
+    serviceRunner({ keyOf: connectionsIn(connections), clock }),
+  ],
   clock,
   leaseSeconds: env.LEASE_SECONDS,
 });

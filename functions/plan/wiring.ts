@@ -2,9 +2,12 @@ import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoBrakes } from '../adapters/dynamodb/brakes.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { serviceTargets } from '../adapters/http/call-service.ts';
 import { lambdaTargets } from '../adapters/lambda/connector.ts';
+import { eventSourceTargets, lambdaEventSources } from '../adapters/lambda/event-source.ts';
 import { lambdaReleases } from '../adapters/lambda/releases.ts';
 import { postgresTargets } from '../adapters/postgres/connector.ts';
+import { postgresLocks } from '../adapters/postgres/locks.ts';
 import { postgresSessions } from '../adapters/postgres/sessions.ts';
 import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
@@ -28,7 +31,14 @@ export const plan = makePlanMitigation({
   metrics: prometheusMetrics({ url: env.PROMETHEUS_URL }),
   sessions: postgresSessions(connectionsIn(connections)),
   releases: lambdaReleases(lambdaClient()),
-  readers: [postgresTargets(connectionsIn(connections)), lambdaTargets(lambdaClient())],
+  locks: postgresLocks(connectionsIn(connections)),
+  eventSources: lambdaEventSources(lambdaClient()),
+  readers: [
+    postgresTargets(connectionsIn(connections)),
+    lambdaTargets(lambdaClient()),
+    eventSourceTargets(lambdaClient()),
+    serviceTargets({ keyOf: connectionsIn(connections), clock }),
+  ],
   runbooks: RUNBOOKS,
   clock,
   digest: sha256,

@@ -16,7 +16,7 @@ export interface Stacks {
 }
 
 /** How many charges may be on their way at once on a usual day: enough, and not enough for a crowd. */
-const USUAL_CONCURRENCY = 3;
+const USUAL_CONCURRENCY = 8;
 
 const needed = <T>(value: T | undefined, what: string, of: string): T => {
   if (value !== undefined) return value;

@@ -11,7 +11,7 @@ import { makeSwitch } from './switch.ts';
 import { weaknessRoutes } from './weakness.ts';
 
 /** How long a bank takes when it is well, and when its main house is overloaded. */
-const USUAL_MILLIS = 80;
+const USUAL_MILLIS = 40;
 const SLOW_MILLIS = 900;
 
 const env = readEnv(ProcessEnv, process.env);

@@ -2,6 +2,7 @@ import { ContractViolation } from '../../core/domain/errors.ts';
 import type { ActionRunner } from '../../core/ports/action-runner.ts';
 import type { TargetReader } from '../../core/ports/target-reader.ts';
 import type { ConnectionUrl } from './connecting.ts';
+import { stillBlocking, terminateBlocker } from './terminate-blocker.ts';
 import { idleStill, terminateIdleSessions } from './terminate-idle-sessions.ts';
 
 const unknown = (operation: string) => new ContractViolation(`postgres cannot ${operation}`);
@@ -11,6 +12,7 @@ export const postgresTargets = (urlOf: ConnectionUrl): TargetReader => ({
   connector: 'postgres',
   look: async ({ operation, parameters }) => {
     if (operation === 'terminate-idle-sessions') return idleStill(urlOf, parameters);
+    if (operation === 'terminate-blocker') return stillBlocking(urlOf, parameters);
     throw unknown(operation);
   },
 });
@@ -20,6 +22,7 @@ export const postgresActionRunner = (urlOf: ConnectionUrl): ActionRunner => ({
   connector: 'postgres',
   run: async ({ operation, parameters }) => {
     if (operation === 'terminate-idle-sessions') return terminateIdleSessions(urlOf, parameters);
+    if (operation === 'terminate-blocker') return terminateBlocker(urlOf, parameters);
     throw unknown(operation);
   },
 });

@@ -10,7 +10,7 @@ const BLANKS = { service: 'checkout', dependency: 'payments', window: 5, baselin
 const { minimumConfidence } = PolicySchema.parse({ services: {} });
 
 const queriesOf = ({ signature, recoveredWhen }: Runbook): readonly string[] => [
-  ...signature.flatMap(({ measure }) => (measure.source === 'sessions' ? [] : [measure.query])),
+  ...signature.flatMap(({ measure }) => ('query' in measure ? [measure.query] : [])),
   ...recoveredWhen.map(({ query }) => query),
 ];
 
