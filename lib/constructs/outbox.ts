@@ -7,7 +7,7 @@ import type { Env as DispatchEnv } from '../../functions/dispatch/env.ts';
 import type { IncidentTable } from './incident-table.ts';
 import type { JsonSecret } from './json-secret.ts';
 import { type LogSettings, ServiceFunction } from './service-function.ts';
-import type { WakeQueue } from './wake-queue.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 /** The queue's visibility timeout is derived from it. */
 export const DELIVER_TIMEOUT_SECONDS = 30;
@@ -18,7 +18,7 @@ const BUDGET_SECONDS = 12;
 
 export interface OutboxProps {
   readonly table: IncidentTable;
-  readonly wakes: WakeQueue;
+  readonly wakes: WorkQueue;
   readonly integrations: JsonSecret;
   readonly logs: LogSettings;
 }
@@ -43,7 +43,7 @@ export class Outbox extends Construct {
     });
     props.table.grantReadOf(this.dispatch, 'POLICY');
     props.table.grantUpdate(this.dispatch, 'DELIVERY');
-    wakes.grantWake(this.dispatch);
+    wakes.grantSend(this.dispatch);
     const eventSourceArn = table.tableStreamArn;
     if (eventSourceArn === undefined) throw new Error('outbox: the table of the record has no stream');
     this.dispatch.allow(
@@ -80,7 +80,7 @@ export class Outbox extends Construct {
     props.table.grantRead(this.deliver);
     props.table.grantUpdate(this.deliver, 'DELIVERY');
     props.table.grantPut(this.deliver, 'DELIVERY');
-    wakes.grantWake(this.deliver);
+    wakes.grantSend(this.deliver);
     integrations.grantRead(this.deliver);
     this.deliver.lambda.addEventSource(
       new SqsEventSource(wakes.queue, { batchSize: 10, maxConcurrency: 5, reportBatchItemFailures: true }),

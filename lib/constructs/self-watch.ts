@@ -12,8 +12,7 @@ import type { JsonSecret } from './json-secret.ts';
 import type { ResponseWorkflow } from './response-workflow.ts';
 import type { SelfAlarm } from './self-alarms.ts';
 import { type LogSettings, ServiceFunction } from './service-function.ts';
-import type { TimerQueue } from './timer-queue.ts';
-import type { WakeQueue } from './wake-queue.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 /** Also how long a round is nobody else's. */
 const TIMEOUT_SECONDS = 30;
@@ -25,13 +24,13 @@ export interface SelfWatchProps {
   readonly table: IncidentTable;
   readonly workflow: ResponseWorkflow;
   /** Wakes whoever delivers, for what is behind. */
-  readonly wakes: WakeQueue;
+  readonly wakes: WorkQueue;
   readonly escalations: EscalationTopic;
   readonly sourceSecrets: JsonSecret;
   /** Queues in which something lies only when it could not be taken in, by the names that people know them by. */
   readonly deadLetters: Readonly<Record<string, IQueue>>;
   /** Where the rounds between two minutes are set. */
-  readonly timers: TimerQueue;
+  readonly timers: WorkQueue;
   /** Where Prometheus answers. */
   readonly prometheusUrl: string;
   /** Address of our own API, for the drill. */
@@ -77,8 +76,8 @@ export class SelfWatch extends Construct {
     workflow.grantStart(this.keepWatch);
     workflow.grantLook(this.keepWatch);
     escalations.grantPublish(this.keepWatch);
-    props.timers.grantSet(this.keepWatch);
-    props.wakes.grantWake(this.keepWatch);
+    props.timers.grantSend(this.keepWatch);
+    props.wakes.grantSend(this.keepWatch);
     this.keepWatch.allow(
       ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
       Object.values(props.deadLetters).map(({ queueArn }) => queueArn),

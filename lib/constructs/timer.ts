@@ -3,14 +3,14 @@ import { Construct } from 'constructs';
 import type { Env } from '../../functions/timer/env.ts';
 import type { IncidentTable } from './incident-table.ts';
 import { type LogSettings, ServiceFunction } from './service-function.ts';
-import type { TimerQueue } from './timer-queue.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 /** The queue's visibility timeout is derived from it. */
 export const TIMER_TIMEOUT_SECONDS = 20;
 
 export interface TimerProps {
   readonly table: IncidentTable;
-  readonly timers: TimerQueue;
+  readonly timers: WorkQueue;
   /** Runs a round of the watch over ourselves when one is due. */
   readonly keepWatch: ServiceFunction<object>;
   readonly logs: LogSettings;
@@ -37,7 +37,7 @@ export class Timer extends Construct {
     table.grantRead(this.timer);
     table.grantPut(this.timer, 'INCIDENT');
     table.grantDelete(this.timer, 'OPEN', 'LOCK');
-    timers.grantSet(this.timer);
+    timers.grantSend(this.timer);
     this.timer.allow(['lambda:InvokeFunction'], [keepWatch.lambda.functionArn]);
     this.timer.lambda.addEventSource(
       new SqsEventSource(timers.queue, { batchSize: 10, maxConcurrency: 5, reportBatchItemFailures: true }),

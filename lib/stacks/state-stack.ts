@@ -9,20 +9,19 @@ import { JsonSecret } from '../constructs/json-secret.ts';
 import { NotificationQueue } from '../constructs/notification-queue.ts';
 import { DELIVER_TIMEOUT_SECONDS } from '../constructs/outbox.ts';
 import { TIMER_TIMEOUT_SECONDS } from '../constructs/timer.ts';
-import { TimerQueue } from '../constructs/timer-queue.ts';
-import { WakeQueue } from '../constructs/wake-queue.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Settings } from '../settings.ts';
 
 /** What must survive: the record, notifications not yet taken in, timers not yet due, secrets, and the topic that people subscribe to. */
 export class StateStack extends Stack {
   readonly table: IncidentTable;
   readonly notifications: NotificationQueue;
-  readonly timers: TimerQueue;
+  readonly timers: WorkQueue;
   readonly bodies: BodyBucket;
   readonly operatorTokens: JsonSecret;
   readonly sourceSecrets: JsonSecret;
   readonly connections: JsonSecret;
-  readonly wakes: WakeQueue;
+  readonly wakes: WorkQueue;
   readonly integrations: JsonSecret;
   readonly escalations: EscalationTopic;
 
@@ -34,7 +33,7 @@ export class StateStack extends Stack {
       consumerTimeoutSeconds: INTAKE_TIMEOUT_SECONDS,
       removalPolicy,
     });
-    this.timers = new TimerQueue(this, 'Timers', { consumerTimeoutSeconds: TIMER_TIMEOUT_SECONDS, removalPolicy });
+    this.timers = new WorkQueue(this, 'Timers', { consumerTimeoutSeconds: TIMER_TIMEOUT_SECONDS, removalPolicy });
     this.bodies = new BodyBucket(this, 'Bodies', { removalPolicy });
     this.escalations = new EscalationTopic(this, 'Escalations', { removalPolicy });
     this.operatorTokens = new JsonSecret(this, 'OperatorTokens', {
@@ -52,7 +51,7 @@ export class StateStack extends Stack {
       removalPolicy,
       whyNotRotated: 'The databases own these credentials and rotate them with their own means.',
     });
-    this.wakes = new WakeQueue(this, 'Wakes', { consumerTimeoutSeconds: DELIVER_TIMEOUT_SECONDS, removalPolicy });
+    this.wakes = new WorkQueue(this, 'Wakes', { consumerTimeoutSeconds: DELIVER_TIMEOUT_SECONDS, removalPolicy });
     this.integrations = new JsonSecret(this, 'Integrations', {
       description: 'Credentials of the systems in which people follow incidents: jira, pagerduty, webhook',
       removalPolicy,

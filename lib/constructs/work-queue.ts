@@ -3,18 +3,18 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { ServiceFunction } from './service-function.ts';
 
-export interface WakeQueueProps {
+export interface WorkQueueProps {
   /** The consumer's timeout; a message stays hidden for six times as long. */
   readonly consumerTimeoutSeconds: number;
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** Wakes whoever delivers, one queue for every sink, and the place where wakes lie that crashed each time. */
-export class WakeQueue extends Construct {
+/** Work that waits for a Lambda of ours, and the place where lies what could not be handled. */
+export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, props: WakeQueueProps) {
+  constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
     const shared = {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -30,8 +30,8 @@ export class WakeQueue extends Construct {
     });
   }
 
-  /** May wake. */
-  grantWake(to: ServiceFunction<object>): void {
+  /** May put work into it. */
+  grantSend(to: ServiceFunction<object>): void {
     to.allow(['sqs:SendMessage'], [this.queue.queueArn]);
   }
 }
