@@ -5,6 +5,17 @@ const node = { environment: 'node' as const };
 /** These tests share nothing but pure modules, so that a fresh world for each file would only cost time. */
 const quick = { ...node, pool: 'threads' as const, isolate: false, testTimeout: 30_000 };
 
+/** Stories on a whole stack of their own. */
+const stories = {
+  ...node,
+  globalSetup: ['test/support/stack.setup.ts'],
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+};
+
+/** The faults whose stories stand for all of them in `npm test`; the rest, and the traps, are `npm run test:faults`. */
+const REPRESENTATIVE = 'test/e2e/{database-timeout,api-503}.test.ts';
+
 export default defineConfig({
   test: {
     projects: [
@@ -33,14 +44,21 @@ export default defineConfig({
       },
       {
         test: {
-          ...node,
+          ...stories,
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/support/stack.setup.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          include: [REPRESENTATIVE, 'test/e2e/stack/**/*.test.ts'],
           // Stories mostly wait: two stacks, and on each one file at a time.
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          ...stories,
+          name: 'faults',
+          include: ['test/e2e/*.test.ts', 'test/e2e/traps/*.test.ts'],
+          exclude: [REPRESENTATIVE],
+          // Some of them burn a core, and a neighbour would feel it.
+          maxWorkers: 1,
         },
       },
     ],

@@ -3,6 +3,7 @@ import { dynamoGate } from '../adapters/dynamodb/gate.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { lambdaActionRunner, lambdaTargets } from '../adapters/lambda/connector.ts';
+import { eventSourceRunner, eventSourceTargets } from '../adapters/lambda/switch-mapping.ts';
 import { postgresActionRunner, postgresTargets } from '../adapters/postgres/connector.ts';
 import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
@@ -23,8 +24,16 @@ const deps = {
   store,
   policies: dynamoPolicySource(table),
   gate: dynamoGate({ table, clock, digest: sha256 }),
-  runners: [postgresActionRunner(connectionsIn(connections)), lambdaActionRunner(lambdaClient())],
-  readers: [postgresTargets(connectionsIn(connections)), lambdaTargets(lambdaClient())],
+  runners: [
+    postgresActionRunner(connectionsIn(connections)),
+    lambdaActionRunner(lambdaClient()),
+    eventSourceRunner(lambdaClient()),
+  ],
+  readers: [
+    postgresTargets(connectionsIn(connections)),
+    lambdaTargets(lambdaClient()),
+    eventSourceTargets(lambdaClient()),
+  ],
   patience,
   clock,
   leaseSeconds: env.LEASE_SECONDS,

@@ -1,7 +1,9 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { lambdaEventSources } from '../adapters/lambda/event-sources.ts';
 import { lambdaReleases } from '../adapters/lambda/releases.ts';
+import { postgresLocks } from '../adapters/postgres/locks.ts';
 import { postgresSessions } from '../adapters/postgres/sessions.ts';
 import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
@@ -24,6 +26,8 @@ export const diagnose = makeDiagnoseIncident({
   metrics: prometheusMetrics({ url: env.PROMETHEUS_URL }),
   sessions: postgresSessions(connectionsIn(connections)),
   releases: lambdaReleases(lambdaClient()),
+  locks: postgresLocks(connectionsIn(connections)),
+  eventSources: lambdaEventSources(lambdaClient()),
   runbooks: RUNBOOKS,
   clock,
 });

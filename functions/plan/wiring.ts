@@ -4,8 +4,11 @@ import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoWindows } from '../adapters/dynamodb/windows.ts';
 import { lambdaTargets } from '../adapters/lambda/connector.ts';
+import { lambdaEventSources } from '../adapters/lambda/event-sources.ts';
 import { lambdaReleases } from '../adapters/lambda/releases.ts';
+import { eventSourceTargets } from '../adapters/lambda/switch-mapping.ts';
 import { postgresTargets } from '../adapters/postgres/connector.ts';
+import { postgresLocks } from '../adapters/postgres/locks.ts';
 import { postgresSessions } from '../adapters/postgres/sessions.ts';
 import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
@@ -30,7 +33,13 @@ export const plan = makePlanMitigation({
   metrics: prometheusMetrics({ url: env.PROMETHEUS_URL }),
   sessions: postgresSessions(connectionsIn(connections)),
   releases: lambdaReleases(lambdaClient()),
-  readers: [postgresTargets(connectionsIn(connections)), lambdaTargets(lambdaClient())],
+  locks: postgresLocks(connectionsIn(connections)),
+  eventSources: lambdaEventSources(lambdaClient()),
+  readers: [
+    postgresTargets(connectionsIn(connections)),
+    lambdaTargets(lambdaClient()),
+    eventSourceTargets(lambdaClient()),
+  ],
   runbooks: RUNBOOKS,
   clock,
   digest: sha256,

@@ -30,6 +30,7 @@ export class ResponseStack extends Stack {
       escalations,
       prometheusUrl: settings.prometheusUrl,
       releases: Object.values(settings.policy.services).flatMap(({ lambda }) => lambda?.functionName ?? []),
+      fed: Object.values(settings.policy.services).flatMap(({ eventSource }) => eventSource?.functionName ?? []),
       logs,
     });
     const workflow = new ResponseWorkflow(this, 'IncidentResponse', { lambdas: functions.lambdas, logs });

@@ -1,5 +1,7 @@
 import { api503 } from './api-503.ts';
 import { databaseTimeout } from './database-timeout.ts';
+import { lockContention } from './lock-contention.ts';
+import { queueBacklog } from './queue-backlog.ts';
 
 /** One way to really hurt the storefront, and to undo it. */
 export interface Fault {
@@ -30,7 +32,12 @@ export interface Patient {
 }
 
 /** Every fault there is. A new one is a file of its name and a line here. */
-export const makeFaults = (patient: Patient): readonly Fault[] => [databaseTimeout(patient), api503(patient)];
+export const makeFaults = (patient: Patient): readonly Fault[] => [
+  databaseTimeout(patient),
+  api503(patient),
+  lockContention(patient),
+  queueBacklog(patient),
+];
 
 /** Finds a fault by its name, in kebab or snake case. */
 export const faultNamed = <T extends Pick<Fault, 'name'>>(faults: readonly T[], name: string): T | undefined =>

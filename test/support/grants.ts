@@ -8,7 +8,10 @@ const Statement = z.object({
   Action: z.union([z.string().array(), z.string().transform((one) => [one])]),
   Resource: Some,
   Condition: z
-    .object({ 'ForAllValues:StringLike': z.object({ 'dynamodb:LeadingKeys': z.string().array() }) })
+    .union([
+      z.object({ 'ForAllValues:StringLike': z.object({ 'dynamodb:LeadingKeys': z.string().array() }) }),
+      z.object({ ArnEquals: z.object({ 'lambda:FunctionArn': z.array(z.unknown()) }) }),
+    ])
     .optional(),
 });
 
@@ -36,6 +39,8 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/:execution:.*IncidentResponse/, 'executions'],
   [/IncidentResponse/, 'workflow'],
   [/function:storefront-payments/, 'payments'],
+  [/function:storefront-fulfilment/, 'fulfilment'],
+  [/event-source-mapping/, 'event source mappings'],
   [/Logs/, 'logs'],
   [/SelfWatchKeepWatch/, 'keep-watch'],
 ];
@@ -52,10 +57,15 @@ export const grantsOf = (template: Template, role: string): ReadonlySet<string> 
 };
 
 const told = ({ Action, Resource, Condition }: z.infer<typeof Statement>): readonly string[] => {
-  const families = Condition?.['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
-  const only = families === undefined ? '' : ` ${families.join(' ')}`;
+  const only = Condition === undefined ? '' : ` ${limitOf(Condition).join(' ')}`;
   return Action.flatMap((action) => Resource.map((resource) => `${action} on ${nameOf(resource)}${only}`));
 };
+
+/** The item families or functions that a condition limits it to. */
+const limitOf = (condition: NonNullable<z.infer<typeof Statement>['Condition']>): readonly string[] =>
+  'ArnEquals' in condition
+    ? condition.ArnEquals['lambda:FunctionArn'].map(nameOf)
+    : condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'];
 
 const nameOf = (resource: unknown): string => {
   const text = JSON.stringify(resource);

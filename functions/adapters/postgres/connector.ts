@@ -3,6 +3,7 @@ import { effectOn } from '../../core/domain/target-state.ts';
 import type { ActionRunner } from '../../core/ports/action-runner.ts';
 import type { TargetReader } from '../../core/ports/target-reader.ts';
 import type { ConnectionUrl } from './connecting.ts';
+import { stillBlocking, terminateBlocker } from './terminate-blocker.ts';
 import { idleStill, terminateIdleSessions } from './terminate-idle-sessions.ts';
 
 const unknown = (operation: string) => new ContractViolation(`postgres cannot ${operation}`);
@@ -12,6 +13,7 @@ export const postgresTargets = (urlOf: ConnectionUrl): TargetReader => ({
   connector: 'postgres',
   look: async ({ operation, parameters }) => {
     if (operation === 'terminate-idle-sessions') return idleStill(urlOf, parameters);
+    if (operation === 'terminate-blocker') return stillBlocking(urlOf, parameters);
     throw unknown(operation);
   },
 });
@@ -26,6 +28,7 @@ export const postgresActionRunner = (urlOf: ConnectionUrl): ActionRunner => ({
   },
   run: async ({ operation, parameters }) => {
     if (operation === 'terminate-idle-sessions') return terminateIdleSessions(urlOf, parameters);
+    if (operation === 'terminate-blocker') return terminateBlocker(urlOf, parameters);
     throw unknown(operation);
   },
 });

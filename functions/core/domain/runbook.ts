@@ -13,6 +13,10 @@ export type Measure =
   | { readonly source: 'metrics'; readonly query: string }
   /** Counts the service's database sessions that idle in a transaction. */
   | { readonly source: 'sessions' }
+  /** Counts the sessions, of anybody, that the service's sessions wait for. */
+  | { readonly source: 'locks' }
+  /** 1 when what feeds the dependency from its queue is disabled, 0 when it is enabled. */
+  | { readonly source: 'event-source' }
   /** 1 when the deployed version differs from the last one that answered well, 0 when it is that one. */
   | { readonly source: 'release'; readonly query: string };
 

@@ -1,6 +1,8 @@
 import type { Runbook } from '../domain/runbook.ts';
 import { api503 } from './api-503.ts';
 import { databaseTimeout } from './database-timeout.ts';
+import { lockContention } from './lock-contention.ts';
+import { queueBacklog } from './queue-backlog.ts';
 
 /** Every runbook; all of them are considered for every incident. */
-export const RUNBOOKS: readonly Runbook[] = [databaseTimeout, api503];
+export const RUNBOOKS: readonly Runbook[] = [databaseTimeout, api503, lockContention, queueBacklog];

@@ -5,6 +5,8 @@ import { fillQuery } from '../domain/query.ts';
 import { lastGoodVersion } from '../domain/release.ts';
 import type { Measure, Scope } from '../domain/runbook.ts';
 import { instant } from '../domain/time.ts';
+import type { EventSources } from '../ports/event-sources.ts';
+import { blockerAsJson, type Locks } from '../ports/locks.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { Releases } from '../ports/releases.ts';
 import { type Sessions, sessionAsJson } from '../ports/sessions.ts';
@@ -13,13 +15,15 @@ export interface Observers {
   readonly metrics: Metrics;
   readonly sessions: Sessions;
   readonly releases: Releases;
+  readonly locks: Locks;
+  readonly eventSources: EventSources;
 }
 
 type Seen = Pick<Evidence, 'value' | 'missing' | 'detail'>;
 
 /** Asks the source that a measure names. A source that does not answer, or not as agreed, is missing evidence. */
 export const makeObserveClue =
-  ({ metrics, sessions, releases }: Observers) =>
+  ({ metrics, sessions, releases, locks, eventSources }: Observers) =>
   async (measure: Measure, scope: Scope, policy: Policy, now: Date): Promise<Evidence> => {
     const query = queryOf(measure, scope, policy);
     const asked = { source: measure.source, query, at: instant(now) };
@@ -52,6 +56,23 @@ export const makeObserveClue =
         );
         return { value: found.length, detail: found.map(sessionAsJson) };
       }
+      if (measure.source === 'locks') {
+        const prefix = service?.applicationNamePrefix;
+        if (dependency?.postgres === undefined || prefix === undefined) {
+          return { missing: `the configuration does not say how ${scope.service}'s sessions are told from others'` };
+        }
+        const { connection } = dependency.postgres;
+        const found = await locks.blockers(connection, prefix, policy.timings.idleInTransaction);
+        const [blocker] = found;
+        return { value: found.length, detail: blocker === undefined ? {} : { blocker: blockerAsJson(blocker) } };
+      }
+      if (measure.source === 'event-source') {
+        if (dependency?.eventSource === undefined) return { missing: `${scope.dependency} is fed from no queue` };
+        const { functionName, queueName } = dependency.eventSource;
+        const feed = await eventSources.feed(functionName, queueName);
+        if (feed === undefined) return { missing: `nothing feeds ${functionName} from ${queueName}` };
+        return { value: feed.enabled ? 0 : 1, detail: { ...feed } };
+      }
       if (dependency?.lambda === undefined) return { missing: `${scope.dependency} is not configured as a function` };
       const [deployed, calls] = await Promise.all([
         releases.deployed(dependency.lambda.functionName, dependency.lambda.alias),
@@ -76,6 +97,14 @@ const queryOf = (measure: Measure, scope: Scope, policy: Policy): string => {
   if (measure.source === 'sessions') {
     const prefix = policy.services[scope.service]?.applicationNamePrefix ?? '(not configured)';
     return `sessions of ${prefix}* idle in a transaction for over ${policy.timings.idleInTransaction} s`;
+  }
+  if (measure.source === 'locks') {
+    const prefix = policy.services[scope.service]?.applicationNamePrefix ?? '(not configured)';
+    return `sessions that ${prefix}* wait for, in a transaction of over ${policy.timings.idleInTransaction} s`;
+  }
+  if (measure.source === 'event-source') {
+    const source = policy.services[scope.dependency]?.eventSource;
+    return `what feeds ${source?.functionName ?? '(not configured)'} from ${source?.queueName ?? '(not configured)'}`;
   }
   const { rateWindow: window, baseline } = policy.timings;
   return fillQuery(measure.query, { ...scope, window, baseline });

@@ -5,11 +5,13 @@ import { inMemoryBrakes } from './brakes.ts';
 import { fixedClock } from './clock.ts';
 import { inMemoryDeliveries } from './deliveries.ts';
 import { testDigest } from './digest.ts';
+import { inMemoryEventSources } from './event-sources.ts';
 import { inMemoryExecutions } from './executions.ts';
 import { inMemoryGate } from './gate.ts';
 import { inMemoryHeartbeats } from './heartbeats.ts';
 import { sequentialIds } from './ids.ts';
 import { inMemoryIncidentStore } from './incident-store.ts';
+import { inMemoryLocks } from './locks.ts';
 import { emptyMemory } from './memory.ts';
 import { recordingMeter } from './meter.ts';
 import { scriptedMetrics } from './metrics.ts';
@@ -48,6 +50,8 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     metrics: scriptedMetrics(),
     sessions,
     releases,
+    locks: inMemoryLocks(),
+    eventSources: inMemoryEventSources(),
     readers: inMemoryTargets(sessions, releases),
     runners: { postgres: scriptedActionRunner('postgres'), lambda: scriptedActionRunner('lambda') },
     queue: inMemoryNotificationQueue(),

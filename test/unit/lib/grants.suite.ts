@@ -24,6 +24,8 @@ const READS_THE_RECORD = [
   'dynamodb:Query on index',
 ];
 const TELLS_PEOPLE = ['sns:Publish on topic', 'kms:Decrypt on topic key', 'kms:GenerateDataKey on topic key'];
+/** Listing knows no resources. */
+const READS_FEEDS = 'lambda:ListEventSourceMappings on *';
 const READS_RELEASES = ['lambda:GetAlias on payments', 'lambda:ListVersionsByFunction on payments'];
 const CONNECTS = 'secretsmanager:GetSecretValue on connections';
 const WRITES_INCIDENTS = 'dynamodb:PutItem on table INCIDENT#*';
@@ -64,8 +66,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'sqs:GetQueueUrl on undelivered',
     'sqs:SendMessage on undelivered',
   ],
-  WorkflowDiagnose: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, ...READS_RELEASES],
-  WorkflowPlan: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, ...READS_RELEASES],
+  WorkflowDiagnose: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, READS_FEEDS, ...READS_RELEASES],
+  WorkflowPlan: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, READS_FEEDS, ...READS_RELEASES],
   WorkflowAct: [
     ...READS_THE_RECORD,
     WRITES_INCIDENTS,
@@ -73,6 +75,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     CONNECTS,
     'lambda:GetAlias on payments',
     'lambda:UpdateAlias on payments',
+    READS_FEEDS,
+    'lambda:UpdateEventSourceMapping on event source mappings fulfilment',
   ],
   WorkflowVerify: [...READS_THE_RECORD, WRITES_INCIDENTS],
   WorkflowClose: [...READS_THE_RECORD, WRITES_INCIDENTS, FREES],

@@ -10,7 +10,7 @@ const BLANKS = { service: 'checkout', dependency: 'payments', window: 5, baselin
 const { minimumConfidence } = PolicySchema.parse({ services: {} });
 
 const queriesOf = ({ signature, recoveredWhen }: Runbook): readonly string[] => [
-  ...signature.flatMap(({ measure }) => (measure.source === 'sessions' ? [] : [measure.query])),
+  ...signature.flatMap(({ measure }) => ('query' in measure ? [measure.query] : [])),
   ...recoveredWhen.map(({ query }) => query),
 ];
 
@@ -96,6 +96,12 @@ describe.each(RUNBOOKS.map((runbook) => ({ name: runbook.fault, runbook })))('th
 
 it('considers no runbook twice', () => {
   expect(new Set(RUNBOOKS.map(({ fault }) => fault)).size).toBe(RUNBOOKS.length);
+});
+
+it('names no step as another runbook names one: people read the names alone', () => {
+  const names = RUNBOOKS.flatMap(stepsOf).map(({ id }) => id);
+
+  expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
 });
 
 it('is sure of nothing when all clues of all runbooks hold at once', () => {

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../../../functions/core/domain/alert.ts';
 import { makeDiagnoseIncident } from '../../../../functions/core/usecases/diagnose-incident.ts';
-import { aDraft, anAlert, anAlertGroup, anOpening } from '../../../support/builders.ts';
+import { aDraft, anAlert, anAlertGroup, anOpening, aPolicy } from '../../../support/builders.ts';
 import { diagnosed } from './diagnosing.ts';
-import { aStage, hurtDatabase, hurtRelease, kindsOf, type Stage, wholeOf } from './stage.ts';
+import { aStage, hurtDatabase, hurtLocks, hurtRelease, kindsOf, type Stage, wholeOf } from './stage.ts';
 
 describe('diagnosing', () => {
   it('finds sessions that hold the pool', async () => {
@@ -24,6 +24,37 @@ describe('diagnosing', () => {
     expect(diagnosis).toMatchObject({
       best: { fault: 'api-503', scope: { service: 'checkout', dependency: 'payments' } },
     });
+  });
+
+  it('finds the one session that others wait for', async () => {
+    const { outcome, diagnosis } = await diagnosed(hurtLocks(aStage()));
+
+    expect(outcome).toBe('explained');
+    expect(diagnosis).toMatchObject({ best: { fault: 'lock-contention', scope: { service: 'checkout' } } });
+  });
+
+  it('finds what feeds a consumer disabled, and not where it is enabled', async () => {
+    const ship = { functionName: 'ship', queueName: 'parcels' };
+    const policy = aPolicy({
+      services: {
+        orders: { mode: 'auto', calls: ['shipping'] },
+        shipping: { mode: 'auto', calls: [], eventSource: ship },
+      },
+    });
+    const [off, on] = [aStage(policy), aStage(policy)];
+    for (const { metrics, eventSources } of [off, on]) {
+      metrics.say('orders_oldest_waiting_seconds', 30);
+      eventSources.set('ship', 'parcels', false);
+    }
+    on.eventSources.set('ship', 'parcels', true);
+
+    const [disabled, enabled] = [
+      await diagnosed(off, { service: 'orders' }),
+      await diagnosed(on, { service: 'orders' }),
+    ];
+
+    expect(disabled.diagnosis).toMatchObject({ outcome: 'explained', best: { fault: 'queue-backlog' } });
+    expect(enabled.diagnosis).toMatchObject({ outcome: 'inconclusive', reason: 'evidence_contradicts' });
   });
 
   it('finds the cause right above a dependency that alerts itself', async () => {
@@ -57,7 +88,11 @@ describe('diagnosing', () => {
   it('considers every runbook, and keeps the evidence against with the evidence for', async () => {
     const { diagnosis } = await diagnosed(hurtDatabase(aStage()));
 
-    expect(diagnosis?.hypotheses.map(({ fault }) => fault).toSorted()).toEqual(['api-503', 'database-timeout']);
+    expect(diagnosis?.hypotheses.map(({ fault }) => fault).toSorted()).toEqual([
+      'api-503',
+      'database-timeout',
+      'lock-contention',
+    ]);
     const verdicts = diagnosis?.hypotheses.flatMap(({ weighed }) => weighed.map(({ verdict }) => verdict));
     expect(new Set(verdicts)).toEqual(new Set(['for', 'against', 'missing']));
     for (const { weighed } of diagnosis?.hypotheses ?? []) {

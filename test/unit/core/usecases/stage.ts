@@ -3,6 +3,7 @@ import type { Incident, IncidentId, WholeIncident } from '../../../../functions/
 import type { Policy } from '../../../../functions/core/domain/policy.ts';
 import type { IncidentStatus } from '../../../../functions/core/domain/transitions.ts';
 import { RUNBOOKS } from '../../../../functions/core/runbooks/index.ts';
+import { aBlocker } from '../../../support/a-blocker.ts';
 import { aDiagnosis, aDraft, anIdleSession, anOpening, aPlan, aPolicy } from '../../../support/builders.ts';
 import { aWorld } from '../../../support/fakes/world.ts';
 
@@ -66,6 +67,7 @@ export const healthy = (stage: Stage): Stage => {
   const { metrics, releases, sessions } = stage;
   metrics.say('db_pool_acquire_timeouts_total', 0);
   metrics.say('db_pool_connections', 0.2);
+  metrics.say('db_lock_timeouts_total', 0);
   metrics.say(/dependency_requests_total.* or 0 \* /, 0);
   metrics.say(/dependency_requests_total.* \/ /, 0);
   metrics.say('sum by (version, outcome)', [{ labels: { version: '1', outcome: 'ok' }, value: 900 }]);
@@ -89,6 +91,14 @@ export const hurtDatabase = (stage: Stage): Stage => {
     anIdleSession(),
     anIdleSession({ pid: 4712, applicationName: 'checkout-2' }),
   ]);
+  return stage;
+};
+
+/** Somebody's long transaction holds locks that sessions of checkout wait for. */
+export const hurtLocks = (stage: Stage): Stage => {
+  healthy(stage);
+  stage.metrics.say('db_lock_timeouts_total{service="checkout"}', 5);
+  stage.locks.hold('database', 'checkout-1', aBlocker());
   return stage;
 };
 

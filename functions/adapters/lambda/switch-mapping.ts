@@ -1,0 +1,52 @@
+import { type LambdaClient, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
+import * as z from 'zod';
+import { ContractViolation } from '../../core/domain/errors.ts';
+import type { JsonObject } from '../../core/domain/json.ts';
+import { effectOn } from '../../core/domain/target-state.ts';
+import type { ActionRunner, Ran } from '../../core/ports/action-runner.ts';
+import type { TargetReader } from '../../core/ports/target-reader.ts';
+import { calling } from '../failures.ts';
+import { isOn, mappingOf } from './event-sources.ts';
+
+const Parameters = z.object({ functionName: z.string().min(1), queue: z.string().min(1), enabled: z.boolean() });
+
+const parametersIn = (given: JsonObject): z.infer<typeof Parameters> => {
+  const read = Parameters.safeParse(given);
+  if (read.success) return read.data;
+  throw new ContractViolation(`parameters of switch-mapping: ${z.prettifyError(read.error)}`);
+};
+
+const needed = async (client: LambdaClient, functionName: string, queue: string) => {
+  const mapping = await mappingOf(client, functionName, queue);
+  if (mapping !== undefined) return mapping;
+  throw new ContractViolation(`nothing feeds ${functionName} from ${queue}`);
+};
+
+/** Reads whether a function is fed from a queue. */
+export const eventSourceTargets = (client: LambdaClient): TargetReader => ({
+  connector: 'event-source',
+  look: async ({ parameters }) => {
+    const { functionName, queue } = parametersIn(parameters);
+    return { enabled: isOn(await needed(client, functionName, queue)) };
+  },
+});
+
+/** Lets a function be fed from a queue, or pauses that. */
+export const eventSourceRunner = (client: LambdaClient): ActionRunner => ({
+  connector: 'event-source',
+  inspect: async (task) => {
+    const found = await eventSourceTargets(client).look(task);
+    return { outcome: effectOn(found, task.before, task), found };
+  },
+  run: async ({ parameters }): Promise<Ran> => {
+    const { functionName, queue, enabled } = parametersIn(parameters);
+    const mapping = await needed(client, functionName, queue);
+    const found = { enabled: isOn(mapping) };
+    if (found.enabled === enabled) {
+      return { outcome: 'skipped', found, why: `it is ${enabled ? 'enabled' : 'disabled'} already` };
+    }
+    const update = new UpdateEventSourceMappingCommand({ UUID: mapping.UUID, Enabled: enabled });
+    await calling('lambda', () => client.send(update));
+    return { outcome: 'done', found, changed: { enabled } };
+  },
+});
