@@ -12,6 +12,8 @@ export interface Site {
   readonly alertmanagerUrls: readonly string[];
   /** Services of the shop by their own addresses, where administrators call them. */
   readonly catalogueUrl: string;
+  /** One for each instance of checkout. */
+  readonly checkoutUrls: readonly string[];
   readonly ordersUrl: string;
   /** The bank behind payments. */
   readonly acquirerUrl: string;
@@ -52,13 +54,13 @@ export default ({ profile, storefrontUrl, alertmanagerUrls, jiraUrl, ...site }: 
       calls: ['catalogue', 'checkout'],
       probeUrl: `${storefrontUrl}/products`,
       tls: { url: site.storefrontTlsUrl },
-      admin: { url: storefrontUrl, key: ADMIN_KEY },
+      admin: { urls: [storefrontUrl], key: ADMIN_KEY },
     },
     catalogue: {
       mode: 'auto',
       calls: ['database'],
       parameter: { name: '/storefront/catalogue/page-size' },
-      admin: { url: site.catalogueUrl, key: ADMIN_KEY },
+      admin: { urls: [site.catalogueUrl], key: ADMIN_KEY },
       probeUrl: `${storefrontUrl}/products`,
       applicationNamePrefix: 'catalogue-',
     },
@@ -67,13 +69,14 @@ export default ({ profile, storefrontUrl, alertmanagerUrls, jiraUrl, ...site }: 
       calls: ['payments', 'database'],
       probeUrl: `${storefrontUrl}/checkout/probe`,
       applicationNamePrefix: 'checkout-',
+      admin: { urls: [...site.checkoutUrls], key: ADMIN_KEY },
     },
     orders: {
       mode: 'auto',
       calls: ['fulfilment', 'database'],
       probeUrl: `${site.ordersUrl}/health`,
       applicationNamePrefix: 'orders-',
-      admin: { url: site.ordersUrl, key: ADMIN_KEY },
+      admin: { urls: [site.ordersUrl], key: ADMIN_KEY },
     },
     payments: {
       mode: 'auto',

@@ -11,6 +11,13 @@ const topics = () =>
     .pipe(z.array(topic))
     .default([]);
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+/** Web addresses, separated by commas. */
+const addresses = (...fallback: readonly string[]) =>
+  z
+    .string()
+    .transform((text) => text.split(',').filter((url) => url !== ''))
+    .pipe(z.array(z.url({ protocol: /^https?$/ })))
+    .default([...fallback]);
 const address = (fallback: string) => z.url({ protocol: /^https?$/ }).default(fallback);
 
 /** What `-c name=value` or `context.json` may say; everything has a default, so that a bare `cdk synth` works. */
@@ -20,13 +27,10 @@ export const DeploySite = z.object({
   profile: z.enum(['quick', 'reference']).default('quick'),
   prometheusUrl: address('http://localhost:9090'),
   /** The API of each Alertmanager that notifies us, separated by commas. */
-  alertmanagerUrls: z
-    .string()
-    .transform((text) => text.split(',').filter((url) => url !== ''))
-    .pipe(z.array(z.url({ protocol: /^https?$/ })))
-    .default([]),
+  alertmanagerUrls: addresses(),
   storefrontUrl: address('http://localhost:8080'),
   catalogueUrl: address('http://localhost:8081'),
+  checkoutUrls: addresses('http://localhost:8082', 'http://localhost:8083'),
   ordersUrl: address('http://localhost:8084'),
   acquirerUrl: address('http://localhost:8085'),
   /** The front door's address with TLS. */

@@ -13,6 +13,8 @@ const StackContext = z.object({
   alertmanagerUrls: z.url(),
   storefrontUrl: z.url(),
   catalogueUrl: z.url(),
+  /** Separated by commas. */
+  checkoutUrls: z.string(),
   ordersUrl: z.url(),
   acquirerUrl: z.url(),
   storefrontTlsUrl: z.url(),

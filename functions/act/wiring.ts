@@ -2,6 +2,7 @@ import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoGate } from '../adapters/dynamodb/gate.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { httpActionRunner, httpTargets } from '../adapters/http/connector.ts';
 import { lambdaActionRunner, lambdaTargets } from '../adapters/lambda/connector.ts';
 import { eventSourceRunner, eventSourceTargets } from '../adapters/lambda/switch-mapping.ts';
 import { postgresActionRunner, postgresTargets } from '../adapters/postgres/connector.ts';
@@ -20,6 +21,8 @@ const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
 const store = dynamoIncidentStore({ table, clock, digest: sha256 });
 const connections = jsonSecret(secretsManagerClient(), env.CONNECTIONS_SECRET_ARN, Connections, clock);
 
+const signing = { keyOf: connectionsIn(connections), clock };
+
 const deps = {
   store,
   policies: dynamoPolicySource(table),
@@ -28,11 +31,13 @@ const deps = {
     postgresActionRunner(connectionsIn(connections)),
     lambdaActionRunner(lambdaClient()),
     eventSourceRunner(lambdaClient()),
+    httpActionRunner(signing),
   ],
   readers: [
     postgresTargets(connectionsIn(connections)),
     lambdaTargets(lambdaClient()),
     eventSourceTargets(lambdaClient()),
+    httpTargets(signing),
   ],
   patience,
   clock,

@@ -3,6 +3,7 @@ import { dynamoBrakes } from '../adapters/dynamodb/brakes.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoWindows } from '../adapters/dynamodb/windows.ts';
+import { httpTargets } from '../adapters/http/connector.ts';
 import { lambdaTargets } from '../adapters/lambda/connector.ts';
 import { lambdaEventSources } from '../adapters/lambda/event-sources.ts';
 import { lambdaReleases } from '../adapters/lambda/releases.ts';
@@ -39,6 +40,7 @@ export const plan = makePlanMitigation({
     postgresTargets(connectionsIn(connections)),
     lambdaTargets(lambdaClient()),
     eventSourceTargets(lambdaClient()),
+    httpTargets({ keyOf: connectionsIn(connections), clock }),
   ],
   runbooks: RUNBOOKS,
   clock,

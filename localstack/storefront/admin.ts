@@ -36,6 +36,26 @@ const isSigned = (key: string, method: string, { url, body, header }: Asked, now
   return same(header('x-signature') ?? '', signatureOf(key, timestamp, { method, url, body }));
 };
 
+/** As many answers are remembered as administrators can have asked for lately. */
+const REMEMBERED = 100;
+
+/** Whoever asks the same again, by the key of what is asked, is told what came of it and nothing is done twice. */
+const onceEach = (run: AdminCall['run']): ((key: string | undefined, given: unknown) => Promise<unknown>) => {
+  const answers = new Map<string, Promise<unknown>>();
+  return (key, given) => {
+    const known = key === undefined ? undefined : answers.get(key);
+    if (known !== undefined) return known;
+    const answer = Promise.resolve().then(() => run(given));
+    if (key === undefined) return answer;
+    answers.set(key, answer);
+    // What failed may be asked again.
+    answer.catch(() => answers.delete(key));
+    const [oldest] = answers.keys();
+    if (answers.size > REMEMBERED && oldest !== undefined) answers.delete(oldest);
+    return answer;
+  };
+};
+
 const jsonOf = (body: string): unknown => (body === '' ? {} : JSON.parse(body));
 
 /** `GET /admin/<call>` tells what it would change, `POST` does it; both only for those who sign with the key. */
@@ -53,8 +73,13 @@ export const adminRoutes = (key: string, calls: Readonly<Record<string, AdminCal
       }
     },
   });
-  return Object.entries(calls).flatMap(([name, call]) => [
-    guarded('GET', name, async () => ({ state: await call.state() })),
-    guarded('POST', name, async ({ body }) => ({ changed: await call.run(jsonOf(body)) })),
-  ]);
+  return Object.entries(calls).flatMap(([name, call]) => {
+    const once = onceEach(call.run);
+    return [
+      guarded('GET', name, async () => ({ state: await call.state() })),
+      guarded('POST', name, async ({ body, header }) => ({
+        changed: await once(header('idempotency-key'), jsonOf(body)),
+      })),
+    ];
+  });
 };

@@ -16,7 +16,7 @@ const ServicePolicySchema = z.strictObject({
   parameter: z.strictObject({ name: z.string().min(1) }).optional(),
   tls: z.strictObject({ url: z.url({ protocol: /^https$/ }) }).optional(),
   signals: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,62}$/), z.string().max(2_000)).optional(),
-  admin: z.strictObject({ url: z.url({ protocol: /^https?$/ }), key: z.string().min(1) }).optional(),
+  admin: z.strictObject({ urls: z.array(z.url({ protocol: /^https?$/ })).min(1), key: z.string().min(1) }).optional(),
 });
 
 const seconds = (fallback: number) => z.number().positive().max(86_400).default(fallback);

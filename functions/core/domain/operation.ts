@@ -34,8 +34,8 @@ export interface OperationShapes {
   readonly 'switch-mapping': Shape<'event-source', 'functionName' | 'queue' | 'enabled', 'enabled'>;
   /** Moves exactly the named messages from one queue to another. */
   readonly 'move-messages': Shape<'queue', 'from' | 'to' | 'messages', 'waiting'>;
-  /** Asks a service itself to do something, by a signed call. */
-  readonly 'call-service': Shape<'http', 'url' | 'key' | 'call' | 'arguments', 'state'>;
+  /** Asks every instance of a service to do something, by signed calls. */
+  readonly 'call-service': Shape<'http', 'urls' | 'key' | 'call' | 'arguments', 'state'>;
   /** Runs an Automation document. */
   readonly 'run-document': Shape<'ssm', 'document' | 'arguments', 'document'>;
 }
@@ -100,8 +100,8 @@ const OPERATIONS: { readonly [O in OperationName]: Facts & { readonly connector:
   },
   'call-service': {
     connector: 'http',
-    target: ({ url, call }) => `http:${text(url)}/${text(call)}`,
-    count: one,
+    target: ({ urls, call }) => `http:${Array.isArray(urls) ? urls.map(text).join('+') : text(urls)}/${text(call)}`,
+    count: ({ urls }) => length(urls),
     after: () => undefined,
   },
   'run-document': {

@@ -26,8 +26,8 @@ export interface ServicePolicy {
   readonly parameter?: { readonly name: string } | undefined;
   /** It serves this address under a certificate. */
   readonly tls?: { readonly url: string } | undefined;
-  /** It takes signed calls of administrators under this address; `key` names a member of the connections secret. */
-  readonly admin?: { readonly url: string; readonly key: string } | undefined;
+  /** Each of its instances takes signed calls of administrators under its address; `key` names a member of the connections secret. */
+  readonly admin?: { readonly urls: readonly string[]; readonly key: string } | undefined;
   /**
    * Queries of its signals, by name, instead of or beside the usual ones of `series-plan.ts`; an empty one asks nothing.
    * `{{service}}` and `{{window}}` are filled in.

@@ -13,7 +13,7 @@ export type FactPath =
   | 'queue.deadLetterName'
   | 'eventSource.functionName'
   | 'eventSource.queueName'
-  | 'admin.url'
+  | 'admin.urls'
   | 'admin.key';
 
 /** Where a parameter's value comes from when a plan is made. */

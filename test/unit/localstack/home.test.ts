@@ -42,6 +42,7 @@ const CONTEXT = {
   alertmanagerUrls: 'http://127.0.0.1:9093',
   storefrontUrl: 'http://127.0.0.1:8080',
   catalogueUrl: 'http://127.0.0.1:8081',
+  checkoutUrls: 'http://127.0.0.1:8082,http://127.0.0.1:8083',
   ordersUrl: 'http://127.0.0.1:8084',
   acquirerUrl: 'http://127.0.0.1:8085',
   storefrontTlsUrl: 'https://127.0.0.1:8443',

@@ -16,18 +16,25 @@ const aProcess = () => {
       },
     },
   };
+  const routes = adminRoutes(KEY, calls);
   const ask = async (
     method: 'GET' | 'POST',
     body: string,
-    { key = KEY, agedSeconds = 0, signed = body }: { key?: string; agedSeconds?: number; signed?: string } = {},
+    {
+      key = KEY,
+      agedSeconds = 0,
+      signed = body,
+      once,
+    }: { key?: string; agedSeconds?: number; signed?: string; once?: string } = {},
   ) => {
     const url = '/admin/rotate-logs';
     const timestamp = String(Math.floor(Date.now() / 1000) - agedSeconds);
     const headers: Readonly<Record<string, string>> = {
       'x-timestamp': timestamp,
       'x-signature': signatureOf(key, timestamp, { method, url, body: signed }),
+      ...(once !== undefined && { 'idempotency-key': once }),
     };
-    const match = matchRoute(adminRoutes(KEY, calls), method, url);
+    const match = matchRoute(routes, method, url);
     if (match.outcome !== 'matched') throw new Error(`no route ${url}`);
     return match.route.handle({ params: {}, url, body, header: (name) => headers[name] });
   };
@@ -49,6 +56,25 @@ describe('a call of an administrator', () => {
 
     expect(await ask('GET', '')).toMatchObject({ status: 200, body: { state: { bytes: 7 } } });
     expect(ran).toEqual([]);
+  });
+
+  it('is done once, however often it is asked under one key', async () => {
+    const { ask, ran } = aProcess();
+
+    const answers = [await ask('POST', '{}', { once: 'a' }), await ask('POST', '{}', { once: 'a' })];
+    await ask('POST', '{}', { once: 'b' });
+
+    expect(answers[1]).toEqual(answers[0]);
+    expect(ran).toHaveLength(2);
+  });
+
+  it('may be asked again under its key when it failed', async () => {
+    const { ask, ran } = aProcess();
+
+    await ask('POST', 'null', { once: 'a' });
+
+    expect(await ask('POST', '{}', { once: 'a' })).toMatchObject({ status: 200 });
+    expect(ran).toEqual([{}]);
   });
 
   it.each([
