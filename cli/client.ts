@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import {
+  ApprovalView,
   BrakeList,
   BrakeView,
   IncidentList,
@@ -94,6 +95,12 @@ export const makeClient = ({ apiUrl, tokenFor }: Stack) => {
     incidents: (query: { status?: string; service?: string; limit?: string; cursor?: string }) =>
       ask(`/incidents${queryOf({ ...query })}`, IncidentList),
     incident: (id: string) => ask(`/incidents/${encodeURIComponent(id)}`, IncidentView),
+    decide: (id: string, decision: { decision: 'approve' | 'deny'; planDigest: string; comment?: string }) =>
+      ask(`/incidents/${encodeURIComponent(id)}/approvals`, ApprovalView, {
+        method: 'POST',
+        role: 'approver',
+        body: { ...decision, via: 'cli' },
+      }),
     close: (id: string, comment: string) =>
       ask(`/incidents/${encodeURIComponent(id)}/close`, IncidentShape, {
         method: 'POST',

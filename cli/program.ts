@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addApprovals } from './approvals.ts';
 import { addAudit } from './audit-command.ts';
 import { makeClient } from './client.ts';
 import { addConnect } from './connect.ts';
@@ -182,6 +183,7 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
   const shell: Shell = { stack, write, paint, client, show, end };
   addConnect(program, shell);
   addAudit(program, shell);
+  addApprovals(program, shell);
 
   addDiagnose(program, write, paint);
 

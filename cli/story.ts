@@ -1,6 +1,7 @@
 import { IncidentView } from '../functions/core/contracts/api.ts';
 import { type Duration, durationsOf as durationsIn } from '../functions/core/domain/durations.ts';
 import type { Instant } from '../functions/core/domain/time.ts';
+import { tellApprovals } from './story-approvals.ts';
 import { tellDiagnosis } from './story-diagnosis.ts';
 import { tellActions, tellMeasurements } from './story-recovery.ts';
 import { dateOf, inert, type Paint, secondsText, terminalPaint, timeOf, told, words } from './text.ts';
@@ -67,6 +68,7 @@ export const printStory = (incident: IncidentView, write: Write, options: StoryO
   write(paint('dim', [id, service, severity, dateOf(openedAt)].filter(Boolean).join('  ')));
   chapter('What fired', tellAlerts(safe, paint));
   chapter('What was found, and why', tellDiagnosis(safe, paint));
+  chapter('Who was asked', tellApprovals(safe, paint));
   chapter('What was done', tellActions(safe, paint));
   chapter('What was measured', tellMeasurements(safe, paint));
   chapter('How it ended', tellEnd(safe));

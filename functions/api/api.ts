@@ -14,6 +14,7 @@ import { makeAcknowledgeIncident } from '../core/usecases/acknowledge-incident.t
 import { makeAddNote } from '../core/usecases/add-note.ts';
 import { makeAskForWindow, makeEndWindow } from '../core/usecases/ask-for-window.ts';
 import { makeCloseByPerson } from '../core/usecases/close-by-person.ts';
+import type { DecideApproval } from '../core/usecases/decide-approval.ts';
 import { makeEscalateByPerson } from '../core/usecases/escalate-by-person.ts';
 import { makeEscalateIncident } from '../core/usecases/escalate-incident.ts';
 import { makeLookUpReceipt } from '../core/usecases/look-up-receipt.ts';
@@ -21,6 +22,7 @@ import { makeMoveBrake } from '../core/usecases/move-brake.ts';
 import type { ReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
 import { makeWritePostmortem } from '../core/usecases/write-postmortem.ts';
 import { json } from '../runtime/http.ts';
+import { approvalRoutes } from './approval-routes.ts';
 import { type BrakeRouteDeps, brakeRoutes } from './brake-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -40,6 +42,7 @@ export interface ApiDeps {
   readonly ids: Ids;
   readonly quarantine: Quarantine;
   readonly replay: ReplayQuarantined;
+  readonly decide: DecideApproval;
   readonly policies: PolicySource;
   readonly clock: Clock;
   /** Whose token it is. */
@@ -56,7 +59,8 @@ const health: Route = {
 
 /** The operator's HTTP API. */
 export const makeApi = (deps: ApiDeps) => {
-  const { incidents, deliveries, receipts, quarantine, replay, brakes, policies, pager, clock, holder, log } = deps;
+  const { incidents, deliveries, receipts, quarantine, replay, decide, brakes, policies, pager, clock, holder, log } =
+    deps;
   const lookUp = makeLookUpReceipt({ receipts, clock, sources: SOURCE_NAMES, digest: sha256 });
   const note = makeAddNote({ store: incidents });
   const escalate = makeEscalateIncident({ store: incidents, pager, clock });
@@ -71,6 +75,7 @@ export const makeApi = (deps: ApiDeps) => {
       }),
       ...postmortemRoutes(makeWritePostmortem(incidents)),
       ...receiptRoutes(receipts, lookUp),
+      ...approvalRoutes(decide),
       ...quarantineRoutes({ quarantine, replay }),
       ...brakeRoutes({ brakes, move: makeMoveBrake({ brakes, clock }), policies, log }),
       ...windowRoutes({

@@ -4,6 +4,7 @@ export const Env = z.object({
   TABLE_NAME: z.string().min(1),
   OPERATOR_TOKENS_ARN: z.string().min(1),
   QUEUE_URL: z.url(),
+  TIMER_QUEUE_URL: z.url(),
   BODY_BUCKET: z.string().min(1),
   ESCALATION_TOPIC_ARN: z.string().min(1),
 });

@@ -5,18 +5,23 @@ import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoQuarantine } from '../adapters/dynamodb/quarantine.ts';
 import { dynamoReceiptStore } from '../adapters/dynamodb/receipt-store.ts';
+import { dynamoTaskTokens } from '../adapters/dynamodb/task-tokens.ts';
 import { dynamoWindows } from '../adapters/dynamodb/windows.ts';
 import { lateBodyStore } from '../adapters/s3/late-body-store.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
 import { snsPager } from '../adapters/sns/pager.ts';
 import { rereadNotification } from '../adapters/sources/reread.ts';
 import { sqsNotificationQueue } from '../adapters/sqs/notification-queue.ts';
+import { sqsTimers } from '../adapters/sqs/timers.ts';
+import { stepFunctionsWaiting } from '../adapters/step-functions/waiting-workflow.ts';
 import { ulidIds } from '../adapters/ulid/ids.ts';
 import { OperatorTokens } from '../core/contracts/secrets.ts';
+import { makeDecideApproval } from '../core/usecases/decide-approval.ts';
 import { makeReceiveNotification } from '../core/usecases/receive-notification.ts';
 import { makeReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
+import { makeSettleApproval } from '../core/usecases/settle-approval.ts';
 import { makeSettleAtOnce } from '../core/usecases/settle-at-once.ts';
-import { dynamoDbClient, secretsManagerClient, snsClient, sqsClient } from '../runtime/clients.ts';
+import { dynamoDbClient, secretsManagerClient, sfnClient, snsClient, sqsClient } from '../runtime/clients.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
 import { makeLogger } from '../runtime/logger.ts';
@@ -36,12 +41,19 @@ const bodies = lateBodyStore(async () => {
   return s3BodyStore(s3Client(), env.BODY_BUCKET);
 });
 const records = { receipts: dynamoReceiptStore(table), ids: ulidIds(), clock: systemClock };
+const incidents = dynamoIncidentStore({ table, clock: systemClock, digest: sha256 });
+const approving = { store: incidents, clock: systemClock };
+const settle = makeSettleApproval({
+  ...approving,
+  tokens: dynamoTaskTokens(table, systemClock),
+  waiting: stepFunctionsWaiting(sfnClient()),
+});
 const quarantine = dynamoQuarantine(table, bodies);
 
 export const logger = makeLogger('api');
 
 export const api = makeApi({
-  incidents: dynamoIncidentStore({ table, clock: systemClock, digest: sha256 }),
+  incidents,
   deliveries: dynamoDeliveries(table),
   receipts: records.receipts,
   quarantine,
@@ -54,6 +66,11 @@ export const api = makeApi({
     }),
     settle: makeSettleAtOnce(records),
     clock: systemClock,
+  }),
+  decide: makeDecideApproval({
+    ...approving,
+    settle,
+    timers: sqsTimers(sqsClient(), env.TIMER_QUEUE_URL, systemClock),
   }),
   brakes: dynamoBrakes(table),
   windows: dynamoWindows(table),

@@ -6,6 +6,7 @@ import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoNote } from '../adapters/dynamodb/note.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoReceiptStore } from '../adapters/dynamodb/receipt-store.ts';
+import { dynamoTaskTokens } from '../adapters/dynamodb/task-tokens.ts';
 import { dynamoHeldAlerts, dynamoWindows } from '../adapters/dynamodb/windows.ts';
 import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { snsPager } from '../adapters/sns/pager.ts';
@@ -14,6 +15,7 @@ import { sqsDeadLetters } from '../adapters/sqs/dead-letters.ts';
 import { sqsTimers } from '../adapters/sqs/timers.ts';
 import { sqsWakes } from '../adapters/sqs/wakes.ts';
 import { stepFunctionsExecutions } from '../adapters/step-functions/executions.ts';
+import { stepFunctionsWaiting } from '../adapters/step-functions/waiting-workflow.ts';
 import { stepFunctionsWorkflow } from '../adapters/step-functions/workflow.ts';
 import { ulidIds } from '../adapters/ulid/ids.ts';
 import { FeedNoteShape, FollowedTroublesShape, ListeningNoteShape, RoundNoteShape } from '../core/contracts/notes.ts';
@@ -24,6 +26,8 @@ import { makeOpenAfterMaintenance } from '../core/usecases/open-after-maintenanc
 import { makePipelineAlarms } from '../core/usecases/pipeline-alarms.ts';
 import { makeReconcileAlerts } from '../core/usecases/reconcile-alerts.ts';
 import { makeSetRounds } from '../core/usecases/set-rounds.ts';
+import { makeSettleApproval } from '../core/usecases/settle-approval.ts';
+import { makeSweepApprovals } from '../core/usecases/sweep-approvals.ts';
 import { makeSweepIncidents } from '../core/usecases/sweep-incidents.ts';
 import { makeSweepOutbox } from '../core/usecases/sweep-outbox.ts';
 import { makeWatchDeadLetters } from '../core/usecases/watch-dead-letters.ts';
@@ -71,6 +75,14 @@ export const keepWatch = makeKeepWatch({
     }),
     maintenance: makeOpenAfterMaintenance({ ...deps, accept }),
     sweep: makeSweepIncidents({ ...deps, executions: stepFunctionsExecutions(sfnClient(), env.STATE_MACHINE_ARN) }),
+    approvals: makeSweepApprovals({
+      ...deps,
+      settle: makeSettleApproval({
+        ...deps,
+        tokens: dynamoTaskTokens(table, clock),
+        waiting: stepFunctionsWaiting(sfnClient()),
+      }),
+    }),
     outbox: makeSweepOutbox({
       deliveries: dynamoDeliveries(table),
       wakes: sqsWakes(sqsClient(), env.WAKE_QUEUE_URL),

@@ -1,10 +1,12 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
+import { dynamoTaskTokens } from '../adapters/dynamodb/task-tokens.ts';
 import { lambdaRounds } from '../adapters/lambda/rounds.ts';
 import { sqsTimers } from '../adapters/sqs/timers.ts';
-import { makeExpireApproval } from '../core/usecases/expire-approval.ts';
+import { stepFunctionsWaiting } from '../adapters/step-functions/waiting-workflow.ts';
 import { makeFireTimer } from '../core/usecases/fire-timer.ts';
-import { dynamoDbClient, lambdaClient, sqsClient } from '../runtime/clients.ts';
+import { makeSettleApproval } from '../core/usecases/settle-approval.ts';
+import { dynamoDbClient, lambdaClient, sfnClient, sqsClient } from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
 import { makeLogger } from '../runtime/logger.ts';
@@ -14,7 +16,12 @@ import { makeTakeTimer } from './take-timer.ts';
 const env = readConfig(Env);
 const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
 const store = dynamoIncidentStore({ table, clock, digest: sha256 });
-const expireApproval = makeExpireApproval(store);
+const settleApproval = makeSettleApproval({
+  store,
+  tokens: dynamoTaskTokens(table, clock),
+  waiting: stepFunctionsWaiting(sfnClient()),
+  clock,
+});
 
 const rounds = lambdaRounds(lambdaClient(), env.KEEP_WATCH_FUNCTION_ARN);
 
@@ -26,7 +33,7 @@ const fire = makeFireTimer({
       await rounds.start();
       return 'round_started';
     },
-    approval_due: ({ incidentId, planDigest }) => expireApproval(incidentId, planDigest),
+    approval_due: ({ incidentId }) => settleApproval(incidentId),
   },
 });
 

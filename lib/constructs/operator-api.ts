@@ -7,7 +7,9 @@ import type { EscalationTopic } from './escalation-topic.ts';
 import type { IncidentTable } from './incident-table.ts';
 import type { JsonSecret } from './json-secret.ts';
 import type { NotificationQueue } from './notification-queue.ts';
+import type { ResponseWorkflow } from './response-workflow.ts';
 import { type LogSettings, ServiceFunction } from './service-function.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 export interface OperatorApiProps {
   /** The root of the API, under which the routes are made. */
@@ -18,6 +20,9 @@ export interface OperatorApiProps {
   readonly bodies: BodyBucket;
   /** Where people are told when one of them hands an incident over. */
   readonly escalations: EscalationTopic;
+  /** Whose waiting executions are answered. */
+  readonly workflow: ResponseWorkflow;
+  readonly timers: WorkQueue;
   readonly operatorTokens: JsonSecret;
   readonly logs: LogSettings;
 }
@@ -34,6 +39,7 @@ const ROUTES = [
   ['incidents', '{id}'],
   ['incidents', '{id}', 'close'],
   ['incidents', '{id}', 'ack'],
+  ['incidents', '{id}', 'approvals'],
   ['incidents', '{id}', 'notes'],
   ['incidents', '{id}', 'escalate'],
   ['windows'],
@@ -60,6 +66,7 @@ export class OperatorApi extends Construct {
         TABLE_NAME: table.table.tableName,
         OPERATOR_TOKENS_ARN: operatorTokens.arn,
         QUEUE_URL: queue.queueUrl,
+        TIMER_QUEUE_URL: props.timers.queue.queueUrl,
         BODY_BUCKET: bodies.bucket.bucketName,
         ESCALATION_TOPIC_ARN: props.escalations.topic.topicArn,
       },
@@ -73,6 +80,8 @@ export class OperatorApi extends Construct {
     bodies.grantRead(this.api, 'quarantine');
     bodies.grantPut(this.api, 'notifications');
     this.api.allow(['sqs:SendMessage'], [queue.queueArn]);
+    props.timers.grantSend(this.api);
+    props.workflow.grantAnswer(this.api);
     operatorTokens.grantRead(this.api);
     props.escalations.grantPublish(this.api);
     const answer = new LambdaIntegration(this.api.lambda, { scopePermissionToMethod: false });

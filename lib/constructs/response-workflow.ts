@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArnFormat, CfnElement, Stack } from 'aws-cdk-lib';
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -14,6 +14,7 @@ const DEFINITION = join(import.meta.dirname, '..', '..', 'state-machines', 'inci
 export interface WorkflowLambdas {
   readonly DiagnoseFunctionArn: ServiceFunction<object>;
   readonly PlanFunctionArn: ServiceFunction<object>;
+  readonly AskFunctionArn: ServiceFunction<object>;
   readonly ActFunctionArn: ServiceFunction<object>;
   readonly VerifyFunctionArn: ServiceFunction<object>;
   readonly CloseFunctionArn: ServiceFunction<object>;
@@ -70,6 +71,24 @@ export class ResponseWorkflow extends Construct {
       [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<${id}.Name>:*]`]:
         'Executions are named by incidents that are not known before.',
     });
+  }
+
+  /**
+   * May answer executions that wait for people. A policy of its own, since the machine itself needs the Lambda that asks,
+   * which then cannot wait for the machine.
+   */
+  grantAnswer(to: ServiceFunction<object>): void {
+    const policy = new Policy(to, 'Answers', {
+      statements: [
+        new PolicyStatement({
+          effect: Effect.ALLOW,
+          actions: ['states:SendTaskSuccess'],
+          resources: [this.stateMachine.stateMachineArn],
+        }),
+      ],
+    });
+    if (to.lambda.role === undefined) throw new Error(`${to.node.path} has no role`);
+    policy.attachToRole(to.lambda.role);
   }
 
   /** May start executions. */

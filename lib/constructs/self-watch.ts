@@ -54,7 +54,8 @@ export class SelfWatch extends Construct {
 
     this.keepWatch = new ServiceFunction<KeepWatchEnv>(this, 'KeepWatch', {
       name: 'keep-watch',
-      description: 'Finds alerts that were never sent, silent heartbeats, lost executions and dead letters',
+      description:
+        'Finds alerts that were never sent, silent heartbeats, lost executions, lost answers and dead letters',
       timeoutSeconds: TIMEOUT_SECONDS,
       environment: {
         TABLE_NAME,
@@ -75,6 +76,7 @@ export class SelfWatch extends Construct {
     table.grantDelete(this.keepWatch, 'OPEN', 'LOCK', 'HELD');
     workflow.grantStart(this.keepWatch);
     workflow.grantLook(this.keepWatch);
+    workflow.grantAnswer(this.keepWatch);
     escalations.grantPublish(this.keepWatch);
     props.timers.grantSend(this.keepWatch);
     props.wakes.grantSend(this.keepWatch);

@@ -2,6 +2,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Env } from '../../functions/timer/env.ts';
 import type { IncidentTable } from './incident-table.ts';
+import type { ResponseWorkflow } from './response-workflow.ts';
 import { type LogSettings, ServiceFunction } from './service-function.ts';
 import type { WorkQueue } from './work-queue.ts';
 
@@ -13,6 +14,8 @@ export interface TimerProps {
   readonly timers: WorkQueue;
   /** Runs a round of the watch over ourselves when one is due. */
   readonly keepWatch: ServiceFunction<object>;
+  /** Its executions wait for people, and are answered when nobody did. */
+  readonly workflow: ResponseWorkflow;
   readonly logs: LogSettings;
 }
 
@@ -22,7 +25,7 @@ export class Timer extends Construct {
 
   constructor(scope: Construct, id: string, props: TimerProps) {
     super(scope, id);
-    const { table, timers, keepWatch, logs } = props;
+    const { table, timers, keepWatch, workflow, logs } = props;
     this.timer = new ServiceFunction<Env>(this, 'Timer', {
       name: 'timer',
       description: 'Does what was set for later: ends questions that nobody answered',
@@ -36,9 +39,9 @@ export class Timer extends Construct {
     });
     table.grantRead(this.timer);
     table.grantPut(this.timer, 'INCIDENT');
-    table.grantDelete(this.timer, 'OPEN', 'LOCK');
     timers.grantSend(this.timer);
     this.timer.allow(['lambda:InvokeFunction'], [keepWatch.lambda.functionArn]);
+    workflow.grantAnswer(this.timer);
     this.timer.lambda.addEventSource(
       new SqsEventSource(timers.queue, { batchSize: 10, maxConcurrency: 5, reportBatchItemFailures: true }),
     );

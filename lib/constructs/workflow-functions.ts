@@ -1,6 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Env as ActEnv } from '../../functions/act/env.ts';
+import type { Env as AskEnv } from '../../functions/ask/env.ts';
 import type { Env as CloseEnv } from '../../functions/close/env.ts';
 import type { Env as DiagnoseEnv } from '../../functions/diagnose/env.ts';
 import type { Env as EscalateEnv } from '../../functions/escalate/env.ts';
@@ -12,6 +13,7 @@ import type { IncidentTable } from './incident-table.ts';
 import type { JsonSecret } from './json-secret.ts';
 import type { WorkflowLambdas } from './response-workflow.ts';
 import { type LogSettings, ServiceFunction } from './service-function.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 /** Also how long an action's lease runs; the workflow's retries go on for longer, so that a crashed action is resumed. */
 const ACT_TIMEOUT_SECONDS = 30;
@@ -20,6 +22,8 @@ export interface WorkflowFunctionsProps {
   readonly table: IncidentTable;
   readonly connections: JsonSecret;
   readonly escalations: EscalationTopic;
+  /** Where the deadline of a question is set. */
+  readonly timers: WorkQueue;
   /** Where Prometheus answers. */
   readonly prometheusUrl: string;
   /** Names of the Lambda functions in the policy, whose releases may be read and whose aliases may be moved back. */
@@ -55,6 +59,13 @@ export class WorkflowFunctions extends Construct {
       environment: { TABLE_NAME, PROMETHEUS_URL, CONNECTIONS_SECRET_ARN },
       logs,
     });
+    const ask = new ServiceFunction<AskEnv>(this, 'Ask', {
+      name: 'ask',
+      description: 'Asks people about a plan and has the execution wait for them',
+      timeoutSeconds: 15,
+      environment: { TABLE_NAME, TIMER_QUEUE_URL: props.timers.queue.queueUrl },
+      logs,
+    });
     const act = new ServiceFunction<ActEnv>(this, 'Act', {
       name: 'act',
       description: 'Runs one step of an allowed plan behind the gate',
@@ -84,11 +95,14 @@ export class WorkflowFunctions extends Construct {
       logs,
     });
 
-    for (const lambda of [diagnose, plan, act, verify, close, escalate]) {
+    for (const lambda of [diagnose, plan, ask, act, verify, close, escalate]) {
       table.grantRead(lambda);
       table.grantPut(lambda, 'INCIDENT');
     }
     table.grantPut(act, 'LOCK');
+    table.grantUpdate(act, 'INCIDENT');
+    table.grantPut(ask, 'TOKEN');
+    props.timers.grantSend(ask);
     for (const lambda of [close, escalate]) table.grantDelete(lambda, 'OPEN', 'LOCK');
     for (const lambda of [diagnose, plan, act]) connections.grantRead(lambda);
     escalations.grantPublish(escalate);
@@ -123,6 +137,7 @@ export class WorkflowFunctions extends Construct {
     this.lambdas = {
       DiagnoseFunctionArn: diagnose,
       PlanFunctionArn: plan,
+      AskFunctionArn: ask,
       ActFunctionArn: act,
       VerifyFunctionArn: verify,
       CloseFunctionArn: close,

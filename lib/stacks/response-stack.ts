@@ -28,12 +28,14 @@ export class ResponseStack extends Stack {
       table,
       connections,
       escalations,
+      timers: state.timers,
       prometheusUrl: settings.prometheusUrl,
       releases: Object.values(settings.policy.services).flatMap(({ lambda }) => lambda?.functionName ?? []),
       fed: Object.values(settings.policy.services).flatMap(({ eventSource }) => eventSource?.functionName ?? []),
       logs,
     });
     const workflow = new ResponseWorkflow(this, 'IncidentResponse', { lambdas: functions.lambdas, logs });
+    workflow.grantAnswer(functions.lambdas.AskFunctionArn);
     const watch = new ExecutionWatch(this, 'ExecutionWatch', { workflow, table, escalations, logs });
 
     this.api = new PublicApi(this, 'PublicApi', { addressOf: settings.apiAddressOf, logs });
@@ -62,6 +64,8 @@ export class ResponseStack extends Stack {
       queue: notifications,
       bodies,
       escalations,
+      workflow,
+      timers: state.timers,
       operatorTokens,
       logs,
     });
@@ -87,7 +91,7 @@ export class ResponseStack extends Stack {
       logs,
     });
 
-    new Timer(this, 'Timers', { table, timers: state.timers, keepWatch: selfWatch.keepWatch, logs });
+    new Timer(this, 'Timers', { table, timers: state.timers, workflow, keepWatch: selfWatch.keepWatch, logs });
 
     const { stateMachine } = workflow;
     new SelfAlarms(this, 'SelfAlarms', {

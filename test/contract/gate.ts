@@ -4,7 +4,7 @@ import type { Policy } from '../../functions/core/domain/policy.ts';
 import type { Brakes } from '../../functions/core/ports/brakes.ts';
 import type { Gate, GateRequest } from '../../functions/core/ports/gate.ts';
 import type { IncidentStore } from '../../functions/core/ports/incident-store.ts';
-import { aBrake, aDraft, anAction, aPolicy } from '../support/builders.ts';
+import { aBrake, aDraft, anAction, anApproval, aPolicy, NOON } from '../support/builders.ts';
 import { sequentialIds } from '../support/fakes/ids.ts';
 import { FIRST, moved, openedAlone, SECOND } from './incident-store/steps.ts';
 
@@ -46,6 +46,39 @@ export const gateContract = (make: () => Promise<GateSubject> | GateSubject): vo
     expect(whole?.actions).toEqual([aRequest(before).action]);
     expect(whole?.timeline.at(-1)).toMatchObject({ seq: before.seq + 1, kind: 'action.started', status: 'mitigating' });
     expect(whole?.incident.locks).toEqual([anAction().target]);
+  });
+
+  it('starts a step once by an approval of this plan, and notes that it is used', async () => {
+    const { gate, store, before } = await ready();
+    const approval = anApproval({ status: 'approved', decidedAt: NOON });
+    const asked = await store.commit(before, { entries: [aDraft()], approval });
+    if (asked.outcome !== 'written') throw new Error('the question was not written');
+
+    const first = await gate.start(aRequest(asked.incident, { approval }));
+    const again = first.outcome === 'started' ? first.incident : before;
+    const action = { ...aRequest(again).action, key: `${FIRST}/2/terminate-idle-sessions` };
+    const second = await gate.start(aRequest(again, { approval, action }));
+
+    expect(first.outcome).toBe('started');
+    expect(second).toEqual({ outcome: 'refused', reason: 'approval_missing' });
+    expect((await store.readWhole(FIRST))?.approvals).toEqual([{ ...approval, used: [anAction().step] }]);
+  });
+
+  it.each([
+    ['of another plan', { planDigest: 'another', status: 'approved' as const }],
+    ['that is pending', { status: 'pending' as const }],
+    ['that was denied', { status: 'denied' as const }],
+    ['that expired', { status: 'expired' as const }],
+  ])('refuses by an approval %s', async (_what, part) => {
+    const { gate, store, before } = await ready();
+    const approval = anApproval(part);
+    const asked = await store.commit(before, { entries: [aDraft()], approval });
+    if (asked.outcome !== 'written') throw new Error('the question was not written');
+
+    const answer = await gate.start(aRequest(asked.incident, { approval }));
+
+    expect(answer).toEqual({ outcome: 'refused', reason: 'approval_missing' });
+    expect((await store.readWhole(FIRST))?.actions).toEqual([]);
   });
 
   it('knows an action that was started before, whatever has changed since', async () => {

@@ -15,6 +15,7 @@ import {
 } from '../../functions/core/contracts/api.ts';
 import type { IncidentId } from '../../functions/core/domain/incident.ts';
 import { aBrake, aPolicy, aReceipt } from '../support/builders.ts';
+import { deciding } from '../support/deciding.ts';
 import { aWorld } from '../support/fakes/world.ts';
 import { aRequest, bodyOf } from '../support/http.ts';
 import { lawfulFacts } from '../support/lawful-facts.ts';
@@ -45,6 +46,7 @@ const aFullApi = async () => {
   const answer = makeApi({
     incidents,
     deliveries,
+    decide: deciding(world),
     receipts,
     quarantine,
     replay,

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import { makeApi } from '../../functions/api/api.ts';
-import type { Role } from '../../functions/core/domain/role.ts';
+import { ROLES } from '../../functions/core/domain/role.ts';
 import { requestOf } from '../../functions/runtime/http.ts';
 import { aPolicy } from './builders.ts';
+import { deciding } from './deciding.ts';
 import { aWorld } from './fakes/world.ts';
 import { aGatewayEvent } from './http.ts';
 import { lawfulFacts } from './lawful-facts.ts';
@@ -16,7 +17,6 @@ export const anApiServer = async () => {
   for (const receipt of record.receipts) world.memory.receipts.set(receipt.id, receipt);
   const { incidents, deliveries, receipts, quarantine, brakes, windows, ids, policy: policies, pager, clock } = world;
   const { replay } = quarantining(world);
-  const ROLES: readonly Role[] = ['viewer', 'responder', 'admin'];
   const holder = async (token: string) => {
     const role = ROLES.find((one) => one === token);
     return role && { subject: `the ${role}`, role };
@@ -25,6 +25,7 @@ export const anApiServer = async () => {
   const answer = makeApi({
     incidents,
     deliveries,
+    decide: deciding(world),
     receipts,
     quarantine,
     replay,

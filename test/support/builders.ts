@@ -1,6 +1,7 @@
 import { type ActionRecord, actionKey } from '../../functions/core/domain/action.ts';
 import type { Alert, AlertGroup } from '../../functions/core/domain/alert.ts';
 import { episodeOf } from '../../functions/core/domain/alert.ts';
+import { type Approval, MACHINE } from '../../functions/core/domain/approval.ts';
 import type { Brake } from '../../functions/core/domain/brake.ts';
 import type { Diagnosis, Hypothesis } from '../../functions/core/domain/diagnosis.ts';
 import type { Incident } from '../../functions/core/domain/incident.ts';
@@ -14,7 +15,7 @@ import type { Verification } from '../../functions/core/domain/verification.ts';
 import type { Opening } from '../../functions/core/ports/incident-store.ts';
 import type { IdleSession } from '../../functions/core/ports/sessions.ts';
 
-const NOON = '2026-03-02T10:00:00.000Z';
+export const NOON = '2026-03-02T10:00:00.000Z';
 
 export const anAlert = (part: Partial<Alert> = {}): Alert => ({
   fingerprint: 'a1b2c3d4e5f60718',
@@ -200,6 +201,19 @@ export const aPlan = (part: Partial<Plan> = {}): Plan => ({
   ...part,
 });
 
+export const anApproval = (part: Partial<Approval> = {}): Approval => ({
+  id: '1-1',
+  planDigest: 'd'.repeat(64),
+  status: 'pending',
+  askedAt: NOON,
+  deadline: '2026-03-02T10:05:00.000Z',
+  quorum: 1,
+  askedBy: MACHINE,
+  votes: [],
+  used: [],
+  ...part,
+});
+
 export const anAction = (part: Partial<ActionRecord> = {}): ActionRecord => ({
   key: actionKey('INC-01KJQ000000000000000000001', 1, 'terminate-idle-sessions'),
   planDigest: 'd'.repeat(64),
@@ -320,6 +334,7 @@ export const aPolicy = (part: Partial<Policy> = {}): Policy => ({
   quarantine: { incidentAfter: 5, windowSeconds: 600 },
   acting: { tries: 3 },
   maintenance: [],
+  approvals: { deadlineSeconds: 300, quorum: 1 },
   minimumConfidence: 0.8,
   integrations: {},
   ...part,

@@ -2,6 +2,8 @@ import { type Definition, type State, waysFrom } from './definition.ts';
 
 /** Where a crash is handed over; it cannot catch itself, so the rule on executions stands behind it. */
 const LAST_RESORT = 'Escalate';
+/** Where one goes that waited for people in vain: what they decided is in the record. */
+const REREADS: Readonly<Record<string, string>> = { 'Request approval': 'Reread approval' };
 const ALL = 'States.ALL';
 const CRASHED = 'step_crashed';
 
@@ -25,7 +27,7 @@ const taskBreaches = (name: string, { TimeoutSeconds, Retry = [], Catch = [] }: 
   ...(name === LAST_RESORT ||
   Catch.some(
     ({ ErrorEquals, Next, Output }) =>
-      ErrorEquals.includes(ALL) && Next === LAST_RESORT && Output?.['reason'] === CRASHED,
+      ErrorEquals.includes(ALL) && (Next === REREADS[name] || (Next === LAST_RESORT && Output?.['reason'] === CRASHED)),
   )
     ? []
     : [`${name} does not catch ${ALL} and hand over as ${CRASHED}`]),

@@ -24,6 +24,8 @@ export interface Script {
   /** One answer per round. */
   readonly plan?: string | readonly string[];
   readonly steps?: number;
+  /** What people decide; the execution that waits for it is told so under its token. */
+  readonly ask?: string;
   readonly act?: readonly string[];
   readonly verify?: readonly string[];
   /** Instead of `verify`: one verdict per round. */
@@ -45,10 +47,19 @@ export interface Run {
   readonly longestPayload: number;
 }
 
-const PARTS = ['diagnose', 'plan', 'act', 'verify', 'close', 'escalate'] as const;
+const PARTS = ['diagnose', 'plan', 'ask', 'act', 'verify', 'close', 'escalate'] as const;
 
 /** One Lambda plays every part: its environment tells which, and the incident's id is the script, so it keeps no memory. */
 const PLAYER = `
+const tell = (taskToken, outcome) => fetch(process.env.AWS_ENDPOINT_URL, {
+  method: 'POST',
+  headers: {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': 'AWSStepFunctions.SendTaskSuccess',
+    authorization: 'AWS4-HMAC-SHA256 Credential=test/20260302/us-east-1/states/aws4_request, SignedHeaders=host, Signature=0',
+  },
+  body: JSON.stringify({ taskToken, output: JSON.stringify({ outcome }) }),
+});
 exports.handler = async (event) => {
   const part = process.env.PART;
   const script = JSON.parse(Buffer.from(event.incidentId, 'base64url').toString());
@@ -59,6 +70,7 @@ exports.handler = async (event) => {
   console.log(part, line);
   if (line === 'mute') return {};
   if (line === 'crash') throw new Error('this part forgot its line');
+  if (event.taskToken !== undefined) return void (await tell(event.taskToken, line));
   return { outcome: line, steps: script.steps ?? 1, settleSeconds: 0, looks: 0 };
 };`;
 

@@ -2,6 +2,7 @@ import type { Applied, IncidentChange } from '../../core/domain/change.ts';
 import type { Incident } from '../../core/domain/incident.ts';
 import type { TimelineEntry } from '../../core/domain/timeline.ts';
 import { actionItem } from './items/action.ts';
+import { approvalItem } from './items/approval.ts';
 import { diagnosisItem } from './items/diagnosis.ts';
 import { incidentItem } from './items/incident.ts';
 import { planItem } from './items/plan.ts';
@@ -21,10 +22,11 @@ export const appliedParts = ({ incident, entries }: Applied, condition: Conditio
 /** What a change adds beside status and timeline. */
 export const addedParts = (
   { incident: { id }, entries }: Applied,
-  { diagnosis, plan, action, verification }: IncidentChange,
+  { diagnosis, plan, approval, action, verification }: IncidentChange,
 ): readonly Part[] => [
   ...(diagnosis ? [put('part', diagnosisItem(id, announcedAt(entries, 'diagnosis.'), diagnosis))] : []),
   ...(plan ? [put('part', planItem(id, announcedAt(entries, 'plan.'), plan))] : []),
+  ...(approval ? [put('part', approvalItem(id, approval))] : []),
   ...(action ? [put('part', actionItem(id, action))] : []),
   ...(verification ? [put('part', verificationItem(id, announcedAt(entries, 'verification.'), verification))] : []),
 ];

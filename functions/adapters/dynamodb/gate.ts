@@ -9,9 +9,9 @@ import { getItem } from './get-items.ts';
 import type { Writing } from './incident-store.ts';
 import { actionFrom, actionItem } from './items/action.ts';
 import { lockItem } from './items/lock.ts';
-import { actionItemKey, brakeKey, CURRENT_POLICY } from './keys.ts';
+import { actionItemKey, approvalKey, brakeKey, CURRENT_POLICY, type Key } from './keys.ts';
 import type { Table } from './table.ts';
-import { check, type Part, put, type Refusal, type Role, transact } from './transact.ts';
+import { check, type Part, put, type Refusal, type Role, transact, update } from './transact.ts';
 
 /** The gate: one transaction whose refusals are told in the order in which they stand in it. */
 export const dynamoGate = ({ table, clock, digest }: Writing): Gate => ({
@@ -36,7 +36,7 @@ export const dynamoGate = ({ table, clock, digest }: Writing): Gate => ({
 });
 
 const preconditions = (
-  { before, action, resumes, services, policyDigest }: GateRequest,
+  { before, action, resumes, services, policyDigest, approval }: GateRequest,
   now: Date,
 ): readonly Part[] => [
   put(
@@ -57,7 +57,17 @@ const preconditions = (
     that: 'attribute_not_exists(pk) OR incidentId = :us',
     values: { ':us': before.id },
   }),
+  ...(approval && resumes === undefined ? [using(approvalKey(before.id, approval.id), action)] : []),
 ];
+
+/** Uses an approval up for one step; who resumes a started one has used it already. */
+const using = (key: Key, { planDigest, step }: ActionRecord): Part =>
+  update('approval', key, {
+    sets: 'used = list_append(used, :steps)',
+    that: '#status = :approved AND planDigest = :digest AND NOT contains(used, :step)',
+    names: { '#status': 'status' },
+    values: { ':approved': 'approved', ':digest': planDigest, ':step': step, ':steps': [step] },
+  });
 
 const released = (scope: string): Part =>
   check('brake', brakeKey(scope), {
@@ -80,5 +90,6 @@ const answerTo = async (
   if (refused('brake')) return { outcome: 'refused', reason: 'brake_engaged' };
   if (refused('policy')) return { outcome: 'refused', reason: 'policy_missing' };
   if (refused('lock')) return { outcome: 'refused', reason: 'target_locked' };
+  if (refused('approval')) return { outcome: 'refused', reason: 'approval_missing' };
   return { outcome: 'conflict' };
 };

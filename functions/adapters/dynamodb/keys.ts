@@ -20,6 +20,13 @@ export const timelineKey = (id: IncidentId, seq: number): Key => ({
 });
 export const actionItemKey = (id: IncidentId, key: string): Key => ({ pk: partitionOf(id), sk: `ACTION#${key}` });
 
+export const approvalKey = (id: IncidentId, approvalId: string): Key => ({
+  pk: partitionOf(id),
+  sk: `APPROVAL#${approvalId}`,
+});
+/** Apart from the incident, so that nothing that reads one ever holds a token. */
+export const taskTokenKey = (id: IncidentId, approvalId: string): Key => ({ pk: `TOKEN#${id}`, sk: approvalId });
+
 /** Diagnoses, plans and verifications lie under the `seq` of the entry that announces them. */
 export const partKey = (id: IncidentId, part: 'DIAGNOSIS' | 'PLAN' | 'VERIFICATION', seq: number): Key => ({
   pk: partitionOf(id),

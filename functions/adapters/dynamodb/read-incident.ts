@@ -3,6 +3,7 @@ import type { Incident, IncidentId, WholeIncident } from '../../core/domain/inci
 import { getItem } from './get-items.ts';
 import { actionFrom } from './items/action.ts';
 import { alertFrom } from './items/alert.ts';
+import { approvalFrom } from './items/approval.ts';
 import { diagnosisFrom } from './items/diagnosis.ts';
 import { incidentFrom } from './items/incident.ts';
 import { planFrom } from './items/plan.ts';
@@ -32,6 +33,7 @@ export const wholeIncidentFrom = (items: readonly RawItem[]): WholeIncident => {
     alerts: all('alert', alertFrom).sort((a, b) => order(a.startsAt + a.fingerprint, b.startsAt + b.fingerprint)),
     diagnoses: all('diagnosis', diagnosisFrom),
     plans: all('plan', planFrom),
+    approvals: all('approval', approvalFrom).sort((a, b) => order(a.askedAt + a.id, b.askedAt + b.id)),
     actions: all('action', actionFrom).sort((a, b) => order(a.startedAt + a.key, b.startedAt + b.key)),
     verifications: all('verification', verificationFrom),
     timeline: all('timeline', timelineEntryFrom),

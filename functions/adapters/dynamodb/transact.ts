@@ -8,6 +8,7 @@ import type { RawItem, Table } from './table.ts';
 export type Role =
   | 'action'
   | 'alert'
+  | 'approval'
   | 'brake'
   | 'episode'
   | 'lock'
@@ -47,6 +48,18 @@ const expression = ({ that, names, values }: Condition) => ({
 export const put = (role: Role, item: RawItem, condition?: Condition): Part => ({
   role,
   write: (TableName) => ({ Put: { TableName, Item: item, ...(condition && expression(condition)) } }),
+});
+
+/** Changes an item in part; `sets` stands after SET. */
+export const update = (
+  role: Role,
+  key: RawItem,
+  { sets, ...condition }: Condition & { readonly sets: string },
+): Part => ({
+  role,
+  write: (TableName) => ({
+    Update: { TableName, Key: key, UpdateExpression: `SET ${sets}`, ...expression(condition) },
+  }),
 });
 
 export const check = (role: Role, key: RawItem, condition: Condition): Part => ({

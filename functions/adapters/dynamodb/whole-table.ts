@@ -6,6 +6,7 @@ import type { HeldEpisode } from '../../core/ports/incident-store.ts';
 import { calling } from '../failures.ts';
 import { actionFrom } from './items/action.ts';
 import { alertFrom } from './items/alert.ts';
+import { approvalFrom } from './items/approval.ts';
 import { brakeFrom } from './items/brake.ts';
 import { breakerFrom, deliveryFrom } from './items/delivery.ts';
 import { diagnosisFrom } from './items/diagnosis.ts';
@@ -25,6 +26,7 @@ import { planFrom } from './items/plan.ts';
 import { policyFrom } from './items/policy.ts';
 import { growthFrom, quarantineCountFrom, quarantinedBodyFrom, quarantinedFrom } from './items/quarantined.ts';
 import { receiptFrom } from './items/receipt.ts';
+import { taskTokenFrom } from './items/task-token.ts';
 import { timelineEntryFrom } from './items/timeline.ts';
 import { verificationFrom } from './items/verification.ts';
 import { heldFrom, windowFrom } from './items/window.ts';
@@ -38,6 +40,7 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   alert: alertFrom,
   diagnosis: diagnosisFrom,
   plan: planFrom,
+  approval: approvalFrom,
   action: actionFrom,
   verification: verificationFrom,
   episode: episodeFrom,
@@ -45,6 +48,7 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   open_service: servicePointerFrom,
   group: groupFrom,
   lock: lockFrom,
+  task_token: taskTokenFrom,
   receipt: receiptFrom,
   policy: policyFrom,
   brake: brakeFrom,

@@ -9,6 +9,7 @@ import { QUARANTINE_REASONS, type QuarantineCount, type Quarantined, type Quaran
 import { RECEIPT_STATES, type Receipt, type ReceiptId } from '../domain/receipt.ts';
 import { INCIDENT_STATUSES } from '../domain/transitions.ts';
 import type { Verification } from '../domain/verification.ts';
+import { ApprovalShape } from './approval-parts.ts';
 import {
   ActionShape,
   AlertShape,
@@ -39,6 +40,7 @@ export const IncidentView = IncidentShape.extend({
   diagnosis: DiagnosisShape.nullable(),
   diagnoses: z.array(DiagnosisShape),
   plan: PlanShape.nullable(),
+  approvals: z.array(ApprovalShape),
   actions: z.array(ActionShape),
   verification: VerificationShape.nullable(),
   timeline: z.array(TimelineEntryShape),
@@ -176,6 +178,18 @@ const words = z
 
 /** Body of PUT /brake and PUT /brake/{service}. */
 export const BrakeMove = z.object({ engaged: z.boolean(), reason: words });
+
+/** Body of POST /incidents/{id}/approvals: the decision, and the digest of the plan that was looked at. */
+export const ApprovalRequest = z.object({
+  decision: z.enum(['approve', 'deny']),
+  planDigest: z.string().min(1).max(128),
+  comment: words.optional(),
+  /** Which of our own clients asks; chat and tickets come in by ways of their own. */
+  via: z.enum(['api', 'cli', 'console']).default('api'),
+});
+
+/** POST /incidents/{id}/approvals: the question after the decision. */
+export const ApprovalView = ApprovalShape;
 
 /** Body of POST /incidents/{id}/close. */
 export const CloseRequest = z.object({ comment: words });

@@ -66,6 +66,11 @@ const MaintenanceSchema = z
     const why = whyNoSpan(window);
     if (why !== undefined) addIssue({ code: 'custom', path: ['until'], message: why });
   });
+const ApprovalsSchema = z.strictObject({
+  // Below the literal timeout of the state that waits, which is only a backstop.
+  deadlineSeconds: z.number().positive().max(43_200).default(300),
+  quorum: z.int().min(1).max(10).default(1),
+});
 
 const ServicesSchema = z.record(name, ServicePolicySchema).superRefine((services, { addIssue }) => {
   const prefixes = Object.entries(services).flatMap(([service, { applicationNamePrefix }]) =>
@@ -92,6 +97,7 @@ export const PolicySchema = z.strictObject({
   correlation: CorrelationSchema.prefault({}),
   quarantine: QuarantineSchema.prefault({}),
   maintenance: z.array(MaintenanceSchema).max(50).default([]),
+  approvals: ApprovalsSchema.prefault({}),
   alertmanager: AlertmanagerSchema.optional(),
   acting: ActingSchema.prefault({}),
   integrations: IntegrationsSchema.prefault({}),

@@ -40,6 +40,11 @@ export const ActOutput = z.object({
 export const RollBackOutput = z.object({
   outcome: z.enum(['rolled_back', 'nothing_to_undo', 'failed', 'superseded']),
 });
+export const AskInput = WorkflowInput.extend({
+  /** Under it the execution waits for people; absent when it waited in vain and asks what the record says. */
+  taskToken: z.string().min(1).optional(),
+});
+export const AskOutput = z.object({ outcome: z.enum(['approved', 'denied', 'expired', 'superseded']) });
 export const VerifyOutput = z.object({
   outcome: z.enum(['verified', 'ineffective', 'worse', 'inconclusive', 'measuring', 'superseded']),
   looks: z.int().min(0),
@@ -51,6 +56,7 @@ export const EscalateOutput = z.object({ outcome: z.enum(['escalated', 'supersed
 
 export type DiagnoseOutput = z.infer<typeof DiagnoseOutput>;
 export type PlanOutput = z.infer<typeof PlanOutput>;
+export type AskOutput = z.infer<typeof AskOutput>;
 export type ActOutput = z.infer<typeof ActOutput>;
 export type RollBackOutput = z.infer<typeof RollBackOutput>;
 export type VerifyOutput = z.infer<typeof VerifyOutput>;

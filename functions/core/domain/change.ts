@@ -1,4 +1,5 @@
 import type { ActionRecord } from './action.ts';
+import type { Approval } from './approval.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Incident } from './incident.ts';
 import type { Plan } from './plan.ts';
@@ -29,6 +30,7 @@ export interface IncidentChange {
     | undefined;
   readonly diagnosis?: Diagnosis | undefined;
   readonly plan?: Plan | undefined;
+  readonly approval?: Approval | undefined;
   readonly action?: ActionRecord | undefined;
   readonly verification?: Verification | undefined;
   /** Lets its locks go although it does not end with this. */

@@ -1,5 +1,6 @@
 import type { ActionRecord } from './action.ts';
 import type { Alert } from './alert.ts';
+import type { Approval } from './approval.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Plan } from './plan.ts';
 import type { Reason } from './reason.ts';
@@ -55,6 +56,8 @@ export interface WholeIncident {
   readonly alerts: readonly Alert[];
   readonly diagnoses: readonly Diagnosis[];
   readonly plans: readonly Plan[];
+  /** Questions to people, oldest first. */
+  readonly approvals: readonly Approval[];
   readonly actions: readonly ActionRecord[];
   readonly verifications: readonly Verification[];
   readonly timeline: readonly TimelineEntry[];

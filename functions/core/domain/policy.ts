@@ -103,6 +103,14 @@ export interface ActingPolicy {
   readonly tries: number;
 }
 
+/** How people are asked in mode `approve`, and whenever the envelope asks. */
+export interface ApprovalPolicy {
+  /** After so many seconds without a decision the plan is denied. */
+  readonly deadlineSeconds: number;
+  /** So many distinct approvers must agree. */
+  readonly quorum: number;
+}
+
 /** The one typed policy; its digest is on every plan and decision. */
 export interface Policy {
   readonly digest: string;
@@ -112,6 +120,7 @@ export interface Policy {
   readonly quarantine: QuarantinePolicy;
   /** Maintenance windows that are known beforehand. @default none */
   readonly maintenance: readonly PlannedWindow[];
+  readonly approvals: ApprovalPolicy;
   /** Without it nothing is reconciled. */
   readonly alertmanager?: AlertmanagerPolicy | undefined;
   readonly acting: ActingPolicy;

@@ -1,4 +1,5 @@
 import type { ActionRecord } from '../domain/action.ts';
+import type { Approval } from '../domain/approval.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { TimelineDraft } from '../domain/timeline.ts';
 import type { IncidentStatus } from '../domain/transitions.ts';
@@ -10,6 +11,8 @@ export interface GateRequest {
   /** Whose brakes must be off: the suffering service and the one that is changed. */
   readonly services: readonly string[];
   readonly policyDigest: string;
+  /** The question that allows the plan, if people had to be asked: it must be approved, and unused for this step. */
+  readonly approval?: Approval | undefined;
   readonly entry: TimelineDraft;
   /** Takes over the record of a start that crashed, as it was read, instead of writing a new one. */
   readonly resumes?: ActionRecord | undefined;
@@ -21,13 +24,16 @@ export type GateAnswer =
   | { readonly outcome: 'started'; readonly incident: Incident }
   /** The same action was started before: by us earlier, or by a twin. */
   | { readonly outcome: 'known'; readonly action: ActionRecord }
-  | { readonly outcome: 'refused'; readonly reason: 'brake_engaged' | 'target_locked' | 'policy_missing' }
+  | {
+      readonly outcome: 'refused';
+      readonly reason: 'brake_engaged' | 'target_locked' | 'policy_missing' | 'approval_missing';
+    }
   /** The incident moved since it was read; read again. */
   | { readonly outcome: 'conflict' };
 
 /**
  * The one transaction that turns an allowed plan into a started action: brakes off, policy the one that was judged,
- * target lock ours, incident still mitigating, `started` and its timeline entry written. All or nothing.
+ * target lock ours, approval (if one is needed) given for this digest and unused for this step, incident still mitigating, `started` and its timeline entry written. All or nothing.
  */
 export interface Gate {
   start(request: GateRequest): Promise<GateAnswer>;

@@ -1,4 +1,5 @@
 import { type ActionRecord, actionKey } from '../domain/action.ts';
+import { approvalOf } from '../domain/approval.ts';
 import { ContractViolation, DependencyUnavailable } from '../domain/errors.ts';
 import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts';
 import type { JsonObject } from '../domain/json.ts';
@@ -8,7 +9,7 @@ import { instant, plusSeconds } from '../domain/time.ts';
 import type { TimelineDraft } from '../domain/timeline.ts';
 import type { ActionRunner } from '../ports/action-runner.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Gate } from '../ports/gate.ts';
+import type { Gate, GateAnswer } from '../ports/gate.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Patience } from '../ports/patience.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
@@ -71,21 +72,33 @@ export const makeRunAction = (deps: ActDeps) => {
     return expected(written, attempt, ['mitigating']) ? ran.outcome : 'superseded';
   };
 
-  const enter = (incident: Incident, plan: Plan, action: ActionRecord, entry: TimelineDraft, resumes?: ActionRecord) =>
-    start({
+  const enter = async (
+    incident: Incident,
+    plan: Plan,
+    action: ActionRecord,
+    entry: TimelineDraft,
+    resumes?: ActionRecord,
+  ) => {
+    const approval =
+      plan.decision === 'ask' ? approvalOf(plan, (await store.readWhole(incident.id))?.approvals ?? []) : undefined;
+    if (plan.decision !== 'allow' && approval === undefined)
+      return { outcome: 'refused' as const, reason: 'approval_missing' as const };
+    return start({
       id: incident.id,
       action,
       services: [...new Set([plan.scope.service, plan.scope.dependency])],
       policyDigest: plan.policyDigest,
+      approval,
       entry,
       resumes,
       expected: (current) => expected(current, incident.attempt, ['mitigating']),
     });
+  };
 
   const refused = (
     incident: Incident,
     { says, target }: PlannedStep,
-    reason: 'brake_engaged' | 'target_locked' | 'policy_missing',
+    reason: Extract<GateAnswer, { outcome: 'refused' }>['reason'],
   ) =>
     note(incident, 'refused', {
       kind: 'action.refused',

@@ -4,6 +4,7 @@ import { dynamoGate } from '../../../functions/adapters/dynamodb/gate.ts';
 import { dynamoIncidentStore } from '../../../functions/adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource, installPolicy } from '../../../functions/adapters/dynamodb/policy-source.ts';
 import { dynamoReceiptStore } from '../../../functions/adapters/dynamodb/receipt-store.ts';
+import { dynamoTaskTokens } from '../../../functions/adapters/dynamodb/task-tokens.ts';
 import { dynamoHeldAlerts, dynamoWindows } from '../../../functions/adapters/dynamodb/windows.ts';
 import type { Policy } from '../../../functions/core/domain/policy.ts';
 import { brakesContract } from '../../contract/brakes.ts';
@@ -11,6 +12,7 @@ import { gateContract } from '../../contract/gate.ts';
 import { incidentStoreContract } from '../../contract/incident-store.ts';
 import { policySourceContract } from '../../contract/policy-source.ts';
 import { receiptStoreContract } from '../../contract/receipt-store.ts';
+import { taskTokensContract } from '../../contract/task-tokens.ts';
 import { heldAlertsContract, windowsContract } from '../../contract/windows.ts';
 import { fixedClock } from '../../support/fakes/clock.ts';
 import { testDigest } from '../../support/fakes/digest.ts';
@@ -49,6 +51,12 @@ describe('receipt store in the table', () =>
   receiptStoreContract(async () => dynamoReceiptStore((await writing()).table)));
 
 describe('brakes in the table', () => brakesContract(async () => dynamoBrakes((await writing()).table)));
+
+describe('task tokens in the table', () =>
+  taskTokensContract(async () => {
+    const { table, clock } = await writing();
+    return dynamoTaskTokens(table, clock);
+  }));
 
 describe('windows in the table', () => windowsContract(async () => dynamoWindows((await writing()).table)));
 

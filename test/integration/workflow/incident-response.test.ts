@@ -10,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => workflow?.destroy());
 
 const TO_THE_PLAN = ['Begin', 'Diagnose', 'Branch on the diagnosis', 'Plan mitigation', 'Branch on the plan'];
+const ASKED = [...TO_THE_PLAN, 'Request approval', 'Branch on the approval'];
 const ONE_ACTION = ['Run actions', 'Branch on the action'];
 const ONE_LOOK = ['Settle', 'Verify recovery', 'Branch on the recovery'];
 const BACK = ['Roll back', 'Branch on the rollback'];
@@ -32,7 +33,15 @@ describe.concurrent('the workflow', () => {
     ['closes what it righted', {}, [...TO_THE_END, 'Close']],
     ['escalates what it cannot explain', { diagnose: 'inconclusive' }, [...TO_THE_PLAN.slice(0, 3), 'Escalate']],
     ['only records a service that it observes', { plan: 'observe' }, [...TO_THE_PLAN, 'Close']],
-    ['escalates a plan that a person must allow', { plan: 'ask' }, [...TO_THE_PLAN, 'Escalate']],
+    ['runs what people approved', { plan: 'ask', ask: 'approved' }, [...ASKED, ...TO_THE_END.slice(5), 'Close']],
+    ['escalates what people denied', { plan: 'ask', ask: 'denied' }, [...ASKED, 'Escalate']],
+    ['escalates what nobody decided', { plan: 'ask', ask: 'expired' }, [...ASKED, 'Escalate']],
+    ['ends when the question is superseded', { plan: 'ask', ask: 'superseded' }, [...ASKED, 'Superseded']],
+    [
+      'plans anew when what was approved is not as planned any more',
+      { plan: ['ask', 'deny'], ask: 'approved', act: ['drifted'] },
+      [...ASKED, ...ONE_ACTION, ...TO_THE_PLAN.slice(3), 'Escalate'],
+    ],
     ['escalates a plan that is denied', { plan: 'deny' }, [...TO_THE_PLAN, 'Escalate']],
     ['escalates a cause without a runbook', { plan: 'no_runbook' }, [...TO_THE_PLAN, 'Escalate']],
     [
@@ -143,6 +152,8 @@ describe.concurrent('the workflow', () => {
     ['a plan', { plan: 'perhaps' }, TO_THE_PLAN],
     ['an allowed plan without steps', { steps: 0 }, TO_THE_PLAN],
     ['an allowed plan of more steps than anybody plans', { steps: 51 }, TO_THE_PLAN],
+    ['a plan without steps that people are to allow', { plan: 'ask', steps: 0 }, TO_THE_PLAN],
+    ['a decision', { plan: 'ask', ask: 'perhaps' }, ASKED],
     ['an action', { act: ['perhaps'] }, [...TO_THE_PLAN, ...ONE_ACTION]],
     ['a look', { verify: ['perhaps'] }, TO_THE_END],
   ];

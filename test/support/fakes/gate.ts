@@ -6,7 +6,7 @@ import { grown, type MemoryDeps } from './incident-store.ts';
 
 /** The gate in memory; checks in the order in which the table's refusals are told. */
 export const inMemoryGate = ({ memory, clock, digest }: MemoryDeps): Gate => ({
-  start: async ({ before, action, services, policyDigest, entry, resumes, status = 'mitigating' }) => {
+  start: async ({ before, action, services, policyDigest, approval, entry, resumes, status = 'mitigating' }) => {
     const whole = memory.incidents.get(before.id);
     const known = whole?.actions.find(({ key }) => key === action.key);
     const isTakenOver = known?.result === 'started' && known.leaseUntil === resumes?.leaseUntil;
@@ -16,12 +16,25 @@ export const inMemoryGate = ({ memory, clock, digest }: MemoryDeps): Gate => ({
     if (memory.policy?.digest !== policyDigest) return { outcome: 'refused', reason: 'policy_missing' };
     const lock = memory.locks.get(action.target);
     if (lock !== undefined && lock.incidentId !== before.id) return { outcome: 'refused', reason: 'target_locked' };
+    const held = whole?.approvals.find(({ id }) => id === approval?.id);
+    const usable = held?.status === 'approved' && held.planDigest === action.planDigest;
+    const used = held?.used.includes(action.step) === true;
+    if (approval !== undefined && (!usable || used !== (resumes !== undefined)))
+      return { outcome: 'refused', reason: 'approval_missing' };
     if (whole?.incident.seq !== before.seq || whole.incident.status !== status) return { outcome: 'conflict' };
 
     const locks = [...new Set([...before.locks, action.target])];
     const applied = applyChange(before, { entries: [entry], facts: { locks } }, instant(clock()), digest);
     memory.locks.set(action.target, { incidentId: before.id, fencing: clock().getTime() });
-    memory.incidents.set(before.id, grown(whole, applied, { action }, []));
+    memory.incidents.set(
+      before.id,
+      grown(
+        whole,
+        applied,
+        { action, ...(held && !used && { approval: { ...held, used: [...held.used, action.step] } }) },
+        [],
+      ),
+    );
     return { outcome: 'started', incident: applied.incident };
   },
 });

@@ -139,6 +139,7 @@ const NOTHING: Omit<WholeIncident, 'incident'> = {
   alerts: [],
   diagnoses: [],
   plans: [],
+  approvals: [],
   actions: [],
   verifications: [],
   timeline: [],
@@ -168,13 +169,14 @@ const freeLocks = (memory: Memory, { id, locks }: Pick<Incident, 'id' | 'locks'>
 export const grown = (
   whole: Omit<WholeIncident, 'incident'>,
   { incident, entries }: Applied,
-  { diagnosis, plan, action, verification }: Omit<IncidentChange, 'entries'>,
+  { diagnosis, plan, approval, action, verification }: Omit<IncidentChange, 'entries'>,
   alerts: readonly Alert[],
 ): WholeIncident => ({
   incident,
   alerts: [...new Map([...whole.alerts, ...alerts].map((alert) => [alertKey(alert), alert])).values()],
   diagnoses: [...whole.diagnoses, ...(diagnosis ? [diagnosis] : [])],
   plans: [...whole.plans, ...(plan ? [plan] : [])],
+  approvals: [...new Map([...whole.approvals, ...(approval ? [approval] : [])].map((one) => [one.id, one])).values()],
   actions: [...new Map([...whole.actions, ...(action ? [action] : [])].map((one) => [one.key, one])).values()],
   verifications: [...whole.verifications, ...(verification ? [verification] : [])],
   timeline: [...whole.timeline, ...entries],

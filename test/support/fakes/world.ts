@@ -24,6 +24,9 @@ import { inMemoryReceiptStore } from './receipt-store.ts';
 import { inMemoryReleases } from './releases.ts';
 import { inMemorySessions } from './sessions.ts';
 import { inMemoryTargets } from './target-readers.ts';
+import { inMemoryTaskTokens } from './task-tokens.ts';
+import { inMemoryTimers } from './timers.ts';
+import { recordingWaiting } from './waiting-workflow.ts';
 import { inMemoryHeldAlerts, inMemoryWindows } from './windows.ts';
 import { recordingWorkflow } from './workflow.ts';
 
@@ -64,6 +67,9 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     heartbeats: inMemoryHeartbeats(memory),
     meter: recordingMeter(),
     deliveries: inMemoryDeliveries(),
+    timers: inMemoryTimers(clock),
+    tokens: inMemoryTaskTokens(),
+    waiting: recordingWaiting(),
     pager: recordingPager(),
     probe: scriptedProbe(clock),
   };

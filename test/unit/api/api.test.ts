@@ -6,6 +6,7 @@ import { isOver } from '../../../functions/core/domain/incident.ts';
 import type { HttpRequest } from '../../../functions/runtime/http.ts';
 import { holderOf } from '../../../functions/runtime/tokens.ts';
 import { aDraft, anOpening, aPolicy, aReceipt } from '../../support/builders.ts';
+import { deciding } from '../../support/deciding.ts';
 import { aWorld } from '../../support/fakes/world.ts';
 import { aRequest, bodyOf } from '../../support/http.ts';
 import { bytes, payload } from '../../support/payloads.ts';
@@ -37,6 +38,7 @@ const anApi = (tokens: OperatorTokens = TOKENS) => {
     pager,
     clock,
     log,
+    decide: deciding(world),
     holder: async (token: string) => holderOf(token, tokens),
   };
   const answer = makeApi(deps);

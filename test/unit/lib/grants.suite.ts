@@ -68,10 +68,17 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   WorkflowDiagnose: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, READS_FEEDS, ...READS_RELEASES],
   WorkflowPlan: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, READS_FEEDS, ...READS_RELEASES],
+  WorkflowAsk: [
+    ...READS_THE_RECORD,
+    WRITES_INCIDENTS,
+    'dynamodb:PutItem on table TOKEN#*',
+    'sqs:SendMessage on timers',
+  ],
   WorkflowAct: [
     ...READS_THE_RECORD,
     WRITES_INCIDENTS,
     'dynamodb:PutItem on table LOCK#*',
+    'dynamodb:UpdateItem on table INCIDENT#*',
     CONNECTS,
     'lambda:GetAlias on payments',
     'lambda:UpdateAlias on payments',
@@ -93,7 +100,6 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   TimersTimer: [
     ...READS_THE_RECORD,
     WRITES_INCIDENTS,
-    FREES,
     'sqs:SendMessage on timers',
     'lambda:InvokeFunction on keep-watch',
     'sqs:ChangeMessageVisibility on timers',
@@ -111,6 +117,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     's3:GetObject on bodies of quarantine',
     's3:PutObject on bodies of notifications',
     'sqs:SendMessage on queue',
+    'sqs:SendMessage on timers',
     'secretsmanager:GetSecretValue on operator tokens',
     ...TELLS_PEOPLE,
   ],
@@ -218,11 +225,31 @@ describe('a Lambda of the other stacks', () => {
   });
 });
 
+describe('an execution that waits for people', () => {
+  it('is answered by the Lambda that asks, the API, the timer and the watch, and by no other', () => {
+    const answering = Object.entries(stacks.response.findResources('AWS::IAM::Policy')).filter(([, policy]) =>
+      JSON.stringify(policy).includes('states:SendTaskSuccess'),
+    );
+
+    expect(answering.map(([id]) => id.replace(/Answers[0-9A-F]{8}$/, '')).sort()).toEqual([
+      'OperatorApi',
+      'SelfWatchKeepWatch',
+      'TimersTimer',
+      'WorkflowAsk',
+    ]);
+    for (const [, policy] of answering) {
+      expect(JSON.stringify(policy['Properties'].PolicyDocument.Statement)).toMatch(
+        /^\[\{"Action":"states:SendTaskSuccess","Effect":"Allow","Resource":\{"Ref":"IncidentResponse\w+"\}\}\]$/,
+      );
+    }
+  });
+});
+
 describe('the state machine', () => {
-  it('may invoke its six Lambdas, and asks for * only where logs and X-Ray know nothing else', () => {
+  it('may invoke its seven Lambdas, and asks for * only where logs and X-Ray know nothing else', () => {
     const granted = [...grantsOf(stacks.response, 'IncidentResponse')];
 
-    expect(granted.filter((grant) => grant.startsWith('lambda:InvokeFunction'))).toHaveLength(6);
+    expect(granted.filter((grant) => grant.startsWith('lambda:InvokeFunction'))).toHaveLength(7);
     expect(granted.filter((grant) => !/^(lambda:InvokeFunction|logs:\w+ on \*|xray:\w+ on \*)/.test(grant))).toEqual(
       [],
     );

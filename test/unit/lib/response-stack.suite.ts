@@ -16,7 +16,7 @@ describe('every Lambda', () => {
   it('runs on Node 24, is traced, and is stopped within half a minute', () => {
     const lambdas = all.flatMap((template) => Object.values(template.findResources('AWS::Lambda::Function')));
 
-    expect(lambdas).toHaveLength(21);
+    expect(lambdas).toHaveLength(22);
     for (const { Properties } of lambdas) {
       expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', TracingConfig: { Mode: 'Active' } });
       expect(Properties.Timeout).toBeLessThanOrEqual(30);
@@ -49,7 +49,7 @@ describe('the workflow', () => {
       return lambda ? [Number(TimeoutSeconds) - lambda['Properties'].Timeout] : [];
     });
 
-    expect(waits).toHaveLength(7);
+    expect(waits).toHaveLength(9);
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(10);
   });
 
@@ -172,6 +172,7 @@ describe('the API', () => {
       'ANY /incidents',
       'ANY /incidents/{id}',
       'ANY /incidents/{id}/ack',
+      'ANY /incidents/{id}/approvals',
       'ANY /incidents/{id}/close',
       'ANY /incidents/{id}/escalate',
       'ANY /incidents/{id}/notes',

@@ -2,6 +2,8 @@ import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
 import {
   ActOutput,
+  AskInput,
+  AskOutput,
   CloseOutput,
   DiagnoseOutput,
   EscalateOutput,
@@ -87,6 +89,7 @@ describe('what the machine branches on', () => {
   it.each([
     ['Branch on the diagnosis', DiagnoseOutput],
     ['Branch on the plan', PlanOutput],
+    ['Branch on the approval', AskOutput],
     ['Branch on the action', ActOutput],
     ['Branch on the recovery', VerifyOutput],
   ])('%s knows every outcome of its Lambda, and no other', (name, { shape }) => {
@@ -137,7 +140,7 @@ describe('what goes to a Lambda', () => {
         : Object.keys(Object(Arguments?.Payload)),
     );
 
-    expect(new Set(sent)).toEqual(new Set(Object.keys(StepInput.shape)));
+    expect(new Set(sent)).toEqual(new Set(Object.keys({ ...StepInput.shape, ...AskInput.shape })));
   });
 });
 

@@ -20,6 +20,22 @@ const lawForActions = (name: string, says: string, broken: (one: Done, facts: Fa
 
 const planOf = ({ action, whole }: Done) => whole.plans.find(({ digest }) => digest === action.planDigest);
 
+/** Whether people had approved exactly this plan, by a quorum without whoever asked, and for this step. */
+const approvedBefore = (one: Done): boolean =>
+  planOf(one)?.decision === 'ask' &&
+  one.whole.approvals.some(
+    ({ planDigest, status, decidedAt, deadline, quorum, votes, askedBy, used }) =>
+      planDigest === one.action.planDigest &&
+      status === 'approved' &&
+      decidedAt !== undefined &&
+      decidedAt <= one.action.startedAt &&
+      decidedAt < deadline &&
+      used.filter((step) => step === one.action.step).length === 1 &&
+      new Set(
+        votes.flatMap(({ subject, decision }) => (decision === 'approved' && subject !== askedBy ? [subject] : [])),
+      ).size >= quorum,
+  );
+
 /** When an incident let its locks go. */
 const endOf = ({ incident, timeline }: WholeIncident): Instant | undefined =>
   isOver(incident.status) ? timeline.find(({ status }) => isOver(status))?.at : undefined;
@@ -33,19 +49,26 @@ const rivalsOf = ({ action, whole }: Done, facts: Facts): readonly Done[] =>
   });
 
 export const ACTION_LAWS: readonly Law[] = [
-  lawForActions('actions-planned', 'every action is a step of a plan that was allowed', (one) => {
-    const plan = planOf(one);
-    if (plan === undefined) return [`belongs to plan ${one.action.planDigest}, which is not stored`];
-    const step = plan.steps.find(({ id }) => id === one.action.step);
-    return [
-      ...unless(plan.decision === 'allow', `its plan was not allowed: ${plan.decision}`),
-      ...unless(step !== undefined, `its plan has no step ${one.action.step}`),
-      ...unless(
-        step === undefined || step.target === one.action.target,
-        `acted on ${one.action.target}, planned was ${step?.target}`,
-      ),
-    ];
-  }),
+  lawForActions(
+    'actions-planned',
+    'every action is a step of a plan that was allowed, or approved in time by a quorum',
+    (one) => {
+      const plan = planOf(one);
+      if (plan === undefined) return [`belongs to plan ${one.action.planDigest}, which is not stored`];
+      const step = plan.steps.find(({ id }) => id === one.action.step);
+      return [
+        ...unless(
+          plan.decision === 'allow' || approvedBefore(one),
+          `its plan was not allowed: ${plan.decision}, and nobody had approved it before it started`,
+        ),
+        ...unless(step !== undefined, `its plan has no step ${one.action.step}`),
+        ...unless(
+          step === undefined || step.target === one.action.target,
+          `acted on ${one.action.target}, planned was ${step?.target}`,
+        ),
+      ];
+    },
+  ),
   lawForActions('actions-in-time', 'every action lies between its plan and the end of its incident', (one) => {
     const { startedAt, endedAt, result } = one.action;
     const madeAt = planOf(one)?.madeAt ?? startedAt;

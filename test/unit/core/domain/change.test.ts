@@ -38,7 +38,16 @@ const chained = (drafts: readonly TimelineDraft[]): { incident: Incident; timeli
 
 /** What the laws say about a timeline: nothing, if it is whole. */
 const breaches = ({ incident, timeline }: { incident: Incident; timeline: readonly TimelineEntry[] }) => {
-  const whole = { incident, timeline, alerts: [], diagnoses: [], plans: [], actions: [], verifications: [] };
+  const whole = {
+    incident,
+    timeline,
+    alerts: [],
+    diagnoses: [],
+    plans: [],
+    approvals: [],
+    actions: [],
+    verifications: [],
+  };
   const record = {
     incidents: [whole],
     receipts: [],

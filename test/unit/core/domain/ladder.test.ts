@@ -13,6 +13,7 @@ const whole = (part: Partial<WholeIncident> = {}): WholeIncident => ({
   incident: anIncident({ status: 'diagnosing' }),
   alerts: [],
   diagnoses: [],
+  approvals: [],
   plans: [],
   actions: [],
   verifications: [],

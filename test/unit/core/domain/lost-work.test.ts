@@ -10,7 +10,7 @@ const NOW = '2026-03-02T11:00:00.000Z';
 const STATES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE', 'MISSING'] as const;
 
 const whole = (incident = anIncident(), actions: WholeIncident['actions'] = []): WholeIncident => ({
-  ...{ incident, actions, alerts: [], diagnoses: [], plans: [], verifications: [], timeline: [] },
+  ...{ incident, actions, alerts: [], diagnoses: [], plans: [], approvals: [], verifications: [], timeline: [] },
 });
 
 const Case = fc.record({

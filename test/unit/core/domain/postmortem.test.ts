@@ -26,6 +26,7 @@ const aRecord = (part: Partial<WholeIncident> = {}): WholeIncident => ({
   alerts: [anAlert({ status: 'resolved', endsAt: '2026-03-02T10:00:40.000Z' })],
   diagnoses: [aDiagnosis()],
   plans: [],
+  approvals: [],
   actions: [anAction({ result: 'done' })],
   verifications: [aVerification()],
   timeline: [

@@ -1,0 +1,48 @@
+import { ApprovalRequest } from '../core/contracts/api.ts';
+import { IncidentIdText } from '../core/contracts/incident-parts.ts';
+import type { DecideApproval } from '../core/usecases/decide-approval.ts';
+import { json, problem } from '../runtime/http.ts';
+import { readBody } from './read-request.ts';
+import type { Route } from './router.ts';
+
+const unknown = (id: string) => problem(404, { detail: `no incident ${id.slice(0, 64)}` });
+
+/** A person's decision on the plan that an incident asks about. */
+export const approvalRoutes = (decide: DecideApproval): readonly Route[] => [
+  {
+    method: 'POST',
+    path: '/incidents/{id}/approvals',
+    role: 'approver',
+    answer: async (call, { subject }) => {
+      const { id = '' } = call.params;
+      const known = IncidentIdText.safeParse(id).data;
+      if (known === undefined) return unknown(id);
+      const request = readBody(ApprovalRequest, call);
+      if (!request.ok) return request.answer;
+      const { decision, planDigest, comment, via } = request.value;
+      const decided = await decide(known, {
+        subject,
+        decision: decision === 'approve' ? 'approved' : 'denied',
+        planDigest,
+        via,
+        comment,
+      });
+      switch (decided.outcome) {
+        case 'counted':
+          return json(200, decided.approval);
+        case 'unknown':
+          return unknown(id);
+        case 'not_asked':
+          return problem(409, { detail: 'nobody is asked about this incident now' });
+        case 'stale':
+          return problem(409, { detail: `the plan changed; the one that is asked about has ${decided.planDigest}` });
+        case 'decided':
+          return problem(409, { detail: `decided already: ${decided.status}` });
+        case 'again':
+          return problem(409, { detail: `${subject} decided already; two decisions of one subject count once` });
+        case 'own':
+          return problem(403, { detail: `${subject} asked for this plan; another approver must decide` });
+      }
+    },
+  },
+];
