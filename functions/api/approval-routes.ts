@@ -1,11 +1,9 @@
 import { ApprovalRequest } from '../core/contracts/api.ts';
-import { IncidentIdText } from '../core/contracts/incident-parts.ts';
 import type { DecideApproval } from '../core/usecases/decide-approval.ts';
 import { json, problem } from '../runtime/http.ts';
+import { onIncident } from './on-incident.ts';
 import { readBody } from './read-request.ts';
 import type { Route } from './router.ts';
-
-const unknown = (id: string) => problem(404, { detail: `no incident ${id.slice(0, 64)}` });
 
 /** A person's decision on the plan that an incident asks about. */
 export const approvalRoutes = (decide: DecideApproval): readonly Route[] => [
@@ -13,14 +11,11 @@ export const approvalRoutes = (decide: DecideApproval): readonly Route[] => [
     method: 'POST',
     path: '/incidents/{id}/approvals',
     role: 'approver',
-    answer: async (call, { subject }) => {
-      const { id = '' } = call.params;
-      const known = IncidentIdText.safeParse(id).data;
-      if (known === undefined) return unknown(id);
+    answer: onIncident(async (id, call, { subject }) => {
       const request = readBody(ApprovalRequest, call);
       if (!request.ok) return request.answer;
       const { decision, planDigest, comment, via } = request.value;
-      const decided = await decide(known, {
+      const decided = await decide(id, {
         subject,
         decision: decision === 'approve' ? 'approved' : 'denied',
         planDigest,
@@ -31,7 +26,7 @@ export const approvalRoutes = (decide: DecideApproval): readonly Route[] => [
         case 'counted':
           return json(200, decided.approval);
         case 'unknown':
-          return unknown(id);
+          return undefined;
         case 'not_asked':
           return problem(409, { detail: 'nobody is asked about this incident now' });
         case 'stale':
@@ -43,6 +38,6 @@ export const approvalRoutes = (decide: DecideApproval): readonly Route[] => [
         case 'own':
           return problem(403, { detail: `${subject} asked for this plan; another approver must decide` });
       }
-    },
+    }),
   },
 ];

@@ -1,14 +1,14 @@
 import { CloseRequest, IncidentQuery, type IncidentView } from '../core/contracts/api.ts';
-import { IncidentIdText } from '../core/contracts/incident-parts.ts';
 import type { Delivery } from '../core/domain/delivery.ts';
 import type { Diagnosis } from '../core/domain/diagnosis.ts';
 import { durationsOf } from '../core/domain/durations.ts';
 import { ContractViolation } from '../core/domain/errors.ts';
-import type { IncidentId, WholeIncident } from '../core/domain/incident.ts';
+import type { WholeIncident } from '../core/domain/incident.ts';
 import type { Deliveries } from '../core/ports/deliveries.ts';
 import type { IncidentStore } from '../core/ports/incident-store.ts';
 import type { CloseByPerson } from '../core/usecases/close-by-person.ts';
 import { json, problem } from '../runtime/http.ts';
+import { onIncident } from './on-incident.ts';
 import { readBody, readQuery } from './read-request.ts';
 import type { Route } from './router.ts';
 
@@ -49,10 +49,6 @@ export const viewOf = (
   return { ...incident, ...told, durations: durationsOf(told), deliveries: deliveries.map(shown) };
 };
 
-const unknown = (id: string) => problem(404, { detail: `no incident ${id.slice(0, 64)}` });
-
-const idIn = (text: string | undefined): IncidentId | undefined => IncidentIdText.safeParse(text).data;
-
 /** Reading incidents, and a person's closing of one. */
 export const incidentRoutes = ({ incidents, deliveries, close }: IncidentRouteDeps): readonly Route[] => [
   {
@@ -75,30 +71,26 @@ export const incidentRoutes = ({ incidents, deliveries, close }: IncidentRouteDe
     method: 'GET',
     path: '/incidents/{id}',
     role: 'viewer',
-    answer: async ({ params: { id = '' } }) => {
-      const known = idIn(id);
-      const whole = known && (await incidents.readWhole(known));
-      return whole && known ? json(200, viewOf(whole, await deliveries.of(known))) : unknown(id);
-    },
+    answer: onIncident(async (id) => {
+      const whole = await incidents.readWhole(id);
+      return whole && json(200, viewOf(whole, await deliveries.of(id)));
+    }),
   },
   {
     method: 'POST',
     path: '/incidents/{id}/close',
     role: 'responder',
-    answer: async (call, { subject }) => {
-      const { id = '' } = call.params;
-      const known = idIn(id);
-      if (known === undefined) return unknown(id);
+    answer: onIncident(async (id, call, { subject }) => {
       const request = readBody(CloseRequest, call);
       if (!request.ok) return request.answer;
-      const closed = await close(known, subject, request.value.comment);
-      if (closed.outcome === 'unknown') return unknown(id);
+      const closed = await close(id, subject, request.value.comment);
+      if (closed.outcome === 'unknown') return undefined;
       if (closed.outcome === 'not_escalated') {
         return problem(409, {
           detail: `the incident is ${closed.status}; only an escalated one can be closed by hand`,
         });
       }
       return json(200, closed.incident);
-    },
+    }),
   },
 ];

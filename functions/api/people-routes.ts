@@ -1,13 +1,11 @@
-import type { APIGatewayProxyResult } from 'aws-lambda';
 import { AckRequest, EscalateRequest, NoteRequest } from '../core/contracts/api.ts';
-import { IncidentIdText } from '../core/contracts/incident-parts.ts';
-import type { IncidentId } from '../core/domain/incident.ts';
 import type { AcknowledgeIncident } from '../core/usecases/acknowledge-incident.ts';
 import type { AddNote } from '../core/usecases/add-note.ts';
 import type { EscalateByPerson } from '../core/usecases/escalate-by-person.ts';
 import { json, problem } from '../runtime/http.ts';
+import { onIncident } from './on-incident.ts';
 import { readBody } from './read-request.ts';
-import type { Call, Caller, Route } from './router.ts';
+import type { Route } from './router.ts';
 
 export interface PeopleRouteDeps {
   readonly acknowledge: AcknowledgeIncident;
@@ -15,44 +13,34 @@ export interface PeopleRouteDeps {
   readonly escalate: EscalateByPerson;
 }
 
-const unknown = (id: string) => problem(404, { detail: `no incident ${id.slice(0, 64)}` });
-
-/** A route on one incident: its id is parsed before anything else is looked at. */
-const onIncident = (
-  what: string,
-  answer: (id: IncidentId, call: Call, caller: Caller) => Promise<APIGatewayProxyResult>,
-): Route => ({
+const said = (what: string, answer: Parameters<typeof onIncident>[0]): Route => ({
   method: 'POST',
   path: `/incidents/{id}/${what}`,
   role: 'responder',
-  answer: (call, caller) => {
-    const { id = '' } = call.params;
-    const known = IncidentIdText.safeParse(id).data;
-    return known === undefined ? Promise.resolve(unknown(id)) : answer(known, call, caller);
-  },
+  answer: onIncident(answer),
 });
 
 /** What people say about an incident: that they are at it, what they noticed, that they take it over. */
 export const peopleRoutes = ({ acknowledge, note, escalate }: PeopleRouteDeps): readonly Route[] => [
-  onIncident('ack', async (id, call, { subject }) => {
+  said('ack', async (id, call, { subject }) => {
     const request = readBody(AckRequest, call);
     if (!request.ok) return request.answer;
     const acknowledged = await acknowledge(id, subject, request.value.comment);
-    if (acknowledged.outcome === 'unknown') return unknown(id);
+    if (acknowledged.outcome === 'unknown') return undefined;
     if (acknowledged.outcome === 'closed') return problem(409, { detail: 'the incident is closed' });
     return json(200, acknowledged.incident);
   }),
-  onIncident('notes', async (id, call, { subject }) => {
+  said('notes', async (id, call, { subject }) => {
     const request = readBody(NoteRequest, call);
     if (!request.ok) return request.answer;
     const noted = await note(id, { subject, text: request.value.text });
-    return noted.outcome === 'unknown' ? unknown(id) : json(200, noted.incident);
+    return noted.outcome === 'unknown' ? undefined : json(200, noted.incident);
   }),
-  onIncident('escalate', async (id, call, { subject }) => {
+  said('escalate', async (id, call, { subject }) => {
     const request = readBody(EscalateRequest, call);
     if (!request.ok) return request.answer;
     const escalated = await escalate(id, subject, request.value.comment);
-    if (escalated.outcome === 'unknown') return unknown(id);
+    if (escalated.outcome === 'unknown') return undefined;
     if (escalated.outcome === 'not_open') {
       return problem(409, { detail: `the incident is ${escalated.status}; only an open one can be handed over` });
     }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../functions/adapters/crypto/digest.ts';
-import { makeApi } from '../../functions/api/api.ts';
 import {
   BrakeList,
   BrakeView,
@@ -14,13 +13,11 @@ import {
   ReceiptView,
 } from '../../functions/core/contracts/api.ts';
 import type { IncidentId } from '../../functions/core/domain/incident.ts';
-import { aBrake, aPolicy, aReceipt } from '../support/builders.ts';
-import { deciding } from '../support/deciding.ts';
-import { aWorld } from '../support/fakes/world.ts';
+import { aBrake, aReceipt } from '../support/builders.ts';
 import { aRequest, bodyOf } from '../support/http.ts';
 import { lawfulFacts } from '../support/lawful-facts.ts';
+import { anOperatorApi } from '../support/operator-api.ts';
 import { bytes } from '../support/payloads.ts';
-import { quarantining } from '../support/quarantining.ts';
 
 const RECEIPT = aReceipt({
   state: 'opened',
@@ -33,32 +30,12 @@ const KEPT = `grafana-${sha256('{}')}`;
 /** An API over a record in which everything has happened. */
 const aFullApi = async () => {
   const { record } = await lawfulFacts();
-  const world = aWorld({ policy: aPolicy() });
-  for (const whole of record.incidents) world.memory.incidents.set(whole.incident.id, whole);
-  world.memory.receipts.set(RECEIPT.id, RECEIPT);
-  world.memory.brakes.set('global', aBrake());
-  const { incidents, deliveries, receipts, quarantine, brakes, windows, ids, policy: policies, pager, clock } = world;
-  const { replay, quarantine: setApart } = quarantining(world);
+  const { answer, memory, setApart } = anOperatorApi(async () => ({ subject: 'ada', role: 'admin' }));
+  for (const whole of record.incidents) memory.incidents.set(whole.incident.id, whole);
+  memory.receipts.set(RECEIPT.id, RECEIPT);
+  memory.brakes.set('global', aBrake());
   const unfit = { source: 'grafana', body: bytes('{}'), headers: { 'content-type': 'application/json' } };
   await setApart({ ...unfit, reason: 'body_unmapped', why: 'no shape that is known' });
-  const holder = async () => ({ subject: 'ada', role: 'admin' as const });
-  const log = { warn: () => undefined };
-  const answer = makeApi({
-    incidents,
-    deliveries,
-    decide: deciding(world),
-    receipts,
-    quarantine,
-    replay,
-    brakes,
-    windows,
-    ids,
-    policies,
-    pager,
-    clock,
-    holder,
-    log,
-  });
   const get = async (path: string, method = 'GET', body: unknown = '') => {
     const headers = { authorization: 'Bearer token', 'content-type': 'application/json' };
     return bodyOf(await answer(aRequest({ method, path, headers, body })));

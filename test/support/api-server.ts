@@ -1,43 +1,20 @@
 import { createServer } from 'node:http';
-import { makeApi } from '../../functions/api/api.ts';
 import { ROLES } from '../../functions/core/domain/role.ts';
 import { requestOf } from '../../functions/runtime/http.ts';
-import { aPolicy } from './builders.ts';
-import { deciding } from './deciding.ts';
-import { aWorld } from './fakes/world.ts';
 import { aGatewayEvent } from './http.ts';
 import { lawfulFacts } from './lawful-facts.ts';
-import { quarantining } from './quarantining.ts';
+import { anOperatorApi } from './operator-api.ts';
 
 /** The operator API over the fakes, on a loopback port: a token is the name of its role. */
 export const anApiServer = async () => {
-  const world = aWorld({ policy: aPolicy() });
-  const { record } = await lawfulFacts();
-  for (const whole of record.incidents) world.memory.incidents.set(whole.incident.id, whole);
-  for (const receipt of record.receipts) world.memory.receipts.set(receipt.id, receipt);
-  const { incidents, deliveries, receipts, quarantine, brakes, windows, ids, policy: policies, pager, clock } = world;
-  const { replay } = quarantining(world);
   const holder = async (token: string) => {
     const role = ROLES.find((one) => one === token);
     return role && { subject: `the ${role}`, role };
   };
-  const log = { warn: () => undefined };
-  const answer = makeApi({
-    incidents,
-    deliveries,
-    decide: deciding(world),
-    receipts,
-    quarantine,
-    replay,
-    brakes,
-    windows,
-    ids,
-    policies,
-    pager,
-    clock,
-    holder,
-    log,
-  });
+  const { answer, ...world } = anOperatorApi(holder);
+  const { record } = await lawfulFacts();
+  for (const whole of record.incidents) world.memory.incidents.set(whole.incident.id, whole);
+  for (const receipt of record.receipts) world.memory.receipts.set(receipt.id, receipt);
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { MaintenanceWindow } from '../domain/maintenance.ts';
+import { shapeOf } from './shape-of.ts';
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 
@@ -13,15 +14,18 @@ export const WindowRequest = z.strictObject({
   reason: z.string().trim().min(3).max(500),
 });
 
-export const WindowView = z.object({
-  id: z.templateLiteral(['WIN-', z.string()]),
-  service: z.string().optional(),
-  from: z.string(),
-  until: z.string(),
-  reason: z.string(),
-  by: z.string(),
-  askedAt: z.string(),
-  endedBy: z.string().optional(),
-}) satisfies z.ZodType<MaintenanceWindow>;
+/** A window, as it is stored and as the API shows it. */
+export const WindowView = z.object(
+  shapeOf<MaintenanceWindow>()({
+    id: z.templateLiteral(['WIN-', z.string()]),
+    service: z.string().optional(),
+    from: z.string(),
+    until: z.string(),
+    reason: z.string(),
+    by: z.string(),
+    askedAt: z.string(),
+    endedBy: z.string().optional(),
+  }),
+);
 
 export const WindowList = z.object({ windows: z.array(WindowView) });

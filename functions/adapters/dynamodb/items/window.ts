@@ -1,29 +1,17 @@
 import * as z from 'zod';
+import { WindowView } from '../../../core/contracts/windows.ts';
 import { episodeOf } from '../../../core/domain/alert.ts';
 import type { HeldAlert, MaintenanceWindow } from '../../../core/domain/maintenance.ts';
 import type { Digest } from '../../../core/domain/timeline.ts';
 import { fitted } from '../fitted.ts';
 import { HELD_ALERTS, heldKey, windowKey } from '../keys.ts';
 import type { RawItem } from '../table.ts';
-import { itemOf, jsonText, parseItem, SCHEMA, shapeOf, Texts } from './item.ts';
+import { itemOf, jsonText, parseItem, SCHEMA, Texts } from './item.ts';
 
 const MONTH = 30 * 86_400;
 const after = (at: string): number => Math.floor(Date.parse(at) / 1000) + MONTH;
-const Id = z.templateLiteral(['WIN-', z.string()]);
 
-const WindowItem = itemOf('window', {
-  ...shapeOf<MaintenanceWindow>()({
-    id: Id,
-    service: z.string().optional(),
-    from: z.string(),
-    until: z.string(),
-    reason: z.string(),
-    by: z.string(),
-    askedAt: z.string(),
-    endedBy: z.string().optional(),
-  }),
-  expiresAt: z.int(),
-});
+const WindowItem = itemOf('window', { ...WindowView.shape, expiresAt: z.int() });
 
 /** A window is kept for a month after its end, for whoever asks why nothing was done. */
 export const windowItem = (window: MaintenanceWindow): RawItem => ({
@@ -56,7 +44,7 @@ const HeldAlertShape = z.object({
 const HeldItem = itemOf('held', {
   source: z.string(),
   groupKey: z.string(),
-  windowId: Id,
+  windowId: WindowView.shape.id,
   heldAt: z.string(),
   alert: jsonText(HeldAlertShape),
   expiresAt: z.int(),
