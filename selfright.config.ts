@@ -34,6 +34,7 @@ const QUICK: PolicyInput['timings'] = {
   step: 1,
   idleInTransaction: 2,
   relapse: 20,
+  calm: 10,
   watchEvery: 10,
   heartbeat: 120,
   drill: 30,
@@ -97,4 +98,5 @@ export default ({ profile, storefrontUrl, alertmanagerUrls, jiraUrl, ...site }: 
   timings: profile === 'quick' ? QUICK : {},
   ...(alertmanagerUrls.length > 0 && { alertmanager: { urls: [...alertmanagerUrls], ...GROUPING[profile] } }),
   correlation: profile === 'quick' ? { windowSeconds: 30 } : {},
+  flapping: profile === 'quick' ? { windowSeconds: 60 } : {},
 });

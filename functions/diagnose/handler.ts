@@ -7,7 +7,7 @@ const logger = makeLogger('diagnose');
 /** Diagnose: finds the cause from evidence. */
 export const handler = async (event: unknown): Promise<DiagnoseOutput> => {
   const { incidentId, attempt } = StepInput.parse(event);
-  const output = DiagnoseOutput.parse({ outcome: await diagnose(incidentId, attempt) });
+  const output = DiagnoseOutput.parse({ waitSeconds: 0, ...(await diagnose(incidentId, attempt)) });
   logger.info('incident diagnosed', { incidentId, attempt, ...output });
   return output;
 };

@@ -9,7 +9,9 @@ import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
 import { RUNBOOKS } from '../core/runbooks/index.ts';
+import { makeAwaitCalm } from '../core/usecases/await-calm.ts';
 import { makeDiagnoseIncident } from '../core/usecases/diagnose-incident.ts';
+import { makeDiagnoseWhenCalm } from '../core/usecases/diagnose-when-calm.ts';
 import { dynamoDbClient, lambdaClient, secretsManagerClient } from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
@@ -20,9 +22,11 @@ const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
 const store = dynamoIncidentStore({ table, clock, digest: sha256 });
 const connections = jsonSecret(secretsManagerClient(), env.CONNECTIONS_SECRET_ARN, Connections, clock);
 
-export const diagnose = makeDiagnoseIncident({
+const policies = dynamoPolicySource(table);
+
+const diagnoseNow = makeDiagnoseIncident({
   store,
-  policies: dynamoPolicySource(table),
+  policies,
   metrics: prometheusMetrics({ url: env.PROMETHEUS_URL }),
   sessions: postgresSessions(connectionsIn(connections)),
   releases: lambdaReleases(lambdaClient()),
@@ -30,4 +34,10 @@ export const diagnose = makeDiagnoseIncident({
   eventSources: lambdaEventSources(lambdaClient()),
   runbooks: RUNBOOKS,
   clock,
+});
+
+export const diagnose = makeDiagnoseWhenCalm({
+  store,
+  awaitCalm: makeAwaitCalm({ store, policies, clock }),
+  diagnose: diagnoseNow,
 });

@@ -1,5 +1,6 @@
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import { sha256 } from '../adapters/crypto/digest.ts';
+import { dynamoFlapHistory } from '../adapters/dynamodb/flap-history.ts';
 import { dynamoHeartbeats } from '../adapters/dynamodb/heartbeats.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
@@ -30,6 +31,7 @@ const accept = makeAcceptNotification({
   workflow: stepFunctionsWorkflow(sfnClient(), env.STATE_MACHINE_ARN),
   windows: dynamoWindows(table),
   held: dynamoHeldAlerts(table, sha256),
+  flaps: dynamoFlapHistory(table, sha256),
   clock,
   ids: ulidIds(),
 });

@@ -1,6 +1,7 @@
 import { embeddedMeter } from '../adapters/cloudwatch/meter.ts';
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoDeliveries } from '../adapters/dynamodb/deliveries.ts';
+import { dynamoFlapHistory } from '../adapters/dynamodb/flap-history.ts';
 import { dynamoHeartbeats } from '../adapters/dynamodb/heartbeats.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoNote } from '../adapters/dynamodb/note.ts';
@@ -47,6 +48,7 @@ const deps = {
   pager: snsPager(snsClient(), env.ESCALATION_TOPIC_ARN),
   windows: dynamoWindows(table),
   held: dynamoHeldAlerts(table, sha256),
+  flaps: dynamoFlapHistory(table, sha256),
   meter: embeddedMeter('keep-watch'),
   ids: ulidIds(),
   clock,

@@ -81,12 +81,13 @@ export class AlertIngress extends Construct {
     bodies.grantRead(this.intake, 'notifications');
     table.grantPut(this.intake, 'INCIDENT', 'EPISODE', 'OPEN', 'RECEIPT', 'HEARTBEAT', 'HELD');
     table.grantDelete(this.intake, 'HELD');
+    table.grantUpdate(this.intake, 'FLAP');
     props.workflow.grantStart(this.intake);
     this.intake.lambda.addEventSource(
       new SqsEventSource(queue, {
         batchSize: 10,
         maxBatchingWindow: Duration.seconds(0),
-        maxConcurrency: 10,
+        maxConcurrency: 4,
         reportBatchItemFailures: true,
       }),
     );

@@ -19,6 +19,7 @@ export type ItemFamily =
   | 'NOTE'
   | 'WINDOW'
   | 'HELD'
+  | 'FLAP'
   | 'DELIVERY'
   | 'QUARANTINE';
 

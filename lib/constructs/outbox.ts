@@ -83,7 +83,7 @@ export class Outbox extends Construct {
     wakes.grantSend(this.deliver);
     integrations.grantRead(this.deliver);
     this.deliver.lambda.addEventSource(
-      new SqsEventSource(wakes.queue, { batchSize: 10, maxConcurrency: 5, reportBatchItemFailures: true }),
+      new SqsEventSource(wakes.queue, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
     );
   }
 }

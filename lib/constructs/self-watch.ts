@@ -72,6 +72,7 @@ export class SelfWatch extends Construct {
       logs,
     });
     table.grantRead(this.keepWatch);
+    table.grantUpdate(this.keepWatch, 'FLAP');
     table.grantPut(this.keepWatch, 'INCIDENT', 'EPISODE', 'OPEN', 'RECEIPT', 'NOTE', 'HELD');
     table.grantDelete(this.keepWatch, 'OPEN', 'LOCK', 'HELD');
     workflow.grantStart(this.keepWatch);

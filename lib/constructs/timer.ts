@@ -43,7 +43,7 @@ export class Timer extends Construct {
     this.timer.allow(['lambda:InvokeFunction'], [keepWatch.lambda.functionArn]);
     workflow.grantAnswer(this.timer);
     this.timer.lambda.addEventSource(
-      new SqsEventSource(timers.queue, { batchSize: 10, maxConcurrency: 5, reportBatchItemFailures: true }),
+      new SqsEventSource(timers.queue, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
     );
   }
 }

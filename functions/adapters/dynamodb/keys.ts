@@ -6,6 +6,7 @@ import type { WindowId } from '../../core/domain/maintenance.ts';
 import type { QuarantineId } from '../../core/domain/quarantine.ts';
 import type { ReceiptId } from '../../core/domain/receipt.ts';
 import type { Digest } from '../../core/domain/timeline.ts';
+import type { Flapper } from '../../core/ports/flap-history.ts';
 
 /** The primary key of an item; a type, not an interface, so that the client takes it as a record. */
 export type Key = { readonly pk: string; readonly sk: string };
@@ -88,6 +89,10 @@ export const heldKey = (episode: Episode, digest: Digest): Key => ({
 
 export const HEARTBEATS = 'HEARTBEAT';
 export const heartbeatKey = (source: string, name: string): Key => ({ pk: HEARTBEATS, sk: `${source}#${name}` });
+export const flapKey = ({ source, fingerprint }: Flapper, digest: Digest): Key => ({
+  pk: `FLAP#${digest(canonicalJson([source, fingerprint]))}`,
+  sk: 'FLAP',
+});
 export const noteKey = (name: string): Key => ({ pk: 'NOTE', sk: name });
 
 const quarantineOf = (source: string): string => `QUARANTINE#${source}`;

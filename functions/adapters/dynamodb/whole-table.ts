@@ -11,6 +11,7 @@ import { brakeFrom } from './items/brake.ts';
 import { breakerFrom, deliveryFrom } from './items/delivery.ts';
 import { diagnosisFrom } from './items/diagnosis.ts';
 import { episodeFrom } from './items/episode.ts';
+import { flapsFrom } from './items/flaps.ts';
 import { heartbeatFrom } from './items/heartbeat.ts';
 import { incidentFrom } from './items/incident.ts';
 import { type Lock, lockFrom } from './items/lock.ts';
@@ -54,6 +55,7 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   brake: brakeFrom,
   window: windowFrom,
   held: heldFrom,
+  flaps: flapsFrom,
   heartbeat: heartbeatFrom,
   note: noteFrom,
   quarantined: quarantinedFrom,

@@ -46,6 +46,7 @@ export const IncidentShape = z.object({
   closedAt: z.string().optional(),
   openedFor: ReasonText,
   endedFor: ReasonText.optional(),
+  flappingSince: z.string().optional(),
   toldAt: z.string().optional(),
   acknowledgedAt: z.string().optional(),
   acknowledgedBy: z.string().optional(),

@@ -31,6 +31,7 @@ const TimingsSchema = z.strictObject({
   step: seconds(10),
   idleInTransaction: seconds(10),
   relapse: seconds(180),
+  calm: seconds(300),
   watchEvery: z.number().min(5).max(60).default(60),
   heartbeat: seconds(300),
   drill: z.number().min(5).max(3_600).default(300),
@@ -45,6 +46,11 @@ const CorrelationSchema = z.strictObject({
 const QuarantineSchema = z.strictObject({
   incidentAfter: z.int().min(2).max(100).default(5),
   windowSeconds: seconds(600),
+});
+
+const FlappingSchema = z.strictObject({
+  windowSeconds: seconds(1_800),
+  transitions: z.int().min(3).max(100).default(6),
 });
 
 /** The defaults are those of Alertmanager itself. */
@@ -96,6 +102,7 @@ export const PolicySchema = z.strictObject({
   timings: TimingsSchema.prefault({}),
   correlation: CorrelationSchema.prefault({}),
   quarantine: QuarantineSchema.prefault({}),
+  flapping: FlappingSchema.prefault({}),
   maintenance: z.array(MaintenanceSchema).max(50).default([]),
   approvals: ApprovalsSchema.prefault({}),
   alertmanager: AlertmanagerSchema.optional(),

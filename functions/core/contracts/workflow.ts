@@ -27,9 +27,13 @@ export const StepInput = WorkflowInput.extend({
 });
 export type StepInput = z.infer<typeof StepInput>;
 
-export const DiagnoseOutput = z.object({ outcome: z.enum(['explained', 'inconclusive', 'superseded']) });
+export const DiagnoseOutput = z.object({
+  outcome: z.enum(['explained', 'inconclusive', 'unsettled', 'over', 'superseded']),
+  /** Seconds until something unsettled is looked at again, for Wait for calm. */
+  waitSeconds: z.int().min(0),
+});
 export const PlanOutput = z.object({
-  outcome: z.enum(['allow', 'ask', 'deny', 'no_runbook', 'exhausted', 'observe', 'superseded']),
+  outcome: z.enum(['allow', 'ask', 'deny', 'no_runbook', 'exhausted', 'observe', 'unsettled', 'superseded']),
   steps: z.int().min(0),
   /** Seconds to rest after the last action, for Settle. */
   settleSeconds: z.int().min(0),

@@ -21,6 +21,7 @@ export interface IncidentChange {
           | 'attempt'
           | 'closedAt'
           | 'endedFor'
+          | 'flappingSince'
           | 'locks'
           | 'severity'
           | 'swallowed'

@@ -39,6 +39,8 @@ export interface Incident {
   readonly openedFor: Reason;
   /** Why it was closed or handed over. */
   readonly endedFor?: Reason | undefined;
+  /** An alert of it flaps, as is known since then; nothing is done by itself meanwhile. */
+  readonly flappingSince?: Instant | undefined;
   /** When people were told that it is theirs. */
   readonly toldAt?: Instant | undefined;
   /** When a person first said that they are at it, and who. */

@@ -1,4 +1,5 @@
 import { ACTION_LAWS } from './laws/actions.ts';
+import { CALM_LAWS } from './laws/calm.ts';
 import { DELIVERY_LAWS } from './laws/deliveries.ts';
 import { DIAGNOSIS_LAWS } from './laws/diagnoses.ts';
 import { ENDING_LAWS } from './laws/endings.ts';
@@ -29,6 +30,7 @@ export const LAWS: readonly Law[] = [
   ...TIMELINE_LAWS,
   ...ENDING_LAWS,
   ...EPISODE_LAWS,
+  ...CALM_LAWS,
   ...MAINTENANCE_LAWS,
   ...ACTION_LAWS,
   ...RECOVERY_LAWS,

@@ -59,6 +59,8 @@ export interface Timings {
   readonly idleInTransaction: number;
   /** A closed incident's alert that still fires after this long has relapsed. */
   readonly relapse: number;
+  /** An incident that nothing was done about ends by itself when its alerts have resolved and not changed for this long. */
+  readonly calm: number;
   /** Time between two rounds of the watch over ourselves; less than a minute only where timers are at hand. */
   readonly watchEvery: number;
   /** A heartbeat that has not been heard for this long is silent. */
@@ -91,6 +93,12 @@ export interface CorrelationPolicy {
   readonly cap: number;
 }
 
+/** When an alert flaps: so many changes, between firing and not, within so many seconds. */
+export interface FlappingPolicy {
+  readonly windowSeconds: number;
+  readonly transitions: number;
+}
+
 /** When what nobody understands is a trouble of its own: so many different bodies of one source within so many seconds. */
 export interface QuarantinePolicy {
   readonly incidentAfter: number;
@@ -118,6 +126,7 @@ export interface Policy {
   readonly timings: Timings;
   readonly correlation: CorrelationPolicy;
   readonly quarantine: QuarantinePolicy;
+  readonly flapping: FlappingPolicy;
   /** Maintenance windows that are known beforehand. @default none */
   readonly maintenance: readonly PlannedWindow[];
   readonly approvals: ApprovalPolicy;

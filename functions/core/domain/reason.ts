@@ -48,6 +48,8 @@ export const REASONS = [
   'ladder_exhausted',
   'attempts_exhausted',
   'undo_asked',
+  'flapping',
+  'resolved_by_itself',
   'recovery_measured',
   'recovery_not_seen',
   'recovery_unmeasured',

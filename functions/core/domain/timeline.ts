@@ -10,6 +10,8 @@ export const TIMELINE_KINDS = [
   'alert.joined',
   'alert.resolved',
   'alert.repeated',
+  'incident.flapping',
+  'incident.steadied',
   'diagnosis.started',
   'diagnosis.explained',
   'diagnosis.inconclusive',

@@ -13,11 +13,12 @@ import type { Workflow } from '../ports/workflow.ts';
 import { namesOf } from './alert-names.ts';
 import { makeCorrelate, type Place } from './correlate.ts';
 import { beginningOf, draftOpening, heldBy, type Known, serviceOf } from './draft-opening.ts';
+import { makeNoticeFlapping, type NoticeFlappingDeps } from './notice-flapping.ts';
 import { makePlaceAlerts } from './place-alerts.ts';
 import { makeRecordResolved } from './record-resolved.ts';
 import { makeWithholdAlerts, type WithholdDeps } from './withhold-alerts.ts';
 
-export interface AcceptDeps extends Pick<WithholdDeps, 'windows' | 'held'> {
+export interface AcceptDeps extends Pick<WithholdDeps, 'windows' | 'held'>, Pick<NoticeFlappingDeps, 'flaps'> {
   readonly store: IncidentStore;
   readonly policies: PolicySource;
   readonly workflow: Workflow;
@@ -33,7 +34,7 @@ export interface Accepted {
 }
 
 const ACTOR = 'intake';
-const ROUNDS = 10;
+const ROUNDS = 20;
 /** How far back an earlier incident of the same group is looked for, to link to it. */
 const EARLIER = 20;
 
@@ -44,6 +45,7 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
   const placed = makePlaceAlerts(store);
   const correlate = makeCorrelate(deps);
   const withhold = makeWithholdAlerts(deps);
+  const flapping = makeNoticeFlapping(deps);
 
   /** Hundreds of alerts mostly have one owner: it is read once. */
   const known = async (group: AlertGroup, alerts: readonly Alert[]): Promise<readonly Known[]> => {
@@ -96,6 +98,11 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
     const text = `${namesOf(fresh.map(({ alert }) => alert))} joined: the same group as what is open.`;
     const entry = { kind: 'alert.joined', actor: ACTOR, reason: 'same_group', text } as const;
     if ((await store.join(open, heldBy(open, fresh), entry)) === 'conflict') return false;
+    await flapping.watch(
+      open.id,
+      open.source,
+      fresh.map(({ alert }) => alert),
+    );
     await ensureStarted(open);
     return true;
   };
@@ -111,6 +118,11 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
     const entry = { kind: 'alert.joined', actor: ACTOR, reason, text, data: { source, groupKey, because } } as const;
     const answer = await store.join(incident, heldBy(incident, fresh), entry, { source, groupKey });
     if (answer === 'conflict') return false;
+    await flapping.watch(
+      incident.id,
+      source,
+      fresh.map(({ alert }) => alert),
+    );
     await ensureStarted(incident);
     return true;
   };
@@ -151,6 +163,10 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
       draftOpening({
         ...{ id: ids.incident(), group, seen: mine, receivedAt, now: instant(clock()) },
         ...{ openedFor, linkedTo, takenFrom, around: place.to === 'new' ? place.around : undefined },
+        flapping: await flapping.among(
+          group.source,
+          mine.map(({ alert }) => alert),
+        ),
       }),
     );
     if (opened.outcome === 'taken') return undefined;
@@ -169,16 +185,15 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
     return incidents.find((incident) => isGroup(incident, group))?.id;
   };
 
-  const resolved = async (group: AlertGroup, alerts: readonly Alert[]): Promise<Accepted> => {
-    const seen = await known(group, alerts);
+  const resolved = async (group: AlertGroup, over: readonly Alert[]): Promise<Accepted> => {
+    const seen = await known(group, over);
     await held.release(seen.flatMap(({ episode, owner }) => (owner === undefined ? [episode] : [])));
     const owners = [...new Map(seen.flatMap(({ owner }) => (owner ? [[owner.id, owner] as const] : []))).values()];
     for (const owner of owners) {
       const theirs = seen.filter((one) => one.owner?.id === owner.id);
-      await recordResolved(
-        owner.id,
-        heldBy(owner, theirs).map(({ alert }) => alert),
-      );
+      const alerts = heldBy(owner, theirs).map(({ alert }) => alert);
+      await recordResolved(owner.id, alerts);
+      await flapping.watch(owner.id, group.source, alerts);
     }
     const reason = owners.length === 0 ? 'nothing_firing' : undefined;
     return { state: 'recorded', incidentId: owners[0]?.id, reason };

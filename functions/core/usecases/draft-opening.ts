@@ -5,6 +5,7 @@ import type { Reason } from '../domain/reason.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Opening, ServiceIncident } from '../ports/incident-store.ts';
 import { namesOf } from './alert-names.ts';
+import type { Flapping } from './notice-flapping.ts';
 
 /** An alert as it was sent, and whose it is already. */
 export interface Known {
@@ -26,6 +27,8 @@ export interface Drafting {
   /** The episodes are taken over from this one. */
   readonly takenFrom: IncidentId | undefined;
   readonly around?: readonly ServiceIncident[] | undefined;
+  /** One of its alerts flaps. */
+  readonly flapping?: Flapping | undefined;
 }
 
 /** The service that a trouble is about: the first that one of its alerts names. */
@@ -45,7 +48,7 @@ export const heldBy = (own: GroupName, seen: readonly Known[]): Opening['alerts'
 
 /** The request to open an incident for alerts. */
 export const draftOpening = (drafting: Drafting): Opening => {
-  const { id, group, seen, receivedAt, now, openedFor, linkedTo, takenFrom, around } = drafting;
+  const { id, group, seen, receivedAt, now, openedFor, linkedTo, takenFrom, around, flapping } = drafting;
   const alerts = seen.map(({ alert }) => alert);
   const service = serviceOf(seen);
   const startsAt = beginningOf(seen) ?? receivedAt;
@@ -61,6 +64,7 @@ export const draftOpening = (drafting: Drafting): Opening => {
       openedAt: now,
       openedFor,
       linkedTo,
+      flappingSince: flapping?.since,
     },
     alerts: heldBy(group, seen),
     takenFrom,
@@ -73,6 +77,7 @@ export const draftOpening = (drafting: Drafting): Opening => {
         text: `${namesOf(alerts)} fired${service ? ` for ${service}` : ''}${linkedTo ? `, after ${linkedTo}` : ''}.`,
         data: { receivedAt, startsAt },
       },
+      ...(flapping ? [flapping.entry] : []),
     ],
   };
 };

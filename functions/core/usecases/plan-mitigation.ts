@@ -1,4 +1,5 @@
 import { engagedFor } from '../domain/brake.ts';
+import { isSettled } from '../domain/calm.ts';
 import type { Diagnosis, Hypothesis } from '../domain/diagnosis.ts';
 import { decide, type EnvelopeFacts, judge } from '../domain/envelope.ts';
 import { ContractViolation, DependencyUnavailable } from '../domain/errors.ts';
@@ -37,7 +38,8 @@ export interface PlanDeps extends Observers {
 }
 
 export interface Planned {
-  readonly outcome: Plan['decision'] | 'no_runbook' | 'exhausted' | 'superseded';
+  /** `unsettled`: it resolved by itself or flaps, and nothing is planned before it is calm. */
+  readonly outcome: Plan['decision'] | 'no_runbook' | 'exhausted' | 'unsettled' | 'superseded';
   readonly steps: number;
   readonly settleSeconds: number;
 }
@@ -73,6 +75,7 @@ export const makePlanMitigation = (deps: PlanDeps) => {
     const diagnosis = whole?.diagnoses.at(-1);
     if (diagnosis?.outcome !== 'explained') throw new ContractViolation(`${id} has no explained diagnosis to plan for`);
     const policy = await deps.policies.current();
+    if (!isSettled(whole)) return { outcome: 'unsettled', steps: 0, settleSeconds: 0 };
     const settleSeconds = Math.ceil(policy.timings.settle);
     const done = whole?.plans.at(-1);
     // A crash after the last write: the repeat answers what was written.

@@ -1,5 +1,6 @@
 import { type ActionRecord, actionKey } from '../domain/action.ts';
 import { approvalOf } from '../domain/approval.ts';
+import { isSettled } from '../domain/calm.ts';
 import { ContractViolation, DependencyUnavailable } from '../domain/errors.ts';
 import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts';
 import type { JsonObject } from '../domain/json.ts';
@@ -171,6 +172,7 @@ export const makeRunAction = (deps: ActDeps) => {
     const known = whole.actions.find((action) => action.key === key);
     if (known !== undefined) return known.result === 'started' ? takeUp(incident, plan, step, known) : known.result;
 
+    if (!isSettled(whole)) return drifted(incident, index, step, 'its alerts changed meanwhile');
     const snapshot = await seen(step);
     if ('unreadable' in snapshot) {
       const text = `Could not ${step.says}: ${snapshot.unreadable}.`;

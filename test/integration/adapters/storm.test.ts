@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { dynamoFlapHistory } from '../../../functions/adapters/dynamodb/flap-history.ts';
 import { dynamoIncidentStore } from '../../../functions/adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource, installPolicy } from '../../../functions/adapters/dynamodb/policy-source.ts';
 import { readWholeRecord } from '../../../functions/adapters/dynamodb/whole-table.ts';
@@ -43,6 +44,7 @@ const anIntake = async () => {
     ...{ store, workflow, clock, ids: ulidIds() },
     windows: dynamoWindows(table),
     held: dynamoHeldAlerts(table, testDigest),
+    flaps: dynamoFlapHistory(table, testDigest),
     policies: dynamoPolicySource(table),
   });
   return { table, clock, store, workflow, accept };

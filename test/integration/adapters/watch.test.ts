@@ -3,15 +3,18 @@ import { CreateStateMachineCommand, SFNClient, StartExecutionCommand, StopExecut
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe } from 'vitest';
 import * as z from 'zod';
+import { dynamoFlapHistory } from '../../../functions/adapters/dynamodb/flap-history.ts';
 import { dynamoHeartbeats } from '../../../functions/adapters/dynamodb/heartbeats.ts';
 import { dynamoNote } from '../../../functions/adapters/dynamodb/note.ts';
 import { sqsDeadLetters } from '../../../functions/adapters/sqs/dead-letters.ts';
 import { stepFunctionsExecutions } from '../../../functions/adapters/step-functions/executions.ts';
 import { deadLettersContract } from '../../contract/dead-letters.ts';
 import { executionsContract } from '../../contract/executions.ts';
+import { flapHistoryContract } from '../../contract/flap-history.ts';
 import { heartbeatsContract } from '../../contract/heartbeats.ts';
 import { noteContract } from '../../contract/note.ts';
 import { emulated } from '../../support/emulated.ts';
+import { testDigest } from '../../support/fakes/digest.ts';
 import { scratchTable } from '../../support/scratch-table.ts';
 
 const ends: (() => Promise<void>)[] = [];
@@ -26,6 +29,9 @@ afterEach(async () => {
 });
 
 describe('note in the table', () => noteContract(async () => dynamoNote(await aTable(), 'a-note', z.number())));
+
+describe('changes of alerts in the table', () =>
+  flapHistoryContract(async () => dynamoFlapHistory(await aTable(), testDigest)));
 
 describe('heartbeats in the table', () => heartbeatsContract(async () => dynamoHeartbeats(await aTable())));
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateStateMachineCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterEach, describe, expect, it } from 'vitest';
+import { dynamoFlapHistory } from '../../../functions/adapters/dynamodb/flap-history.ts';
 import { dynamoIncidentStore } from '../../../functions/adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource, installPolicy } from '../../../functions/adapters/dynamodb/policy-source.ts';
 import { readWholeRecord } from '../../../functions/adapters/dynamodb/whole-table.ts';
@@ -104,6 +105,7 @@ const aWorkplace = async (roll: (sides: number) => number) => {
     policies: dynamoPolicySource(table),
     windows: dynamoWindows(table),
     held: dynamoHeldAlerts(table, testDigest),
+    flaps: dynamoFlapHistory(table, testDigest),
     meter: recordingMeter(),
     ids: sequentialIds(),
     clock,

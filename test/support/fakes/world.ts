@@ -7,6 +7,7 @@ import { inMemoryDeliveries } from './deliveries.ts';
 import { testDigest } from './digest.ts';
 import { inMemoryEventSources } from './event-sources.ts';
 import { inMemoryExecutions } from './executions.ts';
+import { inMemoryFlapHistory } from './flap-history.ts';
 import { inMemoryGate } from './gate.ts';
 import { inMemoryHeartbeats } from './heartbeats.ts';
 import { sequentialIds } from './ids.ts';
@@ -49,6 +50,7 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     brakes: inMemoryBrakes(memory),
     windows: inMemoryWindows(memory),
     held: inMemoryHeldAlerts(memory),
+    flaps: inMemoryFlapHistory(),
     policy: inMemoryPolicySource(memory),
     metrics: scriptedMetrics(),
     sessions,

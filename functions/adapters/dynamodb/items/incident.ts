@@ -27,6 +27,7 @@ const IncidentItem = itemOf(
     endedFor: ReasonText.optional(),
     linkedTo: Id.optional(),
     locks: z.array(z.string()),
+    flappingSince: z.string().optional(),
     toldAt: z.string().optional(),
     acknowledgedAt: z.string().optional(),
     acknowledgedBy: z.string().optional(),

@@ -33,7 +33,7 @@ describe('what travels between the states of the workflow', () => {
   });
 
   it.each([
-    ['diagnose', DiagnoseOutput, {}],
+    ['diagnose', DiagnoseOutput, { waitSeconds: 0 }],
     ['plan', PlanOutput, { steps: 0, settleSeconds: 0 }],
     ['act', ActOutput, {}],
     ['verify', VerifyOutput, { looks: 1, settleSeconds: 0 }],
