@@ -50,7 +50,7 @@ const unboundedLoops = ({ States }: Definition): readonly string[] => {
     Object.entries(States).map(([name, state]) => [
       name,
       waysFrom(state).flatMap(({ to, when }) =>
-        when !== undefined && /\.(step|looks|rounds) </.test(when) ? [] : [to],
+        when !== undefined && /\.(step|looks|rounds|waits) </.test(when) ? [] : [to],
       ),
     ]),
   );

@@ -65,13 +65,13 @@ exports.handler = async (event) => {
   const script = JSON.parse(Buffer.from(event.incidentId, 'base64url').toString());
   const scene = event.rollBack ? 'rollBack' : part === 'verify' && script.tries ? 'tries' : part;
   const lines = [script[scene] ?? []].flat();
-  const turn = scene === 'act' ? event.step : scene === 'verify' ? event.looks : event.rounds;
+  const turn = scene === 'act' ? event.step : scene === 'verify' ? event.looks : part === 'diagnose' ? Math.max(event.waits, event.rounds) : event.rounds;
   const line = lines[Math.min(turn ?? 0, lines.length - 1)];
   console.log(part, line);
   if (line === 'mute') return {};
   if (line === 'crash') throw new Error('this part forgot its line');
   if (event.taskToken !== undefined) return void (await tell(event.taskToken, line));
-  return { outcome: line, steps: script.steps ?? 1, settleSeconds: 0, looks: 0 };
+  return { outcome: line, steps: script.steps ?? 1, settleSeconds: 0, waitSeconds: 0, looks: 0 };
 };`;
 
 const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;

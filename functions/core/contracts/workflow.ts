@@ -22,6 +22,8 @@ export const StepInput = WorkflowInput.extend({
   rollBack: z.enum(ROLL_BACK_MODES).optional(),
   /** How many looks at the recovery came before; only for Verify recovery. */
   looks: z.int().min(0).optional(),
+  /** How often it was waited for calm before; told to Diagnose. */
+  waits: z.int().min(0).optional(),
   /** Why the incident is handed over; only for Escalate. */
   reason: z.enum(REASONS).optional(),
 });

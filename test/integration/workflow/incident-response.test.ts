@@ -13,6 +13,7 @@ const TO_THE_PLAN = ['Begin', 'Diagnose', 'Branch on the diagnosis', 'Plan mitig
 const ASKED = [...TO_THE_PLAN, 'Request approval', 'Branch on the approval'];
 const ONE_ACTION = ['Run actions', 'Branch on the action'];
 const ONE_LOOK = ['Settle', 'Verify recovery', 'Branch on the recovery'];
+const UNSETTLED = ['Diagnose', 'Branch on the diagnosis', 'Wait for calm'];
 const BACK = ['Roll back', 'Branch on the rollback'];
 const TO_THE_END = [...TO_THE_PLAN, ...ONE_ACTION, ...ONE_LOOK];
 
@@ -32,6 +33,21 @@ describe.concurrent('the workflow', () => {
   const scenarios: readonly (readonly [string, Script, readonly string[]])[] = [
     ['closes what it righted', {}, [...TO_THE_END, 'Close']],
     ['escalates what it cannot explain', { diagnose: 'inconclusive' }, [...TO_THE_PLAN.slice(0, 3), 'Escalate']],
+    [
+      'waits for calm, and ends when the trouble righted itself',
+      { diagnose: ['unsettled', 'unsettled', 'over'] },
+      ['Begin', ...UNSETTLED, ...UNSETTLED, ...TO_THE_PLAN.slice(1, 3), 'Righted itself'],
+    ],
+    [
+      'acts on what has stopped flapping and fires on',
+      { diagnose: ['unsettled', 'explained'] },
+      ['Begin', ...UNSETTLED, ...TO_THE_END.slice(1), 'Close'],
+    ],
+    [
+      'looks again at what became unsettled while it was planned for',
+      { diagnose: ['explained', 'over'], plan: ['unsettled'] },
+      [...TO_THE_PLAN, ...TO_THE_PLAN.slice(1, 3), 'Righted itself'],
+    ],
     ['only records a service that it observes', { plan: 'observe' }, [...TO_THE_PLAN, 'Close']],
     ['runs what people approved', { plan: 'ask', ask: 'approved' }, [...ASKED, ...TO_THE_END.slice(5), 'Close']],
     ['escalates what people denied', { plan: 'ask', ask: 'denied' }, [...ASKED, 'Escalate']],

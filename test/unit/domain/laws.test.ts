@@ -5,6 +5,7 @@ import { aBrake } from '../../support/builders.ts';
 import { lawfulFacts } from '../../support/lawful-facts.ts';
 import { inAction, inRecord, type Poison, RECOVERED, UNDER_WAY } from '../../support/poison.ts';
 import { ACTIONS_POISONS } from './laws/actions.ts';
+import { CALM_POISONS } from './laws/calm.ts';
 import { DELIVERIES_POISONS } from './laws/deliveries.ts';
 import { DIAGNOSES_POISONS } from './laws/diagnoses.ts';
 import { ENDINGS_POISONS } from './laws/endings.ts';
@@ -20,6 +21,7 @@ import { WATCH_POISONS } from './laws/watch.ts';
 /** What breaks each law, in one file for each file of laws. */
 const POISONS: readonly Poison[] = [
   ...ACTIONS_POISONS,
+  ...CALM_POISONS,
   ...DELIVERIES_POISONS,
   ...DIAGNOSES_POISONS,
   ...ENDINGS_POISONS,

@@ -7,7 +7,7 @@ import './response-stack.suite.ts';
 import './rules.suite.ts';
 import './state-stack.suite.ts';
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 beforeAll(() => {
   theStacks();

@@ -17,6 +17,7 @@ const whole = (part: {
   alerts: [anAlert(part.firing ? {} : { status: 'resolved', endsAt: NOON })],
   diagnoses: [],
   plans: [],
+  approvals: [],
   actions: part.acted
     ? [
         {
