@@ -29,7 +29,7 @@ const page = (url: string, body: unknown): Answer => {
   return { status: 200, body };
 };
 
-await prepareSchema(database.pool, log);
+await prepareSchema(database.pool(), log);
 await serve(env, metrics, log, [
   {
     method: 'GET',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
+import { adminRoutes } from './admin.ts';
 import { bodyOf, Refused } from './answers.ts';
 import { makeDatabase } from './database.ts';
 import { CheckoutEnv, readEnv } from './env.ts';
@@ -59,7 +60,7 @@ const placeOrder = async ({ productId, quantity }: z.infer<typeof Order>) => {
   return { orderId, amount, currency: 'EUR', status: 'paid' };
 };
 
-await prepareSchema(database.pool, log);
+await prepareSchema(database.pool(), log);
 await serve(env, metrics, log, [
   {
     method: 'POST',
@@ -77,15 +78,6 @@ await serve(env, metrics, log, [
     },
   },
   healthRoute(database),
-  ...weaknessRoutes(
-    {
-      name: 'hold-transactions',
-      begin: async () => {
-        await holder.hold();
-      },
-      end: () => holder.release() > 0,
-    },
-    wrongParcels,
-    lyingSensor(database.acquireTimeouts),
-  ),
+  ...adminRoutes(env.ADMIN_KEY, database.calls),
+  ...weaknessRoutes(...holder.weaknesses, wrongParcels, lyingSensor(database.acquireTimeouts)),
 ]);

@@ -1,14 +1,19 @@
 import pg from 'pg';
 import { Counter, Gauge } from 'prom-client';
 import * as z from 'zod/mini';
+import type { AdminCall } from './admin.ts';
 import { Unavailable } from './answers.ts';
 import type { DatabaseEnv } from './env.ts';
 import { codeOf, type Log, saysOf } from './log.ts';
 import { type Metrics, type Outcome, stopwatch } from './metrics.ts';
+import { makeRenewablePool, type PoolCounts } from './renewable-pool.ts';
 
 /** The storefront's way to PostgreSQL: one pool per process, measured. */
 export interface Database {
-  readonly pool: pg.Pool;
+  /** The pool that serves now; another one after it was recycled. */
+  pool(): pg.Pool;
+  /** What an administrator may ask of it. */
+  readonly calls: Readonly<Record<'recycle-pool', AdminCall>>;
   /** Counts the requests that gave up waiting for a connection. */
   readonly acquireTimeouts: Counter;
   /** Runs one statement on a connection of the pool; throws Unavailable when the database does not do its part. */
@@ -37,13 +42,6 @@ export const outcomeOf = (thrown: unknown): Exclude<Outcome, 'ok'> => {
   if (TURNED_AWAY.test(codeOf(thrown)) || saysOf(thrown).startsWith('Connection terminated')) return 'rejected';
   return 'error';
 };
-
-/** The part of a pool that its gauges read. */
-export interface PoolCounts {
-  readonly totalCount: number;
-  readonly idleCount: number;
-  readonly waitingCount: number;
-}
 
 /** Keeps the pool's gauges true at every scrape, and returns the counter of requests that gave up waiting. */
 export const measurePool = (pool: PoolCounts, max: number, { registry }: Pick<Metrics, 'registry'>): Counter => {
@@ -76,29 +74,32 @@ export const measurePool = (pool: PoolCounts, max: number, { registry }: Pick<Me
 
 /** Opens the pool of a process; the sessions carry the instance's name, so that they can be told from anybody else's. */
 export const makeDatabase = (env: DatabaseEnv, max: number, metrics: Metrics, log: Log): Database => {
-  const pool = new pg.Pool({
-    connectionString: env.DATABASE_URL,
-    application_name: env.INSTANCE,
-    max,
-    connectionTimeoutMillis: ACQUIRE_MILLIS,
-    statement_timeout: STATEMENT_MILLIS,
-    lock_timeout: LOCK_MILLIS,
-    idleTimeoutMillis: 30_000,
-  });
-  const timeouts = measurePool(pool, max, metrics);
+  const open = (): pg.Pool => {
+    const pool = new pg.Pool({
+      connectionString: env.DATABASE_URL,
+      application_name: env.INSTANCE,
+      max,
+      connectionTimeoutMillis: ACQUIRE_MILLIS,
+      statement_timeout: STATEMENT_MILLIS,
+      lock_timeout: LOCK_MILLIS,
+      idleTimeoutMillis: 30_000,
+    });
+    // Without a listener, a session that PostgreSQL ends would end this process too.
+    pool.on('connect', (client) => client.on('error', (error) => log('warn', 'session.lost', { why: error.message })));
+    pool.on('error', () => undefined);
+    return pool;
+  };
+  const pools = makeRenewablePool(open, log);
+  const timeouts = measurePool(pools.counts, max, metrics);
   const lockTimeouts = new Counter({
     name: 'db_lock_timeouts_total',
     help: 'Statements that gave up waiting for a lock.',
     registers: [metrics.registry],
   });
-  // Without a listener, a session that PostgreSQL ends would end this process too.
-  pool.on('connect', (client) => client.on('error', (error) => log('warn', 'session.lost', { why: error.message })));
-  pool.on('error', () => undefined);
-
   const rowsOf = async (sql: string, values: readonly unknown[]): Promise<readonly unknown[]> => {
     const seconds = stopwatch();
     try {
-      const { rows } = await pool.query(sql, [...values]);
+      const { rows } = await pools.now().query(sql, [...values]);
       metrics.dependencyCalled('database', { outcome: 'ok' }, seconds());
       return rows;
     } catch (thrown) {
@@ -123,5 +124,5 @@ export const makeDatabase = (env: DatabaseEnv, max: number, metrics: Metrics, lo
     return Promise.race([asked, giveUp]);
   };
 
-  return { pool, acquireTimeouts: timeouts, query, answers };
+  return { pool: pools.now, calls: pools.calls, acquireTimeouts: timeouts, query, answers };
 };

@@ -27,7 +27,7 @@ export type ProcessEnv = z.infer<typeof ProcessEnv>;
 export const DatabaseEnv = z.object({ ...Process, ...Database });
 export type DatabaseEnv = z.infer<typeof DatabaseEnv>;
 
-export const CheckoutEnv = z.object({ ...Process, ...Database, ...Payments, ACQUIRER_PARAMETER: text });
+export const CheckoutEnv = z.object({ ...Process, ...Database, ...Admin, ...Payments, ACQUIRER_PARAMETER: text });
 
 export const CatalogueEnv = z.object({ ...Process, ...Database, ...Admin, PAGE_SIZE_PARAMETER: text });
 

@@ -64,7 +64,7 @@ const stocktaking = makeStocktaking(
   log,
 );
 
-await prepareSchema(database.pool, log);
+await prepareSchema(database.pool(), log);
 await serve(env, metrics, log, [
   {
     method: 'POST',

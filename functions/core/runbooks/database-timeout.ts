@@ -63,6 +63,32 @@ export const databaseTimeout = defineRunbook({
         },
       ],
     },
+    {
+      id: 'recycle-pool',
+      says: 'give up the pools whose connections are taken again and again',
+      steps: [
+        {
+          id: 'recycle-pool',
+          says: 'ask every instance to open a new pool and to end the sessions of the old one',
+          operation: 'call-service',
+          parameters: {
+            urls: { service: 'admin.urls' },
+            key: { service: 'admin.key' },
+            call: { value: 'recycle-pool' },
+            arguments: { value: {} },
+          },
+          touches: { at: 'service', what: 'instances' },
+          preconditions: [{ target: 'as_planned' }],
+          snapshot: ['state'],
+          ending: {
+            kind: 'nothing_to_undo',
+            because: 'the new pool opens its own sessions; what is cut off in the old one rolls back',
+          },
+          timeoutSeconds: 15,
+          risk: 'guarded',
+        },
+      ],
+    },
   ],
   recoveredWhen: [
     {
