@@ -5,7 +5,7 @@ import type { Bench } from './run.ts';
 import { kill, workersOf } from './workers.ts';
 
 /** The full name of a Lambda of the response stack. */
-const functionNamed = async (endpoint: string, id: string): Promise<string> => {
+export const functionNamed = async (endpoint: string, id: string): Promise<string> => {
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = EMULATOR_AWS;
   const client = new CloudFormationClient({
     endpoint,

@@ -1,0 +1,63 @@
+// npm run bench:safety: plays ways in which acting can go wrong on a stack of its own, and holds what came of them against the rules.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CHECKOUT } from '../localstack/home.ts';
+import { runCommandLine } from '../localstack/interrupts.ts';
+import { abandon, up } from '../localstack/stack.ts';
+import { prove } from '../localstack/start/prove.ts';
+import { defaultDisplay, plainDisplay } from '../localstack/steps.ts';
+import { readOptions, USAGE } from './safety/options.ts';
+import { type Played, play } from './safety/play.ts';
+import { readFacts } from './safety/record.ts';
+import { breachesOf, type Report, reportLines } from './safety/report.ts';
+import { SCENARIOS } from './safety/scenarios/index.ts';
+import { setStage } from './safety/stage.ts';
+import { tallyOf } from './safety/tally.ts';
+
+const options = (() => {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\nusage: ${USAGE}`);
+    return process.exit(2);
+  }
+})();
+
+const home = join(CHECKOUT, '.local', `bench-safety-${process.pid}`);
+const say = options.json ? console.error : console.log;
+
+const bench = async (): Promise<Report> => {
+  const display = options.json ? plainDisplay((line) => console.error(line)) : defaultDisplay();
+  const { outputs } = await up({ home, report: display, attached: true, what: 'npm run bench:safety' });
+  const stage = await setStage(home, outputs);
+  const chosen = SCENARIOS.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+  const played: Played[] = [];
+  for (const scenario of chosen) {
+    say(`\n${scenario.name}: ${scenario.says}`);
+    const one = await play(scenario, stage);
+    for (const line of one.story) say(`  ${line}`);
+    for (const lack of one.lacks) say(`  BREACH  ${lack}`);
+    played.push(one);
+  }
+  stage.gateway.close();
+  const tally = tallyOf(await readFacts(outputs));
+  return { played, tally, proven: await prove(home) };
+};
+
+await runCommandLine({
+  run: async () => {
+    const at = new Date().toISOString();
+    const report = await bench();
+    const folder = join(CHECKOUT, 'bench', 'results');
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, 'safety.json');
+    writeFileSync(file, `${JSON.stringify({ at, ...report }, null, 2)}\n`);
+    say('');
+    for (const line of reportLines(report)) say(line);
+    say(`kept in ${file}`);
+    if (options.json) console.log(JSON.stringify({ at, ...report }, null, 2));
+    await abandon(home);
+    return breachesOf(report).length === 0 ? 0 : 1;
+  },
+  end: () => abandon(home),
+});

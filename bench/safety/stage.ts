@@ -1,0 +1,35 @@
+import { makeClient } from '../../cli/client.ts';
+import { readStack } from '../../cli/stack.ts';
+import { fillConnections } from '../../localstack/connections.ts';
+import { contextFor } from '../../localstack/context.ts';
+import type { Outputs } from '../../localstack/outputs.ts';
+import { isAlive, recordsOf } from '../../localstack/processes.ts';
+import { functionNamed } from '../intake/strike.ts';
+import { kill, workersOf } from '../intake/workers.ts';
+import { openGateway } from './gateway.ts';
+import type { Stage } from './scenario.ts';
+
+/** The Lambdas that scenarios kill, by the ids of their constructs. */
+const KILLED = { act: 'WorkflowAct', verify: 'WorkflowVerify', plan: 'WorkflowPlan' } as const;
+
+/** Puts the gateway between Selfright and its database, and finds the processes that are to be killed. */
+export const setStage = async (home: string, outputs: Outputs): Promise<Stage> => {
+  const context = contextFor(home, outputs.endpointUrl);
+  const emulator = recordsOf(home).find((record) => record.name === 'emulator' && isAlive(record));
+  if (context === undefined || emulator === undefined) {
+    throw new Error('the stack is not our own: none of its processes is killed');
+  }
+  const databaseUrl = new URL(context.databaseUrl);
+  const gateway = await openGateway(Number(databaseUrl.port));
+  databaseUrl.port = String(gateway.port);
+  await fillConnections(outputs.endpointUrl, { databaseUrl: databaseUrl.href, adminKey: context.adminKey });
+  const names = new Map<string, string>();
+  for (const [lambda, id] of Object.entries(KILLED)) names.set(lambda, await functionNamed(outputs.endpointUrl, id));
+  return {
+    home,
+    outputs,
+    client: makeClient(readStack({ ...process.env, SELFRIGHT_HOME: home })),
+    gateway,
+    strike: (lambda) => kill(workersOf(emulator.pid, names.get(lambda) ?? lambda)),
+  };
+};
