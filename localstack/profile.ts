@@ -18,6 +18,8 @@ const QUICK: Readonly<Record<string, string>> = {
 };
 
 const QUICK_WINDOW = '[5s]';
+/** How far ahead is foreseen, as committed and as quick: twelve windows. */
+const FORESEEN = ['[1m], 720)', `${QUICK_WINDOW}, 60)`] as const;
 
 const quicken = (text: string): string =>
   text
@@ -25,6 +27,7 @@ const quicken = (text: string): string =>
       const quick = QUICK[key];
       return quick === undefined || value === '0s' ? line : `${indent}${key}: ${quick}`;
     })
+    .replaceAll(...FORESEEN)
     .replaceAll('[1m]', QUICK_WINDOW);
 
 const NAME_OF: ReadonlyMap<number, PortName> = new Map(PORT_NAMES.map((name) => [PREFERRED[name], name]));

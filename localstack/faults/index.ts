@@ -1,6 +1,10 @@
 import { api503 } from './api-503.ts';
+import { certificateExpiry } from './certificate-expiry.ts';
+import { cpuSaturation } from './cpu-saturation.ts';
 import { databaseTimeout } from './database-timeout.ts';
+import { diskFull } from './disk-full.ts';
 import { lockContention } from './lock-contention.ts';
+import { memoryLeak } from './memory-leak.ts';
 import { queueBacklog } from './queue-backlog.ts';
 
 /** One way to really hurt the storefront, and to undo it. */
@@ -37,6 +41,10 @@ export const makeFaults = (patient: Patient): readonly Fault[] => [
   api503(patient),
   lockContention(patient),
   queueBacklog(patient),
+  memoryLeak(patient),
+  cpuSaturation(patient),
+  diskFull(patient),
+  certificateExpiry(patient),
 ];
 
 /** Finds a fault by its name, in kebab or snake case. */

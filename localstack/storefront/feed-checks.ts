@@ -91,10 +91,7 @@ export const makeFeedChecks = (registry: Registry, log: Log) => {
 
   const calls: Readonly<Record<string, AdminCall>> = {
     'cancel-jobs': {
-      state: () => ({
-        running: [...running.keys()],
-        longestSeconds: Math.max(0, ...[...running.values()].map(secondsOf)),
-      }),
+      state: () => ({ running: [...running.keys()] }),
       run: async (given) => {
         const { olderThanSeconds } = z.parse(Cancel, given);
         const old = [...running.values()].filter((job) => secondsOf(job) > olderThanSeconds);

@@ -7,6 +7,9 @@ export interface Blanks {
   readonly baseline: number;
 }
 
+/** How far ahead is foreseen, in windows. */
+const FORESEEN = 12;
+
 /** A label value as it may stand between double quotes in PromQL. */
 export const escapeLabelValue = (value: string): string =>
   value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
@@ -18,6 +21,7 @@ export const fillQuery = (template: string, blanks: Blanks): string => {
     dependency: escapeLabelValue(blanks.dependency),
     window: `${Math.ceil(blanks.window)}s`,
     baseline: `${Math.ceil(blanks.baseline)}s`,
+    horizon: String(FORESEEN * Math.ceil(blanks.window)),
   };
   return template.replaceAll(/\{\{(\w+)\}\}/g, (_, blank: string) => {
     const value = Object.hasOwn(filled, blank) ? filled[blank] : undefined;

@@ -8,7 +8,10 @@ export interface Scope {
   readonly dependency: string;
 }
 
-/** How a clue is observed. In a query `{{service}}`, `{{dependency}}` and `{{window}}` are filled in, escaped. */
+/**
+ * How a clue is observed. In a query `{{service}}`, `{{dependency}}` and `{{window}}` are filled in, escaped; `{{baseline}}` is how far
+ * back is looked, and `{{horizon}}` how many seconds ahead.
+ */
 export type Measure =
   | { readonly source: 'metrics'; readonly query: string }
   /** Counts the service's database sessions that idle in a transaction. */

@@ -1,0 +1,9 @@
+import { weaken } from '../storefront/weaken.ts';
+import type { Fault, Patient } from './index.ts';
+
+/**
+ * Nobody has renewed the certificate of the front door: what it serves ends in a few hours. Issuing a new one and
+ * loading it, by whomever, cures it.
+ */
+export const certificateExpiry = ({ edgeUrl }: Patient): Fault =>
+  weaken({ name: 'certificate-expiry', weakness: 'forgotten-certificate', urls: [edgeUrl] });
