@@ -20,6 +20,16 @@ export default defineConfig({
   test: {
     projects: [
       { test: { ...quick, name: 'unit', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/lib/**'] } },
+      // In a real browser, which is started once for each file.
+      {
+        test: {
+          ...node,
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       { test: { ...quick, name: 'contract', include: ['test/contract/**/*.test.ts'] } },
       { test: { ...quick, hookTimeout: 120_000, name: 'stacks', include: ['test/unit/lib/**/*.test.ts'] } },
       {

@@ -8,9 +8,15 @@ const vitest = (project: string): readonly string[] => ['vitest', 'run', '--proj
 
 /** Cheapest first. What a tier needs it brings up and takes down itself. */
 const TIERS: readonly (readonly [name: string, ...commands: readonly (readonly string[])[]])[] = [
-  ['check', ['biome', 'check', '.'], ['tsc', '--noEmit', '-p', '.']],
+  [
+    'check',
+    ['biome', 'check', '.'],
+    ['tsc', '--noEmit', '-p', '.'],
+    ['tsc', '--noEmit', '-p', 'functions/console/page'],
+  ],
   ['unit', vitest('unit')],
   ['contract', vitest('contract')],
+  ['browser', vitest('browser')],
   ['stacks', vitest('stacks')],
   ['rules', vitest('rules')],
   ['integration', vitest('integration')],

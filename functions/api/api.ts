@@ -1,5 +1,6 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { SOURCE_NAMES } from '../adapters/sources/index.ts';
+import type { Digest } from '../core/domain/timeline.ts';
 import type { Brakes } from '../core/ports/brakes.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Deliveries } from '../core/ports/deliveries.ts';
@@ -23,13 +24,16 @@ import type { ReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
 import { makeWritePostmortem } from '../core/usecases/write-postmortem.ts';
 import { json } from '../runtime/http.ts';
 import { approvalRoutes } from './approval-routes.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { type BrakeRouteDeps, brakeRoutes } from './brake-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
+import { meRoutes } from './me-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { postmortemRoutes } from './postmortem-routes.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { receiptRoutes } from './receipt-routes.ts';
 import { type Caller, makeRouter, type Route } from './router.ts';
+import { seriesRoutes } from './series-routes.ts';
 import { windowRoutes } from './window-routes.ts';
 
 export interface ApiDeps {
@@ -45,6 +49,8 @@ export interface ApiDeps {
   readonly decide: DecideApproval;
   readonly policies: PolicySource;
   readonly clock: Clock;
+  /** By which timelines are chained. */
+  readonly digest: Digest;
   /** Whose token it is. */
   readonly holder: (token: string) => Promise<Caller | undefined>;
   readonly log: BrakeRouteDeps['log'];
@@ -67,6 +73,7 @@ export const makeApi = (deps: ApiDeps) => {
   return makeRouter(
     [
       health,
+      ...meRoutes,
       ...incidentRoutes({ incidents, deliveries, close: makeCloseByPerson({ store: incidents, clock }) }),
       ...peopleRoutes({
         acknowledge: makeAcknowledgeIncident({ store: incidents, clock }),
@@ -74,6 +81,8 @@ export const makeApi = (deps: ApiDeps) => {
         escalate: makeEscalateByPerson({ store: incidents, escalate, note }),
       }),
       ...postmortemRoutes(makeWritePostmortem(incidents)),
+      ...auditRoutes(incidents, deps.digest),
+      ...seriesRoutes(incidents),
       ...receiptRoutes(receipts, lookUp),
       ...approvalRoutes(decide),
       ...quarantineRoutes({ quarantine, replay }),

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { type Role, suffices } from '../core/domain/role.ts';
+import { unlessKnown } from '../runtime/etag.ts';
 import { type HttpRequest, problem, unauthorized } from '../runtime/http.ts';
 import { bearerOf } from '../runtime/tokens.ts';
 
@@ -62,10 +63,11 @@ export const makeRouter = (routes: readonly Route[], holder: (token: string) => 
     }
     const { route, params } = hit;
     const call = { ...request, params };
-    if (route.role === 'nobody') return route.answer(call, NOBODY);
+    if (route.role === 'nobody') return unlessKnown(request, await route.answer(call, NOBODY));
     const caller = await callerOf(request);
     if (caller === undefined) return unauthorized('Bearer realm="selfright"');
-    return suffices(caller.role, route.role) ? route.answer(call, caller) : forbidden(caller, route.role);
+    if (!suffices(caller.role, route.role)) return forbidden(caller, route.role);
+    return unlessKnown(request, await route.answer(call, caller));
   };
 };
 

@@ -78,6 +78,7 @@ export const api = makeApi({
   policies: dynamoPolicySource(table),
   pager: snsPager(snsClient(), env.ESCALATION_TOPIC_ARN),
   clock: systemClock,
+  digest: sha256,
   holder: (token) => tokens.find((all) => holderOf(token, all)),
   log: logger,
 });

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import { unlessKnown } from '../runtime/etag.ts';
 import { type HttpRequest, problem, SECURITY_HEADERS } from '../runtime/http.ts';
 
 /** A file of the page. */
@@ -28,16 +29,20 @@ const POLICY = [
  */
 export const makeConsole =
   (files: Readonly<Record<string, PageFile>>) =>
-  async ({ method, path }: HttpRequest): Promise<APIGatewayProxyResult> => {
+  async (request: HttpRequest): Promise<APIGatewayProxyResult> => {
+    const { method, path } = request;
     if (method !== 'GET') {
       return problem(405, { detail: `${method} is not allowed here; GET is`, headers: { allow: 'GET' } });
     }
     const [name = INDEX, ...rest] = path.filter((segment) => segment !== 'console');
     const file = rest.length === 0 && Object.hasOwn(files, name) ? files[name] : undefined;
     if (file === undefined) return problem(404, { detail: `no such file; there are ${Object.keys(files).join(', ')}` });
-    return {
-      statusCode: 200,
-      headers: { ...SECURITY_HEADERS, 'content-security-policy': POLICY, 'content-type': file.type },
-      body: file.text,
+    const headers = {
+      ...SECURITY_HEADERS,
+      // Kept by the browser, and asked about each time: a deploy is seen at once, and nothing is sent twice.
+      'cache-control': 'no-cache',
+      'content-security-policy': POLICY,
+      'content-type': file.type,
     };
+    return unlessKnown(request, { statusCode: 200, headers, body: file.text });
   };

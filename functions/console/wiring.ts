@@ -4,4 +4,4 @@ import { readPageFiles } from './page-files.ts';
 
 export const logger = makeLogger('console');
 
-export const page = makeConsole(readPageFiles());
+export const page = makeConsole(readPageFiles(new URL('page/', import.meta.url)));

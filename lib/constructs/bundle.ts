@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BundlingOptions, DockerImage, type ILocalBundling } from 'aws-cdk-lib';
 import { type BuildOptions, buildSync } from 'esbuild';
+import { buildPage } from './page.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', 'functions');
 
@@ -43,8 +44,7 @@ const local = (name: string): ILocalBundling => ({
   tryBundle(outputDir) {
     built ??= buildAll();
     cpSync(join(built, name), outputDir, { recursive: true });
-    const page = join(ROOT, name, 'page');
-    if (existsSync(page)) cpSync(page, join(outputDir, 'page'), { recursive: true });
+    buildPage(join(ROOT, name), join(outputDir, 'page'));
     return true;
   },
 });

@@ -30,6 +30,7 @@ export interface OperatorApiProps {
 /** What the api Lambda answers; a method that a route does not have is its 405, so each route takes any. */
 const ROUTES = [
   ['health'],
+  ['me'],
   ['receipts'],
   ['receipts', '{id}'],
   ['quarantine'],
@@ -42,6 +43,9 @@ const ROUTES = [
   ['incidents', '{id}', 'approvals'],
   ['incidents', '{id}', 'notes'],
   ['incidents', '{id}', 'escalate'],
+  ['incidents', '{id}', 'audit'],
+  ['incidents', '{id}', 'series'],
+  ['incidents', '{id}', 'postmortem'],
   ['windows'],
   ['windows', '{id}', 'end'],
   ['brake'],

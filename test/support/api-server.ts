@@ -1,12 +1,13 @@
 import { createServer } from 'node:http';
+import type { makeConsole } from '../../functions/console/console.ts';
 import { ROLES } from '../../functions/core/domain/role.ts';
 import { requestOf } from '../../functions/runtime/http.ts';
 import { aGatewayEvent } from './http.ts';
 import { lawfulFacts } from './lawful-facts.ts';
 import { anOperatorApi } from './operator-api.ts';
 
-/** The operator API over the fakes, on a loopback port: a token is the name of its role. */
-export const anApiServer = async () => {
+/** The operator API over the fakes, on a loopback port: a token is the name of its role. With a page, the console too. */
+export const anApiServer = async ({ page }: { readonly page?: ReturnType<typeof makeConsole> } = {}) => {
   const holder = async (token: string) => {
     const role = ROLES.find((one) => one === token);
     return role && { subject: `the ${role}`, role };
@@ -24,7 +25,7 @@ export const anApiServer = async () => {
     const queryStringParameters = Object.fromEntries(searchParams);
     const httpMethod = request.method ?? 'GET';
     const event = aGatewayEvent({ path: pathname, httpMethod, headers, body, queryStringParameters });
-    const answered = await answer(requestOf(event));
+    const answered = await (page && pathname.startsWith('/console') ? page : answer)(requestOf(event));
     const told = Object.entries(answered.headers ?? {}).map(([name, value]) => [name, String(value)] as const);
     response.writeHead(answered.statusCode, Object.fromEntries(told)).end(answered.body);
   });

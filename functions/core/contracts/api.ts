@@ -7,6 +7,7 @@ import type { Incident, WholeIncident } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import { QUARANTINE_REASONS, type QuarantineCount, type Quarantined, type QuarantineId } from '../domain/quarantine.ts';
 import { RECEIPT_STATES, type Receipt, type ReceiptId } from '../domain/receipt.ts';
+import { ROLES } from '../domain/role.ts';
 import { INCIDENT_STATUSES } from '../domain/transitions.ts';
 import type { Verification } from '../domain/verification.ts';
 import { ApprovalShape } from './approval-parts.ts';
@@ -57,6 +58,7 @@ export const IncidentView = IncidentShape.extend({
 
 /** GET /incidents: newest first; a cursor means that there are more. */
 export const IncidentList = z.object({ incidents: z.array(IncidentShape), cursor: z.string().optional() });
+export type IncidentList = z.infer<typeof IncidentList>;
 
 const ReceiptIdText = z.custom<ReceiptId>(
   (value) => typeof value === 'string' && value.startsWith('RCP-'),
@@ -139,6 +141,10 @@ export type BrakeView = z.infer<typeof BrakeView>;
 /** GET /brake: whether everything is stopped, and every brake that was ever moved. */
 export const BrakeList = z.object({ engaged: z.boolean(), brakes: z.array(BrakeView) });
 export type BrakeList = z.infer<typeof BrakeList>;
+
+/** GET /me: whose token it is. */
+export const Me = z.object({ subject: z.string(), role: z.enum(ROLES) });
+export type Me = z.infer<typeof Me>;
 
 /** GET /health */
 export const Health = z.object({ status: z.literal('ok') });

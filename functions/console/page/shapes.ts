@@ -1,0 +1,12 @@
+export {
+  BrakeList,
+  type BrakeView,
+  IncidentList,
+  IncidentView,
+  Me,
+  Problem,
+} from '../../core/contracts/api.ts';
+export { AuditView } from '../../core/contracts/audit.ts';
+export { SeriesView } from '../../core/contracts/series.ts';
+export { type Role, suffices } from '../../core/domain/role.ts';
+export type { IncidentStatus } from '../../core/domain/transitions.ts';

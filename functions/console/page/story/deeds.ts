@@ -1,0 +1,74 @@
+import { type Child, h } from '../dom.ts';
+import { type Deed, deedForm } from '../form.ts';
+import { type IncidentView, type Role, suffices } from '../shapes.ts';
+import type { Around } from '../view.ts';
+
+interface Offered extends Deed {
+  readonly role: Role;
+  readonly when: boolean;
+}
+
+const comment = (text: string) => ({ comment: text });
+
+/** What people can do about it, as far as their role and its status allow. */
+const offered = ({ id, status, service, acknowledgedBy }: IncidentView): readonly Offered[] => {
+  const over = status === 'closed';
+  const path = `incidents/${id}`;
+  return [
+    {
+      ...{ id: 'ack', role: 'responder', when: !over && acknowledgedBy === undefined },
+      ...{ label: 'Comment', does: 'Acknowledge', asks: 'comment', look: 'good', path: `${path}/ack` },
+      body: (text) => (text === '' ? {} : comment(text)),
+      done: 'Acknowledged: it is known that you are at it.',
+    },
+    {
+      ...{ id: 'note', role: 'responder', when: true },
+      ...{ label: 'Note', does: 'Keep the note', asks: 'must', path: `${path}/notes` },
+      body: (text) => ({ text }),
+      done: 'The note is kept with the incident.',
+    },
+    {
+      ...{ id: 'escalate', role: 'responder', when: !over && status !== 'escalated' },
+      ...{ label: 'Why', does: 'Take it over', asks: 'must', look: 'bad', path: `${path}/escalate` },
+      body: comment,
+      done: 'Selfright stopped; people have it.',
+    },
+    {
+      ...{ id: 'close', role: 'responder', when: status === 'escalated' },
+      ...{ label: 'How it ended', does: 'Close it', asks: 'must', path: `${path}/close` },
+      body: comment,
+      done: 'The incident is closed.',
+    },
+    {
+      ...{ id: 'brake-all', role: 'responder', when: !over },
+      ...{ label: 'Why', does: 'Brake everything', asks: 'must', look: 'bad', method: 'PUT', path: 'brake' },
+      body: (reason) => ({ engaged: true, reason }),
+      done: 'The brake is on for everything: nothing new is done.',
+    },
+    {
+      ...{ id: 'brake-service', role: 'responder', when: !over && service !== undefined },
+      ...{ label: 'Why', does: `Brake ${service}`, asks: 'must', look: 'bad', method: 'PUT' },
+      path: `brake/${encodeURIComponent(service ?? '')}`,
+      body: (reason) => ({ engaged: true, reason }),
+      done: 'The brake is on for this service.',
+    },
+  ];
+};
+
+export const deeds = (incident: IncidentView, around: Around): Child => {
+  const open = offered(incident).filter(({ role, when }) => when && suffices(around.me.role, role));
+  if (open.length === 0) return false;
+  const [first, ...others] = open;
+  return h(
+    'section',
+    { class: 'deeds', 'aria-label': 'What you can do' },
+    first && deedForm(first, around),
+    others.length > 0 &&
+      h(
+        'details',
+        { id: 'more-deeds' },
+        h('summary', {}, 'More that you can do'),
+        ...others.map((deed) => deedForm(deed, around)),
+      ),
+  );
+};

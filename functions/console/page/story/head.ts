@@ -1,0 +1,60 @@
+import { type Child, code, facts, faint, h, since, tag } from '../dom.ts';
+import { clock, day, words } from '../format.ts';
+import type { IncidentView } from '../shapes.ts';
+
+/** How it went so far, in one breath. */
+const inShort = ({ diagnosis, plan, actions, verification, endedFor }: IncidentView): string => {
+  const sentences = [
+    diagnosis?.outcome === 'explained' && `${diagnosis.best.scope.service} suffers because ${diagnosis.best.cause}.`,
+    diagnosis?.outcome === 'inconclusive' && `No known cause explains it: ${words(diagnosis.reason)}.`,
+    diagnosis === null && 'No cause is known yet.',
+    actions.some(({ result, undoes }) => result === 'done' && undoes === undefined) &&
+      `Done: ${plan?.rung.says ?? 'a step'}.`,
+    actions.length === 0 && plan !== null && plan.decision !== 'allow' && `Nothing was done: ${words(plan.decision)}.`,
+    verification !== null && `The recovery was measured: ${words(verification.outcome)}.`,
+    endedFor !== undefined && `Ended: ${words(endedFor)}.`,
+  ];
+  return sentences.filter((one) => one !== false).join(' ');
+};
+
+const people = ({ acknowledgedBy, acknowledgedAt }: IncidentView): Child =>
+  acknowledgedBy !== undefined && acknowledgedAt !== undefined
+    ? `${acknowledgedBy} is at it since ${clock(acknowledgedAt)}`
+    : false;
+
+/** The places where it is followed too; a link only where the address is one of the web. */
+const mirrors = ({ deliveries }: IncidentView): readonly Child[] =>
+  deliveries.map(({ sink, refs, why }) => {
+    const { key, url } = { key: refs['key'], url: refs['url'] };
+    const name = key ?? sink;
+    const safe = url !== undefined && /^https?:\/\//i.test(url);
+    const shown = safe ? h('a', { href: url, rel: 'noreferrer' }, name) : code(name);
+    return h('span', { class: 'mirror' }, `${sink}: `, shown, why !== undefined && ` (behind: ${why})`);
+  });
+
+export const head = (incident: IncidentView): Child => {
+  const { title, status, endedFor, openedAt, openedFor, closedAt, linkedTo, service, severity, id } = incident;
+  return [
+    h('h1', {}, title),
+    h(
+      'p',
+      { class: 'lead' },
+      tag(status),
+      ' ',
+      closedAt === undefined ? ['open for ', since(openedAt)] : `closed ${day(closedAt)}`,
+    ),
+    h('p', {}, inShort(incident)),
+    facts([
+      ['service', service],
+      ['severity', severity],
+      ['opened', `${day(openedAt)} (${words(openedFor)})`],
+      ['ended', endedFor && words(endedFor)],
+      ['follows', linkedTo && h('a', { href: `#/incidents/${linkedTo}` }, linkedTo)],
+      ['people', people(incident)],
+      ['also in', mirrors(incident)],
+      ['id', code(id)],
+    ]),
+    status === 'escalated' &&
+      faint("It is in people's hands: Selfright does nothing more to it until somebody closes it."),
+  ];
+};

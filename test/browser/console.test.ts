@@ -1,0 +1,230 @@
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeConsole } from '../../functions/console/console.ts';
+import { anApiServer } from '../support/api-server.ts';
+import { BROWSER, startBrowser } from '../support/browser.ts';
+import { builtPage } from '../support/built-page.ts';
+import { consoleStories, HOSTILE } from '../support/console-story.ts';
+
+const PHONE = { viewport: { width: 360, height: 740 } };
+
+describe.skipIf(BROWSER === undefined)('the console in a browser', () => {
+  let browser: Browser;
+  let server: Awaited<ReturnType<typeof anApiServer>>;
+  let stories: Awaited<ReturnType<typeof consoleStories>>;
+  /** What the page said went wrong: it must be nothing. */
+  let complaints: string[] = [];
+
+  beforeAll(async () => {
+    browser = await startBrowser();
+    server = await anApiServer({ page: makeConsole(builtPage()) });
+    stories = await consoleStories(server);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  afterEach(() => {
+    complaints = [];
+  });
+
+  const open = async (hash: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const page = await browser.newPage(options);
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
+    await page.goto(`${server.url}/console/${hash}`);
+    await page.locator('#pulse', { hasText: 'as of' }).waitFor();
+    return page;
+  };
+
+  const at = (incident: { readonly id: string }, role = 'responder') => `#t=${role}&/incidents/${incident.id}`;
+
+  const seriousIn = async (page: Page): Promise<readonly string[]> => {
+    await page.evaluate(axe.source);
+    const found: unknown = await page.evaluate('axe.run()');
+    const { violations } = found as axe.AxeResults;
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  };
+
+  it('asks for a token, keeps it in the tab, and takes it out of the address', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/console/`);
+    await page.getByLabel('Token').fill('viewer');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Incidents' }).waitFor();
+
+    await page.goto(`${server.url}/console/#t=admin&/incidents/${stories.righted.id}`);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Api503 on checkout' }).waitFor();
+
+    expect(page.url()).not.toContain('admin');
+    expect(await page.evaluate('localStorage.length')).toBe(0);
+    await page.close();
+  });
+
+  it('says so when a token is not known, and shows nothing', async () => {
+    const page = await browser.newPage();
+
+    await page.goto(`${server.url}/console/#t=nobody`);
+
+    expect(await page.getByRole('alert').filter({ hasText: 'not known' }).count()).toBe(1);
+    expect(await page.getByRole('table').count()).toBe(0);
+    await page.close();
+  });
+
+  it('tells an incident from what fired to what was measured', async () => {
+    const page = await open(at(stories.righted));
+
+    const story = await page.locator('main').innerText();
+
+    for (const part of [
+      'most answers of checkout are 503',
+      'payments fails six times a second',
+      'the release that its alias points to fails',
+      'It can be undone: point the alias to where it pointed',
+      'restore-version on lambda:payments:live',
+      'held 17 of 8 s',
+      'Closed: the recovery was measured.',
+      'in one chain to the head',
+    ]) {
+      expect(story).toContain(part);
+    }
+    const graph = page.getByRole('img', { name: /^Who calls whom/ });
+    expect(await graph.getAttribute('aria-label')).toContain('checkout (alerting) calls payments (suspected)');
+    await page.close();
+  });
+
+  it('draws the evidence and the recovery, each with its moments in words', async () => {
+    const page = await open(at(stories.righted));
+    await page.locator('.plot canvas').first().waitFor();
+
+    const labels = await page.locator('.plot').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+
+    expect(labels).toEqual([
+      expect.stringMatching(/^errors per second of payments from .* onset at/),
+      expect.stringMatching(/^errors per second of checkout/),
+      expect.stringMatching(/^requests per second of checkout/),
+      expect.stringMatching(/^calls to the dependency succeed .* limit 0.98; restore-version at .*verified at/),
+    ]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('shows hostile texts of alerts as texts', async () => {
+    const page = await open(at(stories.hostile));
+
+    await page.locator('summary', { hasText: 'labels' }).click();
+
+    expect(await page.evaluate('window.hurt')).toBeUndefined();
+    expect(await page.locator('main img[src], main script, main a[href^="javascript"]').count()).toBe(0);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(HOSTILE);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('lets a responder acknowledge and write a note, and a viewer do nothing', async () => {
+    const page = await open(at(stories.hostile));
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByText('the responder is at it since').waitFor();
+    await page.getByRole('textbox', { name: 'Note' }).fill('I look at the database');
+    await page.getByRole('button', { name: 'Keep the note' }).click();
+    await page.getByRole('cell', { name: 'I look at the database' }).waitFor();
+
+    const watching = await open(at(stories.hostile, 'viewer'));
+
+    expect(await watching.getByRole('button').filter({ visible: true }).allInnerTexts()).toEqual([
+      'Skip to the content',
+    ]);
+    await Promise.all([page.close(), watching.close()]);
+  });
+
+  it('keeps what is being written while it reads anew', async () => {
+    const page = await open(at(stories.hostile));
+    const more = page.locator('summary', { hasText: 'More that you can do' });
+    if (await more.isVisible()) await more.click();
+    await page.getByRole('textbox', { name: 'Note' }).fill('half a senten');
+
+    const noted = await fetch(`${server.url}/incidents/${stories.hostile.id}/notes`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer responder', 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 'from elsewhere' }),
+    });
+    await page.getByRole('cell', { name: 'from elsewhere' }).waitFor();
+
+    expect(noted.status).toBe(200);
+    expect(await page.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('half a senten');
+    expect(await page.evaluate('document.activeElement.id')).toBe('note-comment');
+    await page.close();
+  });
+
+  it('says that what it shows is old when the API does not answer', async () => {
+    const page = await open(at(stories.righted));
+
+    await page.route('**/incidents/**', (route) => route.abort());
+
+    await page.getByText(/^What you see is as of/).waitFor();
+    expect(await page.getByRole('heading', { name: 'Api503 on checkout' }).count()).toBe(1);
+    await page.close();
+  });
+
+  it('says what is not there', async () => {
+    const page = await browser.newPage();
+
+    await page.goto(`${server.url}/console/#t=viewer&/incidents/INC-${'0'.repeat(26)}`);
+
+    await page.getByRole('heading', { name: 'This could not be read' }).waitFor();
+    expect(await page.getByRole('alert').filter({ hasText: 'no incident' }).count()).toBe(1);
+    await page.close();
+  });
+
+  it('asks again without being sent the same again', async () => {
+    const page = await open('#t=viewer');
+
+    const again = await page.waitForResponse((one) => one.url().includes('/incidents?'));
+
+    expect(again.status()).toBe(304);
+    await page.close();
+  });
+
+  it.each([
+    ['light', () => ['#t=responder', at(stories.righted)]],
+    ['dark', () => [at(stories.righted)]],
+  ] as const)('has nothing serious for assistive technology, in %s', async (colorScheme, hashes) => {
+    for (const hash of hashes()) {
+      const page = await open(hash, { colorScheme });
+      await page
+        .locator('details:not([id^=chart])')
+        .evaluateAll((all) => all.map((one) => one.setAttribute('open', '')));
+
+      expect(await seriousIn(page)).toEqual([]);
+      await page.close();
+    }
+  });
+
+  it('fits a phone without scrolling sideways', async () => {
+    for (const hash of ['#t=responder', at(stories.righted), at(stories.hostile)]) {
+      const page = await open(hash, PHONE);
+
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.viewport.width);
+      await page.close();
+    }
+  });
+
+  it('is worked by keyboard alone', async () => {
+    const page = await open(at(stories.righted));
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.id')).toBe('skip');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+
+    await page.keyboard.press('Tab');
+
+    expect(await page.evaluate('document.activeElement.id')).toBe('note-comment');
+    await page.close();
+  });
+});
