@@ -63,11 +63,12 @@ export const tellActions = ({ plan, actions }: IncidentView, paint: Paint): read
 };
 
 const tellMeasurement = (measured: Measurement, paint: Paint): readonly string[] => {
-  const { says, limit, samples, heldSeconds, holdSeconds, verdict, query } = measured;
+  const { says, limit, samples, before, heldSeconds, holdSeconds, verdict, query } = measured;
+  const was = before?.atAction === undefined ? '' : `, ${Number(before.atAction.toPrecision(4))} at the action`;
   const newest = samples.at(-1)?.[1];
   const value = newest === undefined ? 'no data' : String(Number(newest.toPrecision(4)));
   return [
-    `${told(paint, verdict, verdict.replace('_', ' '))}  ${says}: ${paint('bold', value)}, wanted ${limit}; held ${secondsText(heldSeconds)} of ${secondsText(holdSeconds)}`,
+    `${told(paint, verdict, verdict.replace('_', ' '))}  ${says}: ${paint('bold', value)}, wanted ${limit}${was}; held ${secondsText(heldSeconds)} of ${secondsText(holdSeconds)}`,
     ...(samples.length > 1 ? [`  ${paint('cyan', sparkline(samples))}`] : []),
     `  ${paint('dim', query)}`,
   ];
@@ -76,10 +77,11 @@ const tellMeasurement = (measured: Measurement, paint: Paint): readonly string[]
 /** What the recovery was judged by. */
 export const tellMeasurements = ({ verification }: IncidentView, paint: Paint): readonly string[] => {
   if (verification === null) return [];
-  const { outcome, at, measurements, probe } = verification;
+  const { outcome, at, measurements, sideEffects = [], probe } = verification;
+  const harmed = sideEffects.filter(({ worseSeconds = 0 }) => worseSeconds > 0);
   const answered = probe?.ok ? 'answered' : `did not answer well (${probe?.error ?? probe?.status ?? 'no answer'})`;
   return [
-    ...measurements.flatMap((one) => tellMeasurement(one, paint)),
+    ...[...measurements, ...harmed].flatMap((one) => tellMeasurement(one, paint)),
     ...(probe === undefined ? [] : [`${probe.url} ${answered}`]),
     `${timeOf(at)}  ${told(paint, outcome)}`,
   ];

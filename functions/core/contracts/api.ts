@@ -18,10 +18,10 @@ import {
   IncidentShape,
   ReasonText,
   TimelineEntryShape,
-  VerificationShape,
 } from './incident-parts.ts';
 import { PlanShape } from './plan-parts.ts';
 import { DiagnosisShape } from './reasoning-parts.ts';
+import { VerificationShape } from './verification-parts.ts';
 
 /** GET /incidents/{id}: the incident, flat, with all of its parts. */
 export type IncidentView = Incident &

@@ -6,7 +6,6 @@ import type { Json, JsonObject } from '../domain/json.ts';
 import { REASONS } from '../domain/reason.ts';
 import { TIMELINE_KINDS, type TimelineEntry } from '../domain/timeline.ts';
 import { INCIDENT_STATUSES } from '../domain/transitions.ts';
-import type { Verification } from '../domain/verification.ts';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -84,33 +83,6 @@ export const ActionShape = z.object({
   changed: AnyJsonObject.optional(),
   error: z.string().optional(),
 }) satisfies z.ZodType<ActionRecord>;
-
-export const VerificationShape = z.object({
-  outcome: z.enum(['verified', 'ineffective', 'worse', 'inconclusive']),
-  since: z.string(),
-  at: z.string(),
-  looks: z.int(),
-  measurements: z.array(
-    z.object({
-      says: z.string(),
-      query: z.string(),
-      limit: z.string(),
-      samples: z.array(z.tuple([z.number(), z.number()])),
-      heldSeconds: z.number(),
-      holdSeconds: z.number(),
-      verdict: z.enum(['held', 'not_yet', 'broken', 'no_data']),
-    }),
-  ),
-  probe: z
-    .object({
-      url: z.string(),
-      at: z.string(),
-      ok: z.boolean(),
-      status: z.number().optional(),
-      error: z.string().optional(),
-    })
-    .optional(),
-}) satisfies z.ZodType<Verification>;
 
 export const TimelineEntryShape = z.object({
   seq: z.int().min(1),

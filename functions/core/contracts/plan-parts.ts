@@ -4,11 +4,10 @@ import { CONNECTOR_NAMES, OPERATION_NAMES } from '../domain/operation.ts';
 import type { BoundCondition, Plan, PlannedRung, PlannedStep } from '../domain/plan.ts';
 import type { Scope } from '../domain/runbook.ts';
 import { AnyJson, AnyJsonObject, ReasonText } from './incident-parts.ts';
+import { LimitShape } from './limit-shape.ts';
 import { shapeOf } from './shape-of.ts';
 
 export const ScopeShape = z.object(shapeOf<Scope>()({ service: z.string(), dependency: z.string() }));
-
-const LimitShape = z.union([z.object({ above: z.number() }), z.object({ below: z.number() })]);
 
 const SourceShape = z.union([
   z.object({ value: AnyJson }),
@@ -49,7 +48,13 @@ const StepShape = z.object(
 );
 
 const ConditionShape = z.object(
-  shapeOf<BoundCondition>()({ says: z.string(), query: z.string(), holds: LimitShape, holdSeconds: z.number() }),
+  shapeOf<BoundCondition>()({
+    says: z.string(),
+    source: z.enum(['metrics', 'alerts']).optional(),
+    query: z.string(),
+    holds: LimitShape,
+    holdSeconds: z.number(),
+  }),
 );
 
 const Decision = z.enum(['allow', 'ask', 'deny', 'observe']);

@@ -12,6 +12,7 @@ import { RECOVERY_LAWS } from './laws/recovery.ts';
 import { ROLLBACK_LAWS } from './laws/rollbacks.ts';
 import { TIMELINE_LAWS } from './laws/timeline.ts';
 import { WATCH_LAWS } from './laws/watch.ts';
+import { WORSENING_LAWS } from './laws/worsening.ts';
 
 /** Nothing else can be believed about an item that does not parse. */
 const READABLE: Law = {
@@ -34,6 +35,7 @@ export const LAWS: readonly Law[] = [
   ...MAINTENANCE_LAWS,
   ...ACTION_LAWS,
   ...RECOVERY_LAWS,
+  ...WORSENING_LAWS,
   ...WATCH_LAWS,
   ...DIAGNOSIS_LAWS,
   ...ROLLBACK_LAWS,

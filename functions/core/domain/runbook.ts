@@ -39,6 +39,11 @@ export interface Clue {
 /** One measured condition of recovery: it must hold on every fresh sample of its window. */
 export interface Condition {
   readonly says: string;
+  /**
+   * `metrics` asks Prometheus the query; `alerts` counts the incident's own alerts that fire, as their sources told, and
+   * its query is `ALERTS_FIRING`. @default metrics
+   */
+  readonly source?: 'metrics' | 'alerts' | undefined;
   readonly query: string;
   readonly holds: Limit;
 }

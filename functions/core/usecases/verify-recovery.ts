@@ -1,16 +1,17 @@
-import { ContractViolation, DependencyUnavailable } from '../domain/errors.ts';
+import { ContractViolation } from '../domain/errors.ts';
 import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts';
-import type { BoundCondition, Plan } from '../domain/plan.ts';
-import { judgeRecovery, type Look, measure } from '../domain/recovery.ts';
+import type { Plan } from '../domain/plan.ts';
+import { judgeRecovery, type Look } from '../domain/recovery.ts';
 import { instant } from '../domain/time.ts';
 import type { TimelineDraft } from '../domain/timeline.ts';
-import type { Measurement, Verification } from '../domain/verification.ts';
+import type { Measurement, SideEffect, Verification } from '../domain/verification.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
 import type { Probe } from '../ports/probe.ts';
 import { expected, makeChangeIncident } from './change-incident.ts';
+import { actedIn, makeMeasureRecovery } from './measure-recovery.ts';
 
 export interface VerifyDeps {
   readonly store: IncidentStore;
@@ -31,15 +32,7 @@ const ACTOR = 'verify';
 /** Looks once at the recovery that the runbook declares. Too early to tell is `measuring`; no data is never success. */
 export const makeVerifyRecovery = ({ store, policies, metrics, probe, clock }: VerifyDeps) => {
   const change = makeChangeIncident(store);
-
-  const samplesOf = async (condition: BoundCondition, look: Look) => {
-    try {
-      return await metrics.over(condition.query, new Date(look.since * 1000), new Date(look.now * 1000), look.step);
-    } catch (error) {
-      if (error instanceof DependencyUnavailable) return [];
-      throw error;
-    }
-  };
+  const measuring = makeMeasureRecovery(metrics);
 
   const begin = async (id: IncidentId, attempt: number): Promise<Incident | undefined> => {
     const begun = await change(
@@ -60,23 +53,19 @@ export const makeVerifyRecovery = ({ store, policies, metrics, probe, clock }: V
     if (incident === undefined) {
       return { outcome: isVerified(whole, attempt) ? 'verified' : 'superseded', looks, settleSeconds: 0 };
     }
-    const plan = whole?.plans.at(-1);
-    const endedAt = whole?.actions
-      .flatMap((action) => action.endedAt ?? [])
-      .toSorted()
-      .at(-1);
-    if (plan === undefined || endedAt === undefined) throw new ContractViolation(`${id} has no ended action to verify`);
-    const { timings } = await policies.current();
+    if (whole === undefined) throw new ContractViolation(`${id} is not there any more`);
+    const acted = actedIn(whole);
+    const { plan, endedAt } = acted;
+    const policy = await policies.current();
+    const { timings } = policy;
     const now = clock();
     // A sample exactly on the action's end may still show the time before it.
     const since = Math.ceil(Date.parse(endedAt) / 1000);
     const look: Look = { since, now: now.getTime() / 1000, step: timings.step, giveUp: timings.giveUp };
-    const measurements = await Promise.all(
-      plan.recoveredWhen.map(async (condition) => measure(condition, await samplesOf(condition, look), look)),
-    );
+    const { measurements, sideEffects } = await measuring.look(acted, policy, look);
     const due = measurements.every(({ verdict }) => verdict === 'held') || look.now - since >= timings.giveUp;
     const probed = due && plan.probeUrl !== undefined ? await probe(plan.probeUrl) : undefined;
-    const outcome = judgeRecovery(measurements, probed, look);
+    const outcome = judgeRecovery(measurements, probed, look, sideEffects);
     if (outcome === 'measuring') return { outcome, looks, settleSeconds: waitFor(measurements, timings.lookEvery) };
 
     const verification: Verification = {
@@ -84,7 +73,8 @@ export const makeVerifyRecovery = ({ store, policies, metrics, probe, clock }: V
       since: endedAt,
       at: instant(now),
       looks,
-      measurements,
+      measurements: await measuring.withUsual(measurements, acted, policy),
+      sideEffects: sideEffects.map(briefly),
       ...(probed && { probe: probed }),
     };
     const written = await change(
@@ -100,6 +90,12 @@ export const makeVerifyRecovery = ({ store, policies, metrics, probe, clock }: V
   };
 };
 
+/** The samples of a service that nothing happened to are not worth keeping. */
+const briefly = (effect: SideEffect): SideEffect =>
+  effect.verdict === 'worse' || effect.worseSeconds !== undefined
+    ? effect
+    : { ...effect, samples: effect.samples.slice(-1) };
+
 /** A crash after the last write: the repeat answers what was written. */
 const isVerified = (whole: WholeIncident | undefined, attempt: number): boolean =>
   expected(whole?.incident, attempt, ['resolved']) !== undefined && whole?.verifications.at(-1)?.outcome === 'verified';
@@ -110,12 +106,18 @@ const waitFor = (measurements: readonly Measurement[], lookEvery: number): numbe
   return Math.max(1, Math.min(Math.ceil(remaining), Math.ceil(lookEvery)));
 };
 
-const told = ({ outcome, measurements, probe, looks }: Verification, plan: Plan): TimelineDraft => {
-  const numbers = measurements.map(({ says, limit, heldSeconds, holdSeconds, samples, verdict }) => {
-    const newest = samples.at(-1)?.[1];
-    const value = newest === undefined ? 'no data' : String(Number(newest.toPrecision(4)));
-    return `${says}: ${value} (${limit}), ${verdict.replace('_', ' ')}, ${heldSeconds.toFixed(0)} of ${holdSeconds} s`;
-  });
+const figure = (value: number | undefined): string =>
+  value === undefined ? 'no data' : String(Number(value.toPrecision(4)));
+
+const numberTold = ({ says, limit, heldSeconds, holdSeconds, samples, verdict, before }: Measurement): string => {
+  const since = before?.atAction === undefined ? '' : `; ${figure(before.atAction)} at the action`;
+  const usual = before?.usual === undefined ? '' : `, usually ${figure(before.usual)}`;
+  return `${says}: ${figure(samples.at(-1)?.[1])} (${limit}${since}${usual}), ${verdict.replace('_', ' ')}, ${heldSeconds.toFixed(0)} of ${holdSeconds} s`;
+};
+
+const told = ({ outcome, measurements, sideEffects = [], probe, looks }: Verification, plan: Plan): TimelineDraft => {
+  const harmed = sideEffects.filter(({ worseSeconds = 0 }) => worseSeconds > 0);
+  const numbers = [...measurements, ...harmed].map(numberTold);
   const asked =
     probe === undefined
       ? ''
@@ -137,6 +139,10 @@ const told = ({ outcome, measurements, probe, looks }: Verification, plan: Plan)
     actor: ACTOR,
     reason: reason[outcome],
     text: `${lead} ${numbers.join('; ')}.${asked}`,
-    data: { looks, verdicts: measurements.map(({ verdict }) => verdict) },
+    data: {
+      looks,
+      verdicts: measurements.map(({ verdict }) => verdict),
+      ...(harmed.length > 0 && { harmed: harmed.map(({ service }) => service) }),
+    },
   };
 };

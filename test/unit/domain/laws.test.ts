@@ -17,6 +17,7 @@ import { RECOVERY_POISONS } from './laws/recovery.ts';
 import { ROLLBACKS_POISONS } from './laws/rollbacks.ts';
 import { TIMELINE_POISONS } from './laws/timeline.ts';
 import { WATCH_POISONS } from './laws/watch.ts';
+import { WORSENING_POISONS } from './laws/worsening.ts';
 
 /** What breaks each law, in one file for each file of laws. */
 const POISONS: readonly Poison[] = [
@@ -33,6 +34,7 @@ const POISONS: readonly Poison[] = [
   ...ROLLBACKS_POISONS,
   ...TIMELINE_POISONS,
   ...WATCH_POISONS,
+  ...WORSENING_POISONS,
 ];
 
 const broken = (facts: Facts): readonly string[] =>

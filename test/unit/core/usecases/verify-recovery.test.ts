@@ -212,6 +212,7 @@ describe('verifying what is no longer its own', () => {
     stage.metrics.draw(/./, steadily(0));
     const over = stage.metrics.over;
     stage.metrics.over = async (...asked) => {
+      stage.metrics.over = over;
       const now = await stage.store.read(incident.id);
       if (now?.status === 'verifying') await commit(stage, now, { to: 'escalated' });
       return over(...asked);

@@ -1,0 +1,66 @@
+import type { Limit } from './limit.ts';
+import type { Beforehand, Sample } from './verification.ts';
+
+/** This many times as far beyond the limit as before the action is worse, and not the noise of the same trouble. */
+const FACTOR = 1.5;
+/** What had not passed its limit before has to pass it by this share of it. */
+const TOLERANCE = 0.1;
+
+/** How far a value lies on the wrong side of its limit; nothing on the right side. */
+export const beyond = (limit: Limit, value: number): number =>
+  Math.max(0, 'above' in limit ? limit.above - value : value - limit.below);
+
+const edgeOf = (limit: Limit): number => Math.abs('above' in limit ? limit.above : limit.below);
+
+const middleOf = (values: readonly number[]): number | undefined =>
+  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
+
+/** By how much the last samples grew a second, at least nothing: what rises by itself was not made worse by the action. */
+const growthOf = (limit: Limit, samples: readonly Sample[]): number => {
+  const [first, last] = [samples[0], samples.at(-1)];
+  if (first === undefined || last === undefined || last[0] <= first[0]) return 0;
+  return Math.max(0, (beyond(limit, last[1]) - beyond(limit, first[1])) / (last[0] - first[0]));
+};
+
+/**
+ * What a number was like beforehand.
+ * @param usual its samples from before the fault
+ * @param shortly its samples from right before the action, at least two rate windows of them
+ * @param rising how many seconds at the end of these tell whether it was still rising
+ */
+export const beforehandOf = (
+  limit: Limit,
+  usual: readonly Sample[],
+  shortly: readonly Sample[],
+  rising: number,
+): Beforehand => {
+  const middle = middleOf(usual.map(([, value]) => value));
+  const last = shortly.at(-1);
+  if (last === undefined) return middle === undefined ? {} : { usual: middle };
+  const [at, atAction] = last;
+  const worst = Math.max(...shortly.map(([, value]) => beyond(limit, value)));
+  const perSecond = growthOf(
+    limit,
+    shortly.filter(([when]) => when >= at - rising),
+  );
+  return { ...(middle !== undefined && { usual: middle }), atAction, at, worst, perSecond };
+};
+
+/** Whether a sample is worse than the number was, and than it was on its way to become. What was not seen beforehand is never called worse. */
+export const isWorse = (limit: Limit, before: Beforehand, [at, value]: Sample): boolean => {
+  if (before.worst === undefined || before.at === undefined) return false;
+  const expected = before.worst + (before.perSecond ?? 0) * Math.max(0, at - before.at);
+  return beyond(limit, value) > expected * FACTOR + edgeOf(limit) * TOLERANCE;
+};
+
+/** For how long it has been worse without a break, up to the newest sample; a longer gap than `gap` is a break. Seconds. */
+export const worseFor = (limit: Limit, before: Beforehand, samples: readonly Sample[], gap: number): number => {
+  const newest = samples.at(-1);
+  if (newest === undefined || !isWorse(limit, before, newest)) return 0;
+  let from = newest[0];
+  for (const sample of samples.toReversed()) {
+    if (!isWorse(limit, before, sample) || from - sample[0] > gap) break;
+    from = sample[0];
+  }
+  return newest[0] - from;
+};
