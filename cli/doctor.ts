@@ -1,52 +1,27 @@
+import type { Command } from 'commander';
+import { isWell, type Sign } from '../functions/core/domain/health/sign.ts';
+import { signLines } from './doctor/lines.ts';
+import { reachSigns } from './doctor/reach.ts';
+import { versionSign } from './doctor/version.ts';
+import { EXIT } from './exit.ts';
+import type { Shell } from './shell.ts';
 import type { Stack } from './stack.ts';
-import type { Paint } from './text.ts';
 
-const PATIENCE_MS = 5000;
-
-/** One part of an installation and whether it answers. */
-export interface Checkup {
-  readonly part: string;
-  readonly url: string;
-  readonly ok: boolean;
-  readonly says: string;
-}
-
-/** What is asked of each part that this installation has. */
-const questionsFor = ({ apiUrl, endpointUrl, prometheusUrl, alertmanagerUrl, storefrontUrl }: Stack) => {
-  const all: readonly (readonly [part: string, url: string | undefined, path: string])[] = [
-    ['operator API', apiUrl, '/health'],
-    ['AWS emulator', endpointUrl, '/_localstack/health'],
-    ['Prometheus', prometheusUrl, '/-/ready'],
-    ['Alertmanager', alertmanagerUrl, '/-/ready'],
-    ['storefront', storefrontUrl, '/health'],
-  ];
-  return all.flatMap(([part, url, path]) =>
-    url === undefined ? [] : [{ part, url: `${url.replace(/\/$/, '')}${path}` }],
-  );
+/** Looks at everything: what answers, and what the record tells. */
+export const examine = async (stack: Stack): Promise<readonly Sign[]> => {
+  const { recordSigns } = await import('./doctor/record.ts');
+  return [versionSign(), ...(await Promise.all([reachSigns(stack), recordSigns(stack)])).flat()];
 };
 
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `no answer within ${PATIENCE_MS / 1000} s`;
-  return error.cause instanceof Error ? error.cause.message : error.message;
+/** `doctor`: says in plain words what is missing or unhealthy. */
+export const addDoctor = (program: Command, { stack, show, end, paint }: Shell): void => {
+  program
+    .command('doctor')
+    .description('say what is missing or unhealthy; exits 1 if something is, or could not be looked at')
+    .option('--json', 'print JSON')
+    .action(async ({ json }) => {
+      const signs = await examine(stack());
+      show(json, { well: isWell(signs), signs }, () => signLines(signs, paint));
+      end(isWell(signs) ? EXIT.ok : EXIT.negative);
+    });
 };
-
-const checkup = async (part: string, url: string): Promise<Checkup> => {
-  try {
-    const { ok, status } = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS), redirect: 'error' });
-    return { part, url, ok, says: `answered ${status}` };
-  } catch (error) {
-    return { part, url, ok: false, says: reasonOf(error) };
-  }
-};
-
-/** Asks every part of the installation whether it is there. */
-export const examine = (stack: Stack): Promise<readonly Checkup[]> =>
-  Promise.all(questionsFor(stack).map(({ part, url }) => checkup(part, url)));
-
-/** One line a part. */
-export const checkupLines = (checkups: readonly Checkup[], paint: Paint): readonly string[] =>
-  checkups.map(({ part, url, ok, says }) => {
-    const verdict = ok ? paint('green', 'ok   ') : paint('red', 'FAILS');
-    return `${verdict}  ${part.padEnd('operator API'.length)}  ${says}  ${paint('dim', url)}`;
-  });

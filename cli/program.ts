@@ -4,7 +4,7 @@ import { addAudit } from './audit-command.ts';
 import { makeClient } from './client.ts';
 import { addConnect } from './connect.ts';
 import { addDiagnose } from './diagnose.ts';
-import { checkupLines, examine } from './doctor.ts';
+import { addDoctor } from './doctor.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { brakeLines, incidentTable, receiptTable } from './list.ts';
 import { addPeopleCommands } from './people.ts';
@@ -185,17 +185,8 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
   addAudit(program, shell);
   addApprovals(program, shell);
 
+  addDoctor(program, shell);
   addDiagnose(program, write, paint);
-
-  program
-    .command('doctor')
-    .description('ask every part of the stack whether it answers; exits 1 if one does not')
-    .option(...JSON_FLAG)
-    .action(async ({ json }) => {
-      const checkups = await examine(stack());
-      show(json, checkups, (all) => checkupLines(all, paint));
-      code = checkups.every(({ ok }) => ok) ? EXIT.ok : EXIT.negative;
-    });
 
   return { program, exitCode: () => code };
 };

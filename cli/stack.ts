@@ -23,6 +23,13 @@ const Outputs = z.object({
   anchorBucket: z.string().optional(),
   /** Where the sources' secrets lie; a local stack has read them already. */
   sourceSecretsArn: z.string().optional(),
+  /** Where connection strings and keys lie; and what opens Jira and the like. */
+  connectionsSecretArn: z.string().optional(),
+  integrationsSecretArn: z.string().optional(),
+  /** What could not be told to the systems in which people follow incidents. */
+  wakeDlqUrl: z.url().optional(),
+  jiraUrl: z.url().optional(),
+  grafanaUrl: z.url().optional(),
 });
 type Outputs = z.infer<typeof Outputs>;
 
@@ -59,6 +66,14 @@ export const readStack = (env: Env = process.env): Stack => {
       ...(env['SELFRIGHT_QUEUE_URL'] && { queueUrl: env['SELFRIGHT_QUEUE_URL'] }),
       ...(env['SELFRIGHT_DLQ_URL'] && { dlqUrl: env['SELFRIGHT_DLQ_URL'] }),
       ...(env['SELFRIGHT_SOURCE_SECRETS_ARN'] && { sourceSecretsArn: env['SELFRIGHT_SOURCE_SECRETS_ARN'] }),
+      ...(env['SELFRIGHT_CONNECTIONS_SECRET_ARN'] && { connectionsSecretArn: env['SELFRIGHT_CONNECTIONS_SECRET_ARN'] }),
+      ...(env['SELFRIGHT_INTEGRATIONS_SECRET_ARN'] && {
+        integrationsSecretArn: env['SELFRIGHT_INTEGRATIONS_SECRET_ARN'],
+      }),
+      ...(env['SELFRIGHT_PROMETHEUS_URL'] && { prometheusUrl: env['SELFRIGHT_PROMETHEUS_URL'] }),
+      ...(env['SELFRIGHT_ALERTMANAGER_URL'] && { alertmanagerUrl: env['SELFRIGHT_ALERTMANAGER_URL'] }),
+      ...(env['SELFRIGHT_JIRA_URL'] && { jiraUrl: env['SELFRIGHT_JIRA_URL'] }),
+      ...(env['SELFRIGHT_GRAFANA_URL'] && { grafanaUrl: env['SELFRIGHT_GRAFANA_URL'] }),
       ...(env['SELFRIGHT_ANCHOR_BUCKET'] && { anchorBucket: env['SELFRIGHT_ANCHOR_BUCKET'] }),
       ...(env['AWS_ENDPOINT_URL'] && { endpointUrl: env['AWS_ENDPOINT_URL'] }),
     };

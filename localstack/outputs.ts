@@ -22,6 +22,11 @@ export const Outputs = z.object({
   triggerFunctionName: z.string(),
   /** The Lambda that takes CloudWatch alarms without HTTP. */
   alarmFunctionArn: z.string(),
+  /** Where connection strings and keys lie; and what opens Jira and the like. */
+  connectionsSecretArn: z.string(),
+  integrationsSecretArn: z.string(),
+  /** What could not be told to the systems in which people follow incidents. */
+  wakeDlqUrl: url,
   /** Where the shop's CloudWatch alarms would publish. */
   alarmTopicArn: z.string(),
   endpointUrl: url,
@@ -60,6 +65,9 @@ export type Deployed = Pick<
   | 'escalationTopicArn'
   | 'triggerFunctionName'
   | 'alarmFunctionArn'
+  | 'connectionsSecretArn'
+  | 'integrationsSecretArn'
+  | 'wakeDlqUrl'
   | 'tokens'
   | 'secrets'
 >;
@@ -76,6 +84,9 @@ const StackOutputs = z.object({
   StateMachineArn: z.string(),
   TriggerFunctionName: z.string(),
   AlarmFunctionArn: z.string(),
+  ConnectionsSecretArn: z.string(),
+  IntegrationsSecretArn: z.string(),
+  WakeDlqUrl: z.string(),
 });
 
 const STACKS = ['SelfrightState', 'SelfrightResponse', 'SelfrightDrill'] as const;
@@ -117,6 +128,9 @@ export const readDeployment = async (endpointUrl: string): Promise<Deployed> => 
       escalationTopicArn: stacks.EscalationTopicArn,
       triggerFunctionName: stacks.TriggerFunctionName,
       alarmFunctionArn: stacks.AlarmFunctionArn,
+      connectionsSecretArn: stacks.ConnectionsSecretArn,
+      integrationsSecretArn: stacks.IntegrationsSecretArn,
+      wakeDlqUrl: stacks.WakeDlqUrl,
       tokens: parsed('the operator tokens', Outputs.shape.tokens, tokens),
       secrets: Object.fromEntries(Object.entries(sources).map(([source, value]) => [source, first(value)])),
     };

@@ -128,6 +128,7 @@ export const answerApi = (state: State, method: string, path: string, body: unkn
   const issue = state.issues.get(decodeURIComponent(key));
   if (method === 'POST' && path === '/rest/api/3/issue') return create(state, body);
   if (method === 'POST' && path === '/rest/api/3/search/jql') return search(state, body);
+  if (method === 'GET' && path === '/rest/api/3/serverInfo') return { status: 200, body: { version: 'stand-in' } };
   if (key === '') return refused(404, `this stand-in does not know ${method} ${path}`);
   if (issue === undefined) return refused(404, 'Issue does not exist or you do not have permission to see it.');
   if (method === 'GET' && what === '') return { status: 200, body: shown(issue) };

@@ -171,7 +171,7 @@ export const lawfulFacts = async (): Promise<Facts> => {
   await receipts.issue(aReceipt({ state: 'opened', incidentId: recovered.id }));
   const [apart] = aQuarantined().receipts;
   if (apart) await receipts.settle(aReceipt({ id: apart, state: 'quarantined', quarantineId: aQuarantined().id }));
-  clock.advance(120);
+  clock.advance(200);
   return {
     record: {
       incidents: [...memory.incidents.values()],

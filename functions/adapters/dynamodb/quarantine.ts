@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { ContractViolation } from '../../core/domain/errors.ts';
-import type { Quarantined, QuarantineId } from '../../core/domain/quarantine.ts';
+import type { QuarantineCount, Quarantined, QuarantineId } from '../../core/domain/quarantine.ts';
 import type { BodyStore } from '../../core/ports/body-store.ts';
 import type { Misunderstood, Quarantine } from '../../core/ports/quarantine.ts';
 import { calling } from '../failures.ts';
@@ -33,6 +33,14 @@ const bodyKey = (id: QuarantineId): string => `quarantine/${id}`;
 
 const expiry = (at: string): number => Math.floor(Date.parse(at) / 1000) + KEPT_SECONDS;
 
+/** How often notifications were not understood, by source and reason. */
+export const quarantineCounts = async (table: Table): Promise<readonly QuarantineCount[]> => {
+  const items: RawItem[] = [];
+  const query = { ...partition(QUARANTINE_COUNTS), ScanIndexForward: true };
+  for await (const page of queryPages(table, query)) items.push(...page);
+  return items.map(quarantineCountFrom);
+};
+
 /** What was not understood, in the table; large bodies in the body store. */
 export const dynamoQuarantine = (table: Table, bodies: BodyStore): Quarantine => ({
   keep: async (notification) => {
@@ -63,12 +71,7 @@ export const dynamoQuarantine = (table: Table, bodies: BodyStore): Quarantine =>
     return found.slice(0, limit);
   },
 
-  counts: async () => {
-    const items: RawItem[] = [];
-    const query = { ...partition(QUARANTINE_COUNTS), ScanIndexForward: true };
-    for await (const page of queryPages(table, query)) items.push(...page);
-    return items.map(quarantineCountFrom);
-  },
+  counts: () => quarantineCounts(table),
 
   noteReplay: async (id, replay) => {
     await update(table, quarantinedKey(id), {

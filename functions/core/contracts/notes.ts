@@ -8,6 +8,7 @@ const ReceiptIdText = z.custom<`RCP-${string}`>((value) => typeof value === 'str
 export const FeedNoteShape = z.object({
   absent: z.record(z.string(), moment),
   unansweredSince: moment.optional(),
+  unanswered: z.array(z.string()).optional(),
 });
 
 export const ListeningNoteShape = z.object({ since: moment });

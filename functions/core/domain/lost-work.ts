@@ -18,12 +18,24 @@ export type Fate =
 
 /** Whatever was touched more recently than this is still in somebody's hands. Seconds. */
 export const IN_HAND = 60;
+/** By then the watch has taken up what was lost: what is in hand, the round of the next minute, and what a round takes. Seconds. */
+export const TAKEN_UP_WITHIN = IN_HAND + 120;
 /** Work that was lost this often would be lost again. */
 const MOST_ATTEMPTS = 3;
 
 /** Whether an action is still within the time that its Lambda has for it. */
 const isLeased = ({ actions }: WholeIncident, now: Instant): boolean =>
   actions.some(({ result, leaseUntil }) => result === 'started' && leaseUntil > now);
+
+/** Whether an execution is on its way, or will be again. */
+const isRunning = (state: ExecutionState): boolean => state === 'RUNNING' || state === 'PENDING_REDRIVE';
+
+/** Whether nobody is at work on an incident, and the watch should have noticed: neither an execution, nor a lease, nor a hand. */
+export const isForgotten = ({ incident, actions }: WholeIncident, state: ExecutionState, now: Instant): boolean => {
+  if (isOver(incident.status) || isRunning(state)) return false;
+  const leases = actions.filter(({ result }) => result === 'started').map(({ leaseUntil }) => leaseUntil);
+  return [incident.updatedAt, ...leases].every((at) => secondsBetween(at, now) >= TAKEN_UP_WITHIN);
+};
 
 /** Nothing was changed yet, so nothing can be done twice. */
 const isUntouched = ({ incident: { status }, actions }: WholeIncident): boolean =>
@@ -40,8 +52,7 @@ export const fateOf = (
   now: Instant,
 ): Fate => {
   const { status, attempt, source, openedFor, updatedAt } = incident;
-  const runs = state === 'RUNNING' || state === 'PENDING_REDRIVE';
-  if (isOver(status) || runs || secondsBetween(updatedAt, now) < IN_HAND) return { fate: 'worked_on' };
+  if (isOver(status) || isRunning(state) || secondsBetween(updatedAt, now) < IN_HAND) return { fate: 'worked_on' };
   if (whole !== undefined && isLeased(whole, now)) return { fate: 'worked_on' };
   if (status === 'resolved') return { fate: 'closed' };
   // What we found wrong with ourselves needs no diagnosis.

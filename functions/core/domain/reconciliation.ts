@@ -26,6 +26,8 @@ export interface FeedNote {
   readonly absent: Texts;
   /** Since when not every peer has answered. */
   readonly unansweredSince?: Instant | undefined;
+  /** The peers that did not answer the newest poll; absent when all did. */
+  readonly unanswered?: readonly string[] | undefined;
 }
 
 /** Tells one firing of a source from all others. */
@@ -58,7 +60,7 @@ export const notedOf = (
   const since = missing.map((key) => [key, sinceIn(before, key)] as const);
   if (unanswered.length > 0) {
     const known = since.flatMap(([key, at]) => (at === undefined ? [] : [[key, at] as const]));
-    return { absent: Object.fromEntries(known), unansweredSince: before.unansweredSince ?? now };
+    return { absent: Object.fromEntries(known), unansweredSince: before.unansweredSince ?? now, unanswered };
   }
   // Who has been missed for longer goes first, so that a storm of others never makes us forget it.
   const oldest = since

@@ -1,17 +1,8 @@
 import { type Instant, instant, plusSeconds } from '../domain/time.ts';
+import type { RoundNote } from '../domain/watch-notes.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Note } from '../ports/note.ts';
 import { eachAlone } from './each-alone.ts';
-
-/** The newest round: what `doctor` and the laws look at, and what keeps two from running at once. */
-export interface RoundNote {
-  readonly startedAt: Instant;
-  /** Until then the Lambda that runs it may still be at work. */
-  readonly leaseUntil: Instant;
-  readonly endedAt?: Instant | undefined;
-  /** Parts that could not be done. */
-  readonly failed?: readonly string[] | undefined;
-}
 
 export interface KeepWatchDeps {
   readonly parts: Readonly<Record<string, () => Promise<unknown>>>;

@@ -1,22 +1,13 @@
 import { DependencyUnavailable } from '../domain/errors.ts';
 import type { Receipt, ReceiptId } from '../domain/receipt.ts';
-import { type Instant, instant, secondsBetween } from '../domain/time.ts';
+import { instant, secondsBetween } from '../domain/time.ts';
+import type { DrillNote } from '../domain/watch-notes.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Drill } from '../ports/drill.ts';
 import type { Meter } from '../ports/meter.ts';
 import type { Note } from '../ports/note.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
 import type { ReceiptStore } from '../ports/receipt-store.ts';
-
-/** The newest of our own notifications. */
-export interface DrillNote {
-  readonly sentAt: Instant;
-  readonly receiptId: ReceiptId;
-  /** Its receipt has been seen at its end. */
-  readonly followed: boolean;
-  /** Seconds that the last one that got through took to its terminal receipt. */
-  readonly latency?: number | undefined;
-}
 
 export interface RunDrillDeps {
   readonly drill: Drill;

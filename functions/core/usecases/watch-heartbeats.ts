@@ -1,16 +1,12 @@
 import { awaited, type Beat, isDrill, isSilent, silentAfter } from '../domain/heartbeat.ts';
 import { type Instant, instant } from '../domain/time.ts';
+import type { ListeningNote } from '../domain/watch-notes.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Heartbeats } from '../ports/heartbeats.ts';
 import type { Note } from '../ports/note.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
 import { eachAlone } from './each-alone.ts';
 import type { PipelineAlarms, PipelineTrouble } from './pipeline-alarms.ts';
-
-/** Since when heartbeats are listened to at all. */
-export interface ListeningNote {
-  readonly since: Instant;
-}
 
 export interface WatchHeartbeatsDeps {
   readonly heartbeats: Heartbeats;

@@ -287,6 +287,7 @@ describe('the command line', () => {
     const { code, out } = await run('doctor', { url: 'http://127.0.0.1:9' });
 
     expect(code).toBe(1);
-    expect(out).toMatch(/^FAILS {2}operator API/);
+    expect(out).toMatch(/^WRONG {3}operator API/m);
+    expect(out).toMatch(/^UNSEEN {2}record/m);
   });
 });

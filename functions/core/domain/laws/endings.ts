@@ -1,10 +1,8 @@
 import { type IncidentId, isOver } from '../incident.ts';
+import { isForgotten, TAKEN_UP_WITHIN } from '../lost-work.ts';
 import { secondsBetween } from '../time.ts';
 import { type Law, lawForEach, lawForIncidents, unless } from './law.ts';
 import type { WholeRecord } from './record.ts';
-
-/** Seconds that something under way is given before it counts as missing. */
-const YOUNG = 60;
 
 /** An open pointer or a held lock, and whose it is. */
 interface Claim {
@@ -52,17 +50,16 @@ export const ENDING_LAWS: readonly Law[] = [
   ),
   lawForIncidents(
     'open-incidents-worked-on',
-    'every incident that is not over has a running execution, or was changed within the last minute',
-    ({ incident }, { executions, now }) => {
-      const { id, status, updatedAt } = incident;
-      if (isOver(status) || secondsBetween(updatedAt, now) < YOUNG) return [];
+    'every incident that is not over has a running execution or a lease, or the watch takes it up in time',
+    (whole, { executions, now }) => {
+      const { id, status, updatedAt } = whole.incident;
       const state = executions.get(id) ?? 'MISSING';
-      return unless(state === 'RUNNING', `${status} since ${updatedAt}, its execution is ${state}`);
+      return unless(!isForgotten(whole, state, now), `${status} since ${updatedAt}, its execution is ${state}`);
     },
   ),
   lawForIncidents(
     'hand-overs-told',
-    'every hand-over has a reason, and people were told within a minute',
+    'every hand-over has a reason, and people were told, by the watch if by nobody else',
     ({ timeline }, { now }) => {
       const handed = timeline.find(({ kind }) => kind === 'incident.escalated');
       if (handed === undefined) return [];
@@ -72,7 +69,10 @@ export const ENDING_LAWS: readonly Law[] = [
       );
       return [
         ...unless(handed.reason !== undefined, 'escalated without a reason'),
-        ...unless(told || secondsBetween(handed.at, now) < YOUNG, `escalated at ${handed.at}, and nobody was told`),
+        ...unless(
+          told || secondsBetween(handed.at, now) < TAKEN_UP_WITHIN,
+          `escalated at ${handed.at}, and nobody was told`,
+        ),
       ];
     },
   ),

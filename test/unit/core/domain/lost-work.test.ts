@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isOver, type WholeIncident } from '../../../../functions/core/domain/incident.ts';
-import { fateOf } from '../../../../functions/core/domain/lost-work.ts';
+import { fateOf, isForgotten } from '../../../../functions/core/domain/lost-work.ts';
 import { plusSeconds } from '../../../../functions/core/domain/time.ts';
 import { INCIDENT_STATUSES } from '../../../../functions/core/domain/transitions.ts';
 import { anAction, anIncident } from '../../../support/builders.ts';
@@ -60,5 +60,19 @@ describe('an incident that nobody may be at work on', () => {
       fate: 'escalated',
       reason: 'heartbeat_silent',
     });
+  });
+
+  it('is forgotten only if the watch would not have left it alone, and never within its next round', () => {
+    fc.assert(
+      fc.property(Case, ({ status, state, age, acted }) => {
+        const incident = anIncident({ status, updatedAt: plusSeconds(NOW, -age) });
+        const parts = whole(incident, actionsOf(acted));
+
+        const forgotten = isForgotten(parts, state, NOW);
+
+        if (forgotten) expect(fateOf(incident, parts, state, NOW).fate).not.toBe('worked_on');
+        if (forgotten) expect(age).toBeGreaterThanOrEqual(180);
+      }),
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plusSeconds } from '../../../../functions/core/domain/time.ts';
-import { type DrillNote, makeRunDrill } from '../../../../functions/core/usecases/run-drill.ts';
+import type { DrillNote } from '../../../../functions/core/domain/watch-notes.ts';
+import { makeRunDrill } from '../../../../functions/core/usecases/run-drill.ts';
 import { aReceipt } from '../../../support/builders.ts';
 import { recordingDrill } from '../../../support/fakes/drill.ts';
 import { inMemoryNote } from '../../../support/fakes/note.ts';

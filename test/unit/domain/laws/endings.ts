@@ -29,6 +29,11 @@ export const ENDINGS_POISONS: readonly Poison[] = [
     'an execution that failed',
     (facts) => ({ ...facts, executions: new Map([...facts.executions].map(([id]) => [id, 'FAILED'])) }),
   ],
+  [
+    'open-incidents-worked-on',
+    'an action whose lease is long over',
+    (facts) => ({ ...facts, executions: new Map([...facts.executions].map(([id]) => [id, 'TIMED_OUT'])) }),
+  ],
   ['hand-overs-told', 'a hand-over that nobody was told of', retold(HANDED_OVER, without('people.told'))],
   [
     'hand-overs-told',
