@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { CHECKOUT } from '../localstack/home.ts';
 import { runCommandLine } from '../localstack/interrupts.ts';
 import { stopProcess } from '../localstack/processes.ts';
-import { abandon, up } from '../localstack/stack.ts';
+import { abandon, type Outputs, up } from '../localstack/stack.ts';
 import { prove } from '../localstack/start/prove.ts';
-import { defaultDisplay, one, plainDisplay } from '../localstack/steps.ts';
+import { type Display, defaultDisplay, one, plainDisplay } from '../localstack/steps.ts';
 import { breachesOf } from './intake/bounds.ts';
 import { bundleSizeOf } from './intake/bundle-size.ts';
 import { deployEmptyLambda } from './intake/empty-lambda.ts';
@@ -16,6 +16,8 @@ import { readRecord } from './intake/record.ts';
 import { type Report, reportLines } from './intake/report.ts';
 import { runBench } from './intake/run.ts';
 import { receiptReader, untilSettled } from './intake/settle.ts';
+import { benchStorm } from './intake/storm/bench.ts';
+import { stormLines } from './intake/storm/report.ts';
 import { makeStrike } from './intake/strike.ts';
 import { tallyOf } from './intake/tally.ts';
 
@@ -26,8 +28,8 @@ const POLICY =
 const SETTLE_MS = 15 * 60_000;
 
 /** The default run is the one that is worth keeping; others lie beside it. */
-const fileOf = ({ count, clients }: Options): string =>
-  count === 2_000 && clients === 16 ? 'intake.json' : `intake-${count}-${clients}.json`;
+const fileOf = ({ count, clients, storm }: Options): string =>
+  storm ? 'storm.json' : count === 2_000 && clients === 16 ? 'intake.json' : `intake-${count}-${clients}.json`;
 
 const options = (() => {
   try {
@@ -41,9 +43,7 @@ const options = (() => {
 const home = join(CHECKOUT, '.local', `bench-intake-${process.pid}`);
 const say = options.json ? console.error : console.log;
 
-const bench = async (): Promise<Report> => {
-  const display = options.json ? plainDisplay((line) => console.error(line)) : defaultDisplay();
-  const { outputs } = await up({ home, report: display, attached: true, what: 'npm run bench:intake' });
+const bench = async (outputs: Outputs, display: Display): Promise<Report> => {
   // Its shop is not what is measured: nobody buys there meanwhile.
   await stopProcess(home, 'load-1');
   const run = process.pid.toString(36);
@@ -84,14 +84,18 @@ await runCommandLine({
   run: async () => {
     const begun = new Date().toISOString();
     const before = machine();
-    const report = await bench();
+    const display = options.json ? plainDisplay((line) => console.error(line)) : defaultDisplay();
+    const { outputs } = await up({ home, report: display, attached: true, what: 'npm run bench:intake' });
+    const report = options.storm
+      ? await benchStorm({ outputs, home, display }, options.clients)
+      : await bench(outputs, display);
     const folder = join(CHECKOUT, 'bench', 'results');
     mkdirSync(folder, { recursive: true });
     const result = { at: begun, options, machine: before, versions: versions(), ...report };
     const file = join(folder, fileOf(options));
     writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
     say('');
-    for (const line of reportLines(report)) say(line);
+    for (const line of 'one' in report ? reportLines(report) : stormLines(report)) say(line);
     say(`kept in ${file}`);
     if (options.json) console.log(JSON.stringify(result, null, 2));
     await abandon(home);

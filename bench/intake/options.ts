@@ -13,13 +13,15 @@ export const Options = z.object({
   withOne: count(10, 10_000).default(300),
   /** The same seed sends the same kinds of notification in the same order. @default 1 */
   seed: count(0, 2 ** 32 - 1).default(1),
+  /** Send a storm of many alerts about the storefront at once, instead of comparing speeds. @default false */
+  storm: z.boolean().default(false),
   /** Print the result as JSON. @default false */
   json: z.boolean().default(false),
 });
 export type Options = z.infer<typeof Options>;
 
 export const USAGE =
-  'npm run bench:intake -- [-n <notifications>] [--clients <n>] [--with-one <n>] [--seed <n>] [--json]';
+  'npm run bench:intake -- [-n <notifications>] [--clients <n>] [--with-one <n>] [--seed <n>] [--storm] [--json]';
 
 /** Reads the command line; what is wrong with it is thrown in words. */
 export const readOptions = (args: readonly string[]): Options => {
@@ -30,6 +32,7 @@ export const readOptions = (args: readonly string[]): Options => {
       clients: { type: 'string' },
       'with-one': { type: 'string' },
       seed: { type: 'string' },
+      storm: { type: 'boolean' },
       json: { type: 'boolean' },
     },
   });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { alertmanagerBody } from './alertmanager-body.ts';
 import { seeded, shuffled } from './random.ts';
 
 /** One notification that the bench sends. */
@@ -23,49 +24,24 @@ export interface TrafficPlan {
   readonly seed: number;
 }
 
-interface Told {
-  readonly groupKey: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly startsAt: string;
-}
-
-const alertmanagerBody = ({ groupKey, labels, startsAt }: Told): string =>
-  JSON.stringify({
-    version: '4',
-    groupKey,
-    truncatedAlerts: 0,
-    status: 'firing',
-    receiver: 'selfright',
-    groupLabels: { service: labels['service'] ?? '' },
-    commonLabels: labels,
-    commonAnnotations: { summary: 'a synthetic alert of the bench; no service of this name exists' },
-    externalURL: 'http://alertmanager.example.org',
-    alerts: [
-      {
-        status: 'firing',
-        labels,
-        annotations: { summary: 'a synthetic alert of the bench; no service of this name exists' },
-        startsAt,
-        endsAt: '0001-01-01T00:00:00Z',
-        generatorURL: 'http://prometheus.example.org/graph',
-        fingerprint: createHash('sha256').update(groupKey).digest('hex').slice(0, 16),
-      },
-    ],
-  });
+const toldBody = (groupKey: string, labels: Readonly<Record<string, string>>, startsAt: string): string =>
+  alertmanagerBody(groupKey, [
+    { labels, startsAt, fingerprint: createHash('sha256').update(groupKey).digest('hex').slice(0, 16) },
+  ]);
 
 const groupKeyOf = (run: string, i: number): string => `{}/{bench="${run}"}:{service="bench-${run}-${i}"}`;
 
 const fresh = (run: string, startsAt: string, i: number): Planned => {
   const groupKey = groupKeyOf(run, i);
   const labels = { alertname: 'BenchIntake', service: `bench-${run}-${i}`, severity: 'warning' };
-  return { kind: 'fresh', source: 'alertmanager', groupKey, body: alertmanagerBody({ groupKey, labels, startsAt }) };
+  return { kind: 'fresh', source: 'alertmanager', groupKey, body: toldBody(groupKey, labels, startsAt) };
 };
 
 /** A notification that costs the webhook what any other does, and the intake next to nothing. */
 export const quiet = (run: string, startsAt: string, i: number): Planned => {
   const groupKey = `${groupKeyOf(run, i)}/quiet`;
   const labels = { alertname: 'BenchIntake', service: `bench-${run}-${i}`, severity: 'none' };
-  return { kind: 'quiet', source: 'alertmanager', body: alertmanagerBody({ groupKey, labels, startsAt }) };
+  return { kind: 'quiet', source: 'alertmanager', body: toldBody(groupKey, labels, startsAt) };
 };
 
 /** Ways of being authentic and not understood; each body is another one, so that each is kept. */

@@ -3,6 +3,7 @@ import * as z from 'zod';
 export const Env = z.object({
   TABLE_NAME: z.string().min(1),
   PROMETHEUS_URL: z.url(),
+  TIMER_QUEUE_URL: z.url(),
   CONNECTIONS_SECRET_ARN: z.string().min(1),
 });
 export type Env = z.infer<typeof Env>;

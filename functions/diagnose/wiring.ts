@@ -8,11 +8,12 @@ import { postgresSessions } from '../adapters/postgres/sessions.ts';
 import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
+import { sqsTimers } from '../adapters/sqs/timers.ts';
 import { RUNBOOKS } from '../core/runbooks/index.ts';
 import { makeAwaitCalm } from '../core/usecases/await-calm.ts';
 import { makeDiagnoseIncident } from '../core/usecases/diagnose-incident.ts';
 import { makeDiagnoseWhenCalm } from '../core/usecases/diagnose-when-calm.ts';
-import { dynamoDbClient, lambdaClient, secretsManagerClient } from '../runtime/clients.ts';
+import { dynamoDbClient, lambdaClient, secretsManagerClient, sqsClient } from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
 import { Env } from './env.ts';
@@ -38,6 +39,7 @@ const diagnoseNow = makeDiagnoseIncident({
 
 export const diagnose = makeDiagnoseWhenCalm({
   store,
+  timers: sqsTimers(sqsClient(), env.TIMER_QUEUE_URL, clock),
   awaitCalm: makeAwaitCalm({ store, policies, clock }),
   diagnose: diagnoseNow,
 });

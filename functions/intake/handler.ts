@@ -4,6 +4,13 @@ import { takeRecord } from './wiring.ts';
 
 const processor = new BatchProcessor(EventType.SQS);
 
-/** Takes a batch of notifications from the queue; only the records that failed are offered again. */
+/**
+ * Takes a batch of notifications from the queue, one after the other: those of a storm mostly join the same incidents, and
+ * would only stand in each other's way. Only the records that failed are offered again.
+ */
 export const handler: SQSHandler = async (event, context) =>
-  processPartialResponse(event, takeRecord, processor, { context, throwOnFullBatchFailure: false });
+  processPartialResponse(event, takeRecord, processor, {
+    context,
+    processInParallel: false,
+    throwOnFullBatchFailure: false,
+  });

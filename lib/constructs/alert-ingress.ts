@@ -12,7 +12,7 @@ import type { ResponseWorkflow } from './response-workflow.ts';
 import { type LogSettings, ServiceFunction } from './service-function.ts';
 
 /** The queue's visibility timeout is derived from it. */
-export const INTAKE_TIMEOUT_SECONDS = 30;
+export const INTAKE_TIMEOUT_SECONDS = 20;
 
 export interface AlertIngressProps {
   /** The root of the API, under which `/alerts/{source}` is made. */
@@ -85,7 +85,7 @@ export class AlertIngress extends Construct {
     props.workflow.grantStart(this.intake);
     this.intake.lambda.addEventSource(
       new SqsEventSource(queue, {
-        batchSize: 10,
+        batchSize: 5,
         maxBatchingWindow: Duration.seconds(0),
         maxConcurrency: 4,
         reportBatchItemFailures: true,

@@ -28,17 +28,21 @@ export class Timer extends Construct {
     const { table, timers, keepWatch, workflow, logs } = props;
     this.timer = new ServiceFunction<Env>(this, 'Timer', {
       name: 'timer',
-      description: 'Does what was set for later: ends questions that nobody answered',
+      description:
+        'Does what was set for later: ends questions that nobody answered, splits what a cause does not explain',
       timeoutSeconds: TIMER_TIMEOUT_SECONDS,
       environment: {
         TABLE_NAME: table.table.tableName,
         TIMER_QUEUE_URL: timers.queue.queueUrl,
+        STATE_MACHINE_ARN: workflow.stateMachine.stateMachineArn,
         KEEP_WATCH_FUNCTION_ARN: keepWatch.lambda.functionArn,
       },
       logs,
     });
     table.grantRead(this.timer);
-    table.grantPut(this.timer, 'INCIDENT');
+    table.grantPut(this.timer, 'INCIDENT', 'EPISODE', 'OPEN');
+    table.grantDelete(this.timer, 'INCIDENT');
+    workflow.grantStart(this.timer);
     timers.grantSend(this.timer);
     this.timer.allow(['lambda:InvokeFunction'], [keepWatch.lambda.functionArn]);
     workflow.grantAnswer(this.timer);

@@ -49,7 +49,12 @@ export class WorkflowFunctions extends Construct {
       name: 'diagnose',
       description: 'Finds the cause of an incident from evidence',
       timeoutSeconds: 30,
-      environment: { TABLE_NAME, PROMETHEUS_URL, CONNECTIONS_SECRET_ARN },
+      environment: {
+        TABLE_NAME,
+        PROMETHEUS_URL,
+        CONNECTIONS_SECRET_ARN,
+        TIMER_QUEUE_URL: props.timers.queue.queueUrl,
+      },
       logs,
     });
     const plan = new ServiceFunction<PlanEnv>(this, 'Plan', {
@@ -102,7 +107,7 @@ export class WorkflowFunctions extends Construct {
     table.grantPut(act, 'LOCK');
     table.grantUpdate(act, 'INCIDENT');
     table.grantPut(ask, 'TOKEN');
-    props.timers.grantSend(ask);
+    for (const lambda of [diagnose, ask]) props.timers.grantSend(lambda);
     for (const lambda of [close, escalate]) table.grantDelete(lambda, 'OPEN', 'LOCK');
     for (const lambda of [diagnose, plan, act]) connections.grantRead(lambda);
     escalations.grantPublish(escalate);

@@ -7,6 +7,7 @@ import { correlating } from './incident-store/correlating.ts';
 import { joining } from './incident-store/joining.ts';
 import { listing } from './incident-store/listing.ts';
 import { opening } from './incident-store/opening.ts';
+import { splitting } from './incident-store/splitting.ts';
 import { watching } from './incident-store/watching.ts';
 
 /** An empty store and what it was made from. */
@@ -22,6 +23,7 @@ export type MakeStore = () => Promise<StoreSubject> | StoreSubject;
 export const incidentStoreContract = (make: MakeStore): void => {
   describe('opening', () => opening(make));
   describe('joining and resolving', () => joining(make));
+  describe('splitting', () => splitting(make));
   describe('correlating', () => correlating(make));
   describe('committing', () => committing(make));
   describe('listing', () => listing(make));

@@ -331,7 +331,7 @@ export const aPolicy = (part: Partial<Policy> = {}): Policy => ({
     drill: 60,
     blind: 60,
   },
-  correlation: { windowSeconds: 120, cap: 500 },
+  correlation: { windowSeconds: 120, cap: 500, stormAfter: 10 },
   quarantine: { incidentAfter: 5, windowSeconds: 600 },
   flapping: { windowSeconds: 600, transitions: 6 },
   acting: { tries: 3 },

@@ -11,6 +11,7 @@ import { listIncidents } from './list-incidents.ts';
 import { firingOf, unfinishedIncidents } from './list-unfinished.ts';
 import { openIncident } from './open-incident.ts';
 import { readIncident, readWholeIncident } from './read-incident.ts';
+import { splitAlerts } from './split-alerts.ts';
 import type { Table } from './table.ts';
 
 /** What writing to the record needs beside the table. */
@@ -41,6 +42,7 @@ export const dynamoIncidentStore = (writing: Writing): IncidentStore => {
       ),
     open: (opening) => openIncident(writing, opening),
     join: (before, alerts, entry, group) => joinAlerts(writing, before, alerts, entry, group),
+    split: (before, entries, opening, there) => splitAlerts(writing, before, entries, opening, there),
     resolveAlerts: (before, alerts, entry) => resolveAlerts(writing, before, alerts, entry),
     read: (id) => readIncident(table, id),
     readWhole: (id) => readWholeIncident(table, id),

@@ -60,7 +60,8 @@ const serviceParts = ({ incident: { id, service }, around }: Opening, digest: Di
   ];
 };
 
-const unopened = (incident: Opening['incident']): Incident => ({
+/** An incident as it is before its first entry. */
+export const unopened = (incident: Opening['incident']): Incident => ({
   ...incident,
   status: 'open',
   seq: 0,

@@ -14,7 +14,7 @@ export type Rest = 'complete' | 'partly';
 
 /**
  * Takes the alerts that did not fit into the transaction that opened or joined. An episode that another incident
- * was quicker to take stays with it; when ours is over meanwhile, nothing more is taken.
+ * was quicker to take stays with it; when ours is closed meanwhile, nothing more is taken.
  */
 export const takeRest = async (
   writing: Writing,
@@ -40,7 +40,7 @@ const takeChunk = async (
   let left = chunk;
   for (let tried = 0; tried < TRIES; tried += 1) {
     const parts = left.map((one) => alertParts(writing, id, [one], takenFrom));
-    const refusals = await transact(writing.table, [notOver(id), ...parts.flat()]);
+    const refusals = await transact(writing.table, [notClosed(id), ...parts.flat()]);
     if (refusals.length === 0) return left.length === chunk.length ? 'complete' : 'partly';
     if (isRefused(refusals, 'meta')) return 'over';
 
@@ -52,11 +52,11 @@ const takeChunk = async (
   throw new DependencyUnavailable('dynamodb', `could not add alerts to ${id}: other transactions kept coming first`);
 };
 
-const notOver = (id: IncidentId): Part =>
+const notClosed = (id: IncidentId): Part =>
   check('meta', metaKey(id), {
-    that: 'attribute_exists(pk) AND NOT #status IN (:escalated, :closed)',
+    that: 'attribute_exists(pk) AND #status <> :closed',
     names: { '#status': 'status' },
-    values: { ':escalated': 'escalated', ':closed': 'closed' },
+    values: { ':closed': 'closed' },
   });
 
 const isRefused = (refusals: readonly Refusal[], role: Part['role']): boolean =>

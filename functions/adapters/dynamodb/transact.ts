@@ -67,9 +67,9 @@ export const check = (role: Role, key: RawItem, condition: Condition): Part => (
   write: (TableName) => ({ ConditionCheck: { TableName, Key: key, ...expression(condition) } }),
 });
 
-export const remove = (role: Role, key: RawItem, condition: Condition): Part => ({
+export const remove = (role: Role, key: RawItem, condition?: Condition): Part => ({
   role,
-  write: (TableName) => ({ Delete: { TableName, Key: key, ...expression(condition) } }),
+  write: (TableName) => ({ Delete: { TableName, Key: key, ...(condition && expression(condition)) } }),
 });
 
 /** All or nothing. An empty answer means written; otherwise it names every item that stood in the way. */

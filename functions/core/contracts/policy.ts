@@ -41,6 +41,7 @@ const TimingsSchema = z.strictObject({
 const CorrelationSchema = z.strictObject({
   windowSeconds: seconds(120),
   cap: z.int().min(0).max(5_000).default(500),
+  stormAfter: z.int().min(2).max(100).default(10),
 });
 
 const QuarantineSchema = z.strictObject({

@@ -5,6 +5,7 @@ import { IncidentIdText } from './workflow.ts';
 /** Each kind of timer with its ids; a new kind is a line here and in `domain/timer.ts`. */
 const TimerShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('approval_due'), incidentId: IncidentIdText, planDigest: z.string().min(1) }),
+  z.object({ kind: z.literal('split_due'), incidentId: IncidentIdText }),
   z.object({ kind: z.literal('watch_due') }),
 ]) satisfies z.ZodType<Timer>;
 

@@ -48,7 +48,7 @@ export const belongingOf = (
   trouble: Trouble,
   open: readonly OpenTrouble[],
   calls: Calls,
-  limits: CorrelationPolicy,
+  limits: Pick<CorrelationPolicy, 'cap' | 'windowSeconds'>,
 ): Belonging => {
   const own = open.find(({ source, groupKey }) => source === trouble.source && groupKey === trouble.groupKey);
   if (own !== undefined) return { to: 'open', id: own.id, reason: 'same_group', because: 'the same group is open' };
@@ -92,3 +92,9 @@ export const swallowing = (
   const others = alerts.filter(({ alert }) => alert.from !== undefined).length;
   return others === 0 ? {} : { swallowed: swallowed + others };
 };
+
+/** What is left of that when some of the others' alerts leave again. */
+export const releasing = (
+  { swallowed = 0 }: { readonly swallowed?: number | undefined },
+  left: number,
+): { readonly swallowed: number } => ({ swallowed: Math.max(0, swallowed - left) });

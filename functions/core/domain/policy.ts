@@ -91,6 +91,8 @@ export interface CorrelationPolicy {
   readonly windowSeconds: number;
   /** An incident that has swallowed this many alerts of other groups takes in no further group. */
   readonly cap: number;
+  /** So many incidents that opened within the window are a storm: what begins then joins also what people have already. */
+  readonly stormAfter: number;
 }
 
 /** When an alert flaps: so many changes, between firing and not, within so many seconds. */

@@ -5,6 +5,7 @@ export const REASONS = [
   'same_service',
   'neighbour',
   'relapsed',
+  'not_explained',
   'after_escalation',
   'after_maintenance',
   'missed_by_webhook',

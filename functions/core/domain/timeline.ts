@@ -8,6 +8,7 @@ import type { IncidentStatus } from './transitions.ts';
 export const TIMELINE_KINDS = [
   'incident.opened',
   'alert.joined',
+  'alert.left',
   'alert.resolved',
   'alert.repeated',
   'incident.flapping',

@@ -7,6 +7,8 @@ import type { IncidentId } from './incident.ts';
 export type Timer =
   /** The deadline of the question that an incident's plan asks has passed. */
   | { readonly kind: 'approval_due'; readonly incidentId: IncidentId; readonly planDigest: string }
+  /** An incident's cause was found: what it took in and that does not explain is to leave it. */
+  | { readonly kind: 'split_due'; readonly incidentId: IncidentId }
   /** Another round of the watch over ourselves is due. */
   | { readonly kind: 'watch_due' };
 

@@ -74,6 +74,17 @@ export interface IncidentStore {
     entry: TimelineDraft,
     group?: GroupName,
   ): Promise<'joined' | 'conflict'>;
+  /**
+   * Gives the alerts of `opening`, which this incident took in, to the incident that `opening` describes; or, if given, to
+   * `there`, which is open already and has `entry.there` appended. Their group's open incident is that one from now on.
+   * `conflict` when either moved meanwhile, or the group is open for a third.
+   */
+  split(
+    before: Incident,
+    entries: { readonly here: TimelineDraft; readonly there: TimelineDraft },
+    opening: Opening,
+    there?: Incident,
+  ): Promise<'split' | 'conflict'>;
   /** Records that alerts resolved; `conflict` when the incident's seq moved. */
   resolveAlerts(before: Incident, alerts: readonly Alert[], entry: TimelineDraft): Promise<'recorded' | 'conflict'>;
   read(id: IncidentId): Promise<Incident | undefined>;

@@ -116,8 +116,9 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
     if (isGroup(incident, { source, groupKey })) return false;
     const text = `${namesOf(fresh.map(({ alert }) => alert))} joined because ${because}.`;
     const entry = { kind: 'alert.joined', actor: ACTOR, reason, text, data: { source, groupKey, because } } as const;
-    const answer = await store.join(incident, heldBy(incident, fresh), entry, { source, groupKey });
-    if (answer === 'conflict') return false;
+    // What is over is no group's open incident: more of that group is correlated anew.
+    const group = isOver(incident.status) ? undefined : { source, groupKey };
+    if ((await store.join(incident, heldBy(incident, fresh), entry, group)) === 'conflict') return false;
     await flapping.watch(
       incident.id,
       source,

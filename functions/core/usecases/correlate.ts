@@ -1,13 +1,16 @@
-import { belongingOf, neighboursOf, type OpenTrouble, type Trouble } from '../domain/correlation.ts';
+import { isGroup } from '../domain/alert.ts';
+import { explainsService } from '../domain/apart.ts';
+import { belongingOf, type Calls, neighboursOf, type OpenTrouble, type Trouble } from '../domain/correlation.ts';
 import { ContractViolation } from '../domain/errors.ts';
 import { type Incident, isOver } from '../domain/incident.ts';
-import { callsOf, type Policy } from '../domain/policy.ts';
+import { type CorrelationPolicy, callsOf, type Policy } from '../domain/policy.ts';
 import type { Reason } from '../domain/reason.ts';
+import { plusSeconds } from '../domain/time.ts';
 import type { IncidentStore, ServiceIncident } from '../ports/incident-store.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
 
 export interface CorrelateDeps {
-  readonly store: Pick<IncidentStore, 'openIncidentsOfServices' | 'read'>;
+  readonly store: Pick<IncidentStore, 'list' | 'openIncidentsOfServices' | 'read' | 'readWhole'>;
   readonly policies: PolicySource;
 }
 
@@ -28,6 +31,33 @@ export const makeCorrelate = ({ store, policies }: CorrelateDeps) => {
     }
   };
 
+  /**
+   * In a storm, what people have already: nothing runs by itself then, and one more incident would only call them again.
+   * A group that they know is told again when it fires again.
+   */
+  const handedOver = async (trouble: Trouble, { stormAfter, windowSeconds }: CorrelationPolicy) => {
+    const openedSince = plusSeconds(trouble.startsAt, -windowSeconds);
+    const { incidents } = await store.list({ openedSince, limit: 100 });
+    if (incidents.length < stormAfter) return [];
+    const theirs = incidents.filter(({ status }) => status === 'escalated');
+    const holding = await Promise.all(theirs.map(({ id }) => store.readWhole(id)));
+    const known = theirs.some((incident, i) =>
+      [incident, ...(holding[i]?.alerts ?? []).flatMap(({ from }) => from ?? [])].some((one) => isGroup(one, trouble)),
+    );
+    return known ? [] : theirs;
+  };
+
+  /** Without those whose cause is known and does not explain that service. */
+  const within = async (open: readonly Incident[], service: string, calls: Calls): Promise<readonly Incident[]> => {
+    const explains = await Promise.all(
+      open.map(async ({ id, status, service: own }) => {
+        if (status === 'open' || status === 'diagnosing' || own === service) return true;
+        return explainsService((await store.readWhole(id))?.diagnoses.at(-1), service, calls);
+      }),
+    );
+    return open.filter((_, i) => explains[i]);
+  };
+
   return async (trouble: Trouble): Promise<Place> => {
     const policy = trouble.service === undefined ? undefined : await known();
     if (trouble.service === undefined || policy === undefined) return { to: 'new', around: [] };
@@ -35,12 +65,19 @@ export const makeCorrelate = ({ store, policies }: CorrelateDeps) => {
     const around = await store.openIncidentsOfServices([trouble.service, ...neighboursOf(calls, trouble.service)]);
     const ids = [...new Set(around.flatMap(({ incidentId }) => incidentId ?? []))];
     const read = await Promise.all(ids.map((id) => store.read(id)));
-    const open = read.filter((incident) => incident !== undefined).filter(takesIn);
-    const belonging = belongingOf(trouble, open.map(asTrouble), calls, policy.correlation);
-    const incident = belonging.to === 'open' ? open.find(({ id }) => id === belonging.id) : undefined;
-    return belonging.to === 'open' && incident !== undefined
-      ? { to: 'open', incident, reason: belonging.reason, because: belonging.because }
-      : { to: 'new', around };
+    const open = await within(
+      read.filter((incident) => incident !== undefined).filter(takesIn),
+      trouble.service,
+      calls,
+    );
+    const among = (some: readonly Incident[]): Place | undefined => {
+      const belonging = belongingOf(trouble, some.map(asTrouble), calls, policy.correlation);
+      const incident = belonging.to === 'open' ? some.find(({ id }) => id === belonging.id) : undefined;
+      if (belonging.to !== 'open' || incident === undefined) return undefined;
+      return { to: 'open', incident, reason: belonging.reason, because: belonging.because };
+    };
+    const place = among(open) ?? among(await handedOver(trouble, policy.correlation));
+    return place ?? { to: 'new', around };
   };
 };
 

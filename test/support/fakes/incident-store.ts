@@ -1,6 +1,6 @@
 import { type Alert, ANY_GROUP } from '../../../functions/core/domain/alert.ts';
 import { type Applied, applyChange, type IncidentChange } from '../../../functions/core/domain/change.ts';
-import { swallowing } from '../../../functions/core/domain/correlation.ts';
+import { releasing, swallowing } from '../../../functions/core/domain/correlation.ts';
 import { type Incident, isOver, type WholeIncident } from '../../../functions/core/domain/incident.ts';
 import { instant } from '../../../functions/core/domain/time.ts';
 import { CHAIN_START, type Digest } from '../../../functions/core/domain/timeline.ts';
@@ -92,6 +92,41 @@ export const inMemoryIncidentStore = ({ memory, clock, digest }: MemoryDeps): In
         ),
       );
       return 'joined';
+    },
+
+    split: async (before, entries, { incident, alerts, entries: opening }, there) => {
+      const whole = wholeAt(before);
+      const { source, groupKey } = alerts[0]?.alert.from ?? incident;
+      const group = { source, groupKey };
+      const pointer = groupPointer(source, groupKey);
+      const holder = memory.pointers.get(pointer);
+      const target = there && wholeAt(there);
+      const to = there?.id ?? incident.id;
+      if (whole === undefined || (there !== undefined && (target === undefined || isOver(there.status))))
+        return 'conflict';
+      if (holder !== undefined && holder !== before.id && holder !== to) return 'conflict';
+
+      const here = applyChange(
+        before,
+        { entries: [entries.here], facts: releasing(before, alerts.length) },
+        now(),
+        digest,
+      );
+      const gone = new Set(alerts.map(({ alert }) => alertKey({ ...alert, from: group })));
+      memory.incidents.set(before.id, {
+        ...grown(whole, here, {}, []),
+        alerts: whole.alerts.filter((alert) => !gone.has(alertKey(alert))),
+      });
+      const applied =
+        there === undefined
+          ? applyChange(unopened(incident), { entries: opening }, now(), digest)
+          : applyChange(there, { entries: [entries.there], facts: swallowing(there, alerts) }, now(), digest);
+      const moved = alerts.map(({ alert }) => alert);
+      memory.incidents.set(to, grown(target ?? NOTHING, applied, {}, moved));
+      memory.pointers.set(pointer, to);
+      if (there === undefined && incident.service !== undefined) memory.services.set(incident.service, to);
+      take(alerts, applied.incident);
+      return 'split';
     },
 
     resolveAlerts: async (before, alerts, entry) => {

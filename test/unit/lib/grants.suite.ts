@@ -67,7 +67,14 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'sqs:GetQueueUrl on undelivered',
     'sqs:SendMessage on undelivered',
   ],
-  WorkflowDiagnose: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, READS_FEEDS, ...READS_RELEASES],
+  WorkflowDiagnose: [
+    ...READS_THE_RECORD,
+    WRITES_INCIDENTS,
+    CONNECTS,
+    READS_FEEDS,
+    ...READS_RELEASES,
+    'sqs:SendMessage on timers',
+  ],
   WorkflowPlan: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, READS_FEEDS, ...READS_RELEASES],
   WorkflowAsk: [
     ...READS_THE_RECORD,
@@ -100,7 +107,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   TimersTimer: [
     ...READS_THE_RECORD,
-    WRITES_INCIDENTS,
+    'dynamodb:PutItem on table INCIDENT#* EPISODE#* OPEN#*',
+    'dynamodb:DeleteItem on table INCIDENT#*',
+    'states:StartExecution on workflow',
     'sqs:SendMessage on timers',
     'lambda:InvokeFunction on keep-watch',
     'sqs:ChangeMessageVisibility on timers',

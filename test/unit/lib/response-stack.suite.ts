@@ -97,7 +97,7 @@ describe('the watch over ourselves', () => {
 describe('the intake', () => {
   it('takes batches of ten and gives back only the records that failed', () => {
     response.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-      BatchSize: 10,
+      BatchSize: 5,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
   });

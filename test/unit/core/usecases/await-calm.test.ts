@@ -6,6 +6,7 @@ import { makeDiagnoseIncident } from '../../../../functions/core/usecases/diagno
 import { makeDiagnoseWhenCalm } from '../../../../functions/core/usecases/diagnose-when-calm.ts';
 import { makePlanMitigation } from '../../../../functions/core/usecases/plan-mitigation.ts';
 import { anAlert } from '../../../support/builders.ts';
+import { inMemoryTimers } from '../../../support/fakes/timers.ts';
 import { ended, only, ready } from './accepting.ts';
 import { healthy, hurtDatabase, kindsOf, wholeOf } from './stage.ts';
 
@@ -15,9 +16,11 @@ const started = (hurt = healthy) => {
   const place = ready();
   const { stage } = place;
   hurt(stage);
+  const timers = inMemoryTimers(stage.clock);
   const diagnose = makeDiagnoseWhenCalm({
     store: stage.store,
     awaitCalm: makeAwaitCalm(stage),
+    timers,
     diagnose: makeDiagnoseIncident(stage),
   });
   const now = (): Incident => only(stage);

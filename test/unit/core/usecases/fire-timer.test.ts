@@ -15,6 +15,7 @@ const aFireTimer = () => {
     clock,
     table: {
       watch_due: async () => 'round_started',
+      split_due: async () => 'not of this test',
       approval_due: async (timer) => {
         handled.push(timer);
         return 'expired';
