@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runCommandLine } from '../../../cli/run.ts';
 import { readStack } from '../../../cli/stack.ts';
-import { noPaint } from '../../../cli/text.ts';
 import { IncidentView, QuarantineList } from '../../../functions/core/contracts/api.ts';
 import { anApiServer } from '../../support/api-server.ts';
+import { commandLine } from '../../support/command-line.ts';
 import { bytes, payload } from '../../support/payloads.ts';
 import { quarantining } from '../../support/quarantining.ts';
 
@@ -15,19 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-/** Runs a command line against the server, with every token by its role. */
-const run = async (line: string, options: { url?: string; token?: string } = {}) => {
-  const out: string[] = [];
-  const err: string[] = [];
-  const apiUrl = options.url ?? server.url;
-  const code = await runCommandLine(line.match(/"[^"]*"|\S+/g)?.map((word) => word.replaceAll('"', '')) ?? [], {
-    stack: () => ({ apiUrl, tokenFor: (role) => options.token ?? role }),
-    write: (text) => void out.push(text),
-    complain: (text) => void err.push(text),
-    paint: noPaint,
-  });
-  return { code, out: out.join('\n'), err: err.join('\n') };
-};
+const run = commandLine(() => server.url);
 
 const idOf = (which: number): string => server.record.incidents[which]?.incident.id ?? '';
 

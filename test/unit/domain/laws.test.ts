@@ -3,7 +3,7 @@ import type { Facts } from '../../../functions/core/domain/laws/record.ts';
 import { judgeRecord, LAWS } from '../../../functions/core/domain/laws.ts';
 import { aBrake } from '../../support/builders.ts';
 import { lawfulFacts } from '../../support/lawful-facts.ts';
-import { inAction, inRecord, type Poison, RECOVERED, UNDER_WAY } from '../../support/poison.ts';
+import { inAction, inRecord, type Poison, RECOVERED, RELAPSED, UNDER_WAY } from '../../support/poison.ts';
 import { ACTIONS_POISONS } from './laws/actions.ts';
 import { CALM_POISONS } from './laws/calm.ts';
 import { DELIVERIES_POISONS } from './laws/deliveries.ts';
@@ -123,6 +123,21 @@ describe('the laws', () => {
     const facts = await lawfulFacts();
 
     const found = broken(inRecord(() => ({ brakes: [aBrake({ at: '2026-03-02T11:00:00.000Z' })] }))(facts));
+
+    expect(found).toEqual([]);
+  });
+
+  it('let two open incidents be that were sent one firing in two groups', async () => {
+    const facts = await lawfulFacts();
+
+    const rivals = facts.record.incidents[UNDER_WAY];
+    const found = broken(
+      inRecord(({ incidents }) => ({
+        incidents: incidents.map((whole, i) =>
+          i === RELAPSED && rivals !== undefined ? { ...whole, alerts: [...whole.alerts, ...rivals.alerts] } : whole,
+        ),
+      }))(facts),
+    );
 
     expect(found).toEqual([]);
   });

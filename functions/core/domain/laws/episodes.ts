@@ -1,5 +1,5 @@
-import { type Episode, episodeOf } from '../alert.ts';
-import type { Incident } from '../incident.ts';
+import { ANY_GROUP, type Episode, episodeOf } from '../alert.ts';
+import { type Incident, isOver } from '../incident.ts';
 import { canonicalJson } from '../json.ts';
 import { type Law, lawForEach, unless } from './law.ts';
 import type { Facts, WholeRecord } from './record.ts';
@@ -27,6 +27,29 @@ const heldIn = ({ incidents }: WholeRecord): ReadonlyMap<string, Held> => {
   return held;
 };
 
+/** What an open incident is alone about: its group, and each firing that it holds. */
+interface Claimed {
+  readonly what: string;
+  readonly by: Incident;
+  /** In which group; of its own group, none. */
+  readonly groupKey?: string;
+}
+
+const claimedIn = (record: WholeRecord): readonly Claimed[] => {
+  const open = record.incidents.flatMap(({ incident }) => (isOver(incident.status) ? [] : [incident]));
+  const groups = open.map((by) => ({ what: `the group ${canonicalJson([by.source, by.groupKey])}`, by }));
+  const firings = [...heldIn(record).values()].flatMap(({ episode, holders }) => {
+    const { source, groupKey, fingerprint, startsAt } = episode;
+    const what = `the firing ${canonicalJson([source, fingerprint, startsAt])}`;
+    return holders.filter(({ status }) => !isOver(status)).map((by) => ({ what, by, groupKey }));
+  });
+  return [...groups, ...firings];
+};
+
+/** Two groups may each be sent the same firing; one that was found by looking is in whichever group it is sent in. */
+const isSame = (a: Claimed, b: Claimed): boolean =>
+  a.by.id !== b.by.id && (a.groupKey === b.groupKey || a.groupKey === ANY_GROUP || b.groupKey === ANY_GROUP);
+
 export const EPISODE_LAWS: readonly Law[] = [
   lawForEach(
     'episodes-unshared',
@@ -40,6 +63,18 @@ export const EPISODE_LAWS: readonly Law[] = [
         return unless(linked, `${id} shares it with ${earlier.join(', ')}`);
       }),
   ),
+  {
+    name: 'opened-once',
+    says: 'no two incidents that are not over are about one group of a source, or hold one firing of an alert',
+    check: ({ record }) => {
+      const together = Map.groupBy(claimedIn(record), ({ what }) => what);
+      const breaches = [...together].flatMap(([what, all]) => {
+        const rivals = all.filter((one) => all.some((other) => isSame(one, other))).map(({ by }) => by.id);
+        return rivals.length === 0 ? [] : [{ record: [...new Set(rivals)].join(', '), what: `both have ${what}` }];
+      });
+      return { checked: together.size, breaches };
+    },
+  },
   {
     name: 'episodes-owned',
     says: 'every episode names the newest incident that holds it',
