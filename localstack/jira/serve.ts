@@ -41,7 +41,9 @@ export const serveJira = (port: number): Promise<Server> => {
     if (mode === 'rate-limited')
       return send({ status: 429, body: { errorMessages: ['slow down'] } }, { 'retry-after': '2' });
     if (mode === 'broken') return send({ status: 503, body: { errorMessages: ['out of order'] } });
-    if (!request.headers.authorization?.startsWith('Basic ')) {
+    // Which version it is, Jira tells everybody.
+    const anonymous = pathname === '/rest/api/3/serverInfo';
+    if (!anonymous && !request.headers.authorization?.startsWith('Basic ')) {
       return send({ status: 401, body: { errorMessages: ['who are you?'] } });
     }
     const answer = answerApi(state, method, pathname, body);

@@ -40,7 +40,8 @@ describe('connect', () => {
     const given = pieces.map(({ text }) => text).join('\n');
     expect(tried).toMatchObject({ outcome: 'arrived', receipt: { source } });
     expect(checks.filter(({ outcome }) => outcome !== 'right')).toEqual([]);
-    if (secret !== undefined && source !== 'cloudwatch') expect(given).toContain(secret);
+    // SNS signs, and PagerDuty makes its secret itself; all others are told ours.
+    if (source !== 'cloudwatch' && source !== 'pagerduty') expect(given).toContain(secret);
     expect(code).toBe(0);
   });
 
@@ -65,19 +66,5 @@ describe('doctor', () => {
     );
     expect(['policy', 'secret connections', 'source alertmanager'].map(stateOf)).toEqual(['well', 'well', 'well']);
     expect(signs.find(({ about }) => about === 'Prometheus')?.says).toMatch(/version \d/);
-  });
-
-  it('says that a brake is engaged, and nothing of it once it is released', async () => {
-    const brake = z.looseObject({ engaged: z.boolean() });
-    await run(brake, 'brake', 'on', '--service', 'orders', '--reason', 'a test of the doctor');
-    const [, engaged] = await run(Examined, 'doctor');
-    await run(brake, 'brake', 'off', '--service', 'orders', '--reason', 'the test is over');
-    const [, released] = await run(Examined, 'doctor');
-
-    const brakes = ({ signs }: z.output<typeof Examined>) => signs.filter(({ about }) => about === 'brake');
-    expect(brakes(engaged)).toEqual([
-      expect.objectContaining({ state: 'noted', says: expect.stringContaining('orders is engaged') }),
-    ]);
-    expect(brakes(released)).toEqual([expect.objectContaining({ state: 'well' })]);
   });
 });

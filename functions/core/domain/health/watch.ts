@@ -17,7 +17,13 @@ const LOG = 'the log of the Lambda keep-watch says why';
 export const roundSigns = (round: RoundNote | undefined, now: Instant): readonly Sign[] => {
   const about = 'watch';
   if (round === undefined)
-    return [unwell(about, 'it has never run', 'is its schedule on? EventBridge starts keep-watch')];
+    return [
+      unwell(
+        about,
+        'it has never run',
+        'the first round comes within a minute of a deploy; after that: is its schedule on?',
+      ),
+    ];
   const { startedAt, endedAt, leaseUntil, failed = [] } = round;
   const ran = `its newest round began ${agoText(startedAt, now)}`;
   if (secondsBetween(startedAt, now) > ROUNDS_MISSED)
@@ -84,7 +90,12 @@ export const drillSign = (
 ): Sign => {
   const about = 'drill';
   const log = 'the logs of the Lambdas drill, webhook and intake say why';
-  if (drill === undefined) return unwell(about, 'it has never been sent', 'is its schedule on? see DrillSilent');
+  if (drill === undefined)
+    return unwell(
+      about,
+      'it has never been sent',
+      'the first comes within a minute of a deploy; after that: is its schedule on?',
+    );
   const sent = `sent ${agoText(drill.sentAt, now)}`;
   const own = awaited(beats, listeningSince ?? now).find(isDrill);
   if (own !== undefined && isSilent(own, policy, now)) {

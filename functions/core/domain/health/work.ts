@@ -18,7 +18,7 @@ export interface Tended {
 /** Whether every incident that is not over is worked on. */
 export const workSigns = (tended: readonly Tended[], now: Instant): readonly Sign[] => {
   const lost = tended.filter((one) => one.lost);
-  if (lost.length === 0) return [well('incidents', `${tended.length} are open, and each is worked on`)];
+  if (lost.length === 0) return [well('incidents', `${tended.length} open, each worked on`)];
   return lost.map(({ incident: { id, status, updatedAt }, state }) =>
     unwell(
       'incidents',
