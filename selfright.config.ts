@@ -82,8 +82,11 @@ export default ({ profile, storefrontUrl, alertmanagerUrls, jiraUrl, ...site }: 
     payments: {
       mode: 'auto',
       calls: ['acquirer'],
-      lambda: { functionName: 'storefront-payments', alias: 'live' },
-      parameter: { name: '/storefront/payments/acquirer' },
+      lambda: { functionName: 'storefront-payments', alias: 'live', crowdConcurrency: 24 },
+      parameter: {
+        name: '/storefront/payments/acquirer',
+        failover: { value: 'standby', probeUrl: `${site.acquirerUrl}/standby/health` },
+      },
     },
     fulfilment: {
       mode: 'auto',

@@ -55,9 +55,9 @@ export const injectOnce = async (watched: Watched, { name, faults, goesOn = 0 }:
   const { injectedAt } = await injectFault(storefrontUrl, name);
   const least = Math.max(1, faults.length);
   const look = () => openedSince(client, injectedAt);
-  await lookUntil(patience.opens, look, (seen) => seen.length >= least);
+  const opened = await lookUntil(patience.opens, look, (seen) => seen.length >= least);
   await rest(goesOn * 1000);
-  const ended = await lookUntil(patience.ends, look, (seen) => seen.length >= least && seen.every(isOver));
+  const ended = await lookUntil(opened.length === 0 ? 0 : patience.ends, look, (seen) => seen.every(isOver));
   // Whoever says that it is over is held to it before anybody else heals.
   const isSaidToBeOver = ended.some(({ status }) => status === 'closed');
   const firesOn = isSaidToBeOver

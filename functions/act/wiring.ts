@@ -8,9 +8,10 @@ import { eventSourceRunner, eventSourceTargets } from '../adapters/lambda/switch
 import { postgresActionRunner, postgresTargets } from '../adapters/postgres/connector.ts';
 import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
+import { parameterRunner, parameterTargets } from '../adapters/ssm/set-parameter.ts';
 import { makeRollBack } from '../core/usecases/roll-back.ts';
 import { makeRunAction } from '../core/usecases/run-action.ts';
-import { dynamoDbClient, lambdaClient, secretsManagerClient } from '../runtime/clients.ts';
+import { dynamoDbClient, lambdaClient, secretsManagerClient, ssmClient } from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
 import { patience } from '../runtime/patience.ts';
@@ -32,12 +33,14 @@ const deps = {
     lambdaActionRunner(lambdaClient()),
     eventSourceRunner(lambdaClient()),
     httpActionRunner(signing),
+    parameterRunner(ssmClient()),
   ],
   readers: [
     postgresTargets(connectionsIn(connections)),
     lambdaTargets(lambdaClient()),
     eventSourceTargets(lambdaClient()),
     httpTargets(signing),
+    parameterTargets(ssmClient()),
   ],
   patience,
   clock,

@@ -1,6 +1,8 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { httpProbe } from '../adapters/http/probe.ts';
+import { lambdaConcurrency } from '../adapters/lambda/concurrency.ts';
 import { lambdaEventSources } from '../adapters/lambda/event-sources.ts';
 import { lambdaReleases } from '../adapters/lambda/releases.ts';
 import { postgresLocks } from '../adapters/postgres/locks.ts';
@@ -9,11 +11,12 @@ import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
 import { sqsTimers } from '../adapters/sqs/timers.ts';
+import { ssmParameterHistory } from '../adapters/ssm/parameters.ts';
 import { RUNBOOKS } from '../core/runbooks/index.ts';
 import { makeAwaitCalm } from '../core/usecases/await-calm.ts';
 import { makeDiagnoseIncident } from '../core/usecases/diagnose-incident.ts';
 import { makeDiagnoseWhenCalm } from '../core/usecases/diagnose-when-calm.ts';
-import { dynamoDbClient, lambdaClient, secretsManagerClient, sqsClient } from '../runtime/clients.ts';
+import { dynamoDbClient, lambdaClient, secretsManagerClient, sqsClient, ssmClient } from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
 import { Env } from './env.ts';
@@ -33,6 +36,9 @@ const diagnoseNow = makeDiagnoseIncident({
   releases: lambdaReleases(lambdaClient()),
   locks: postgresLocks(connectionsIn(connections)),
   eventSources: lambdaEventSources(lambdaClient()),
+  concurrency: lambdaConcurrency(lambdaClient()),
+  parameters: ssmParameterHistory(ssmClient()),
+  probe: httpProbe(clock),
   runbooks: RUNBOOKS,
   clock,
 });

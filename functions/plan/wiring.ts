@@ -4,6 +4,8 @@ import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoWindows } from '../adapters/dynamodb/windows.ts';
 import { httpTargets } from '../adapters/http/connector.ts';
+import { httpProbe } from '../adapters/http/probe.ts';
+import { lambdaConcurrency } from '../adapters/lambda/concurrency.ts';
 import { lambdaTargets } from '../adapters/lambda/connector.ts';
 import { lambdaEventSources } from '../adapters/lambda/event-sources.ts';
 import { lambdaReleases } from '../adapters/lambda/releases.ts';
@@ -14,9 +16,11 @@ import { postgresSessions } from '../adapters/postgres/sessions.ts';
 import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
+import { ssmParameterHistory } from '../adapters/ssm/parameters.ts';
+import { parameterTargets } from '../adapters/ssm/set-parameter.ts';
 import { RUNBOOKS } from '../core/runbooks/index.ts';
 import { makePlanMitigation } from '../core/usecases/plan-mitigation.ts';
-import { dynamoDbClient, lambdaClient, secretsManagerClient } from '../runtime/clients.ts';
+import { dynamoDbClient, lambdaClient, secretsManagerClient, ssmClient } from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
 import { Env } from './env.ts';
@@ -36,11 +40,15 @@ export const plan = makePlanMitigation({
   releases: lambdaReleases(lambdaClient()),
   locks: postgresLocks(connectionsIn(connections)),
   eventSources: lambdaEventSources(lambdaClient()),
+  concurrency: lambdaConcurrency(lambdaClient()),
+  parameters: ssmParameterHistory(ssmClient()),
+  probe: httpProbe(clock),
   readers: [
     postgresTargets(connectionsIn(connections)),
     lambdaTargets(lambdaClient()),
     eventSourceTargets(lambdaClient()),
     httpTargets({ keyOf: connectionsIn(connections), clock }),
+    parameterTargets(ssmClient()),
   ],
   runbooks: RUNBOOKS,
   clock,

@@ -1,4 +1,3 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Env as ActEnv } from '../../functions/act/env.ts';
 import type { Env as AskEnv } from '../../functions/ask/env.ts';
@@ -7,12 +6,12 @@ import type { Env as DiagnoseEnv } from '../../functions/diagnose/env.ts';
 import type { Env as EscalateEnv } from '../../functions/escalate/env.ts';
 import type { Env as PlanEnv } from '../../functions/plan/env.ts';
 import type { Env as VerifyEnv } from '../../functions/verify/env.ts';
-import { argue } from './argue.ts';
 import type { EscalationTopic } from './escalation-topic.ts';
 import type { IncidentTable } from './incident-table.ts';
 import type { JsonSecret } from './json-secret.ts';
 import type { WorkflowLambdas } from './response-workflow.ts';
 import { type LogSettings, ServiceFunction } from './service-function.ts';
+import { grantTargets, type Targets } from './target-grants.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 /** Also how long an action's lease runs; the workflow's retries go on for longer, so that a crashed action is resumed. */
@@ -26,10 +25,8 @@ export interface WorkflowFunctionsProps {
   readonly timers: WorkQueue;
   /** Where Prometheus answers. */
   readonly prometheusUrl: string;
-  /** Names of the Lambda functions in the policy, whose releases may be read and whose aliases may be moved back. */
-  readonly releases: readonly string[];
-  /** Names of the Lambda functions in the policy that are fed from a queue, whose feed may be read and switched. */
-  readonly fed: readonly string[];
+  /** What may be looked at and changed. */
+  readonly targets: Targets;
   readonly logs: LogSettings;
 }
 
@@ -112,32 +109,7 @@ export class WorkflowFunctions extends Construct {
     for (const lambda of [diagnose, plan, act]) connections.grantRead(lambda);
     escalations.grantPublish(escalate);
 
-    if (props.releases.length > 0) {
-      const functions = props.releases.map((functionName) =>
-        Stack.of(this).formatArn({
-          service: 'lambda',
-          resource: 'function',
-          resourceName: functionName,
-          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-        }),
-      );
-      for (const lambda of [diagnose, plan])
-        lambda.allow(['lambda:GetAlias', 'lambda:ListVersionsByFunction'], functions);
-      act.allow(['lambda:GetAlias', 'lambda:UpdateAlias'], functions);
-    }
-
-    if (props.fed.length > 0) {
-      const { region, account, partition } = Stack.of(this);
-      const functions = props.fed.map((name) => `arn:${partition}:lambda:${region}:${account}:function:${name}`);
-      const mappings = [`arn:${partition}:lambda:${region}:${account}:event-source-mapping:*`];
-      // Listing knows no resources; a mapping has no name of ours, so the function that it feeds bounds what may be changed.
-      for (const lambda of [diagnose, plan, act]) lambda.allow(['lambda:ListEventSourceMappings'], ['*']);
-      act.allow(['lambda:UpdateEventSourceMapping'], mappings, { ArnEquals: { 'lambda:FunctionArn': functions } });
-      argue(act, {
-        'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:event-source-mapping:*]':
-          'A mapping is known by an id of its own; the condition bounds it by the function that it feeds.',
-      });
-    }
+    grantTargets(props.targets, [diagnose, plan], act);
 
     this.lambdas = {
       DiagnoseFunctionArn: diagnose,

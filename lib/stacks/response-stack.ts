@@ -10,6 +10,7 @@ import { PublicApi } from '../constructs/public-api.ts';
 import { ResponseWorkflow } from '../constructs/response-workflow.ts';
 import { SelfAlarms } from '../constructs/self-alarms.ts';
 import { SelfWatch } from '../constructs/self-watch.ts';
+import { targetsIn } from '../constructs/target-grants.ts';
 import { Timer } from '../constructs/timer.ts';
 import { WorkflowFunctions } from '../constructs/workflow-functions.ts';
 import type { Settings } from '../settings.ts';
@@ -30,8 +31,7 @@ export class ResponseStack extends Stack {
       escalations,
       timers: state.timers,
       prometheusUrl: settings.prometheusUrl,
-      releases: Object.values(settings.policy.services).flatMap(({ lambda }) => lambda?.functionName ?? []),
-      fed: Object.values(settings.policy.services).flatMap(({ eventSource }) => eventSource?.functionName ?? []),
+      targets: targetsIn(settings.policy.services),
       logs,
     });
     const workflow = new ResponseWorkflow(this, 'IncidentResponse', { lambdas: functions.lambdas, logs });

@@ -1,4 +1,5 @@
 import { api503 } from './api-503.ts';
+import { badConfig } from './bad-config.ts';
 import { certificateExpiry } from './certificate-expiry.ts';
 import { cpuSaturation } from './cpu-saturation.ts';
 import { databaseTimeout } from './database-timeout.ts';
@@ -6,6 +7,7 @@ import { diskFull } from './disk-full.ts';
 import { lockContention } from './lock-contention.ts';
 import { memoryLeak } from './memory-leak.ts';
 import { queueBacklog } from './queue-backlog.ts';
+import { slowDependency } from './slow-dependency.ts';
 
 /** One way to really hurt the storefront, and to undo it. */
 export interface Fault {
@@ -45,6 +47,8 @@ export const makeFaults = (patient: Patient): readonly Fault[] => [
   cpuSaturation(patient),
   diskFull(patient),
   certificateExpiry(patient),
+  slowDependency(patient),
+  badConfig(patient),
 ];
 
 /** Finds a fault by its name, in kebab or snake case. */

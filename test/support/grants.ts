@@ -40,6 +40,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/IncidentResponse/, 'workflow'],
   [/function:storefront-payments/, 'payments'],
   [/function:storefront-fulfilment/, 'fulfilment'],
+  [/parameter\/storefront/, 'parameters'],
   [/event-source-mapping/, 'event source mappings'],
   [/Logs/, 'logs'],
   [/SelfWatchKeepWatch/, 'keep-watch'],

@@ -19,7 +19,7 @@ export const someSettings = (otherwise: Partial<Settings> = {}): Settings => ({
     services: {
       checkout: {},
       payments: {
-        lambda: { functionName: 'storefront-payments', alias: 'live' },
+        lambda: { functionName: 'storefront-payments', alias: 'live', crowdConcurrency: 24 },
         parameter: { name: '/storefront/payments/acquirer' },
       },
       catalogue: { parameter: { name: '/storefront/catalogue/page-size' } },

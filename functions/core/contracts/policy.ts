@@ -10,10 +10,21 @@ const ServicePolicySchema = z.strictObject({
   probeUrl: z.url({ protocol: /^https?$/ }).optional(),
   applicationNamePrefix: z.string().min(3).optional(),
   postgres: z.strictObject({ connection: name }).optional(),
-  lambda: z.strictObject({ functionName: z.string().min(1), alias: z.string().min(1) }).optional(),
+  lambda: z
+    .strictObject({
+      functionName: z.string().min(1),
+      alias: z.string().min(1),
+      crowdConcurrency: z.int().min(1).max(1_000).optional(),
+    })
+    .optional(),
   queue: z.strictObject({ name: z.string().min(1), deadLetterName: z.string().min(1) }).optional(),
   eventSource: z.strictObject({ functionName: z.string().min(1), queueName: z.string().min(1) }).optional(),
-  parameter: z.strictObject({ name: z.string().min(1) }).optional(),
+  parameter: z
+    .strictObject({
+      name: z.string().min(1),
+      failover: z.strictObject({ value: z.string().min(1), probeUrl: z.url({ protocol: /^https?$/ }) }).optional(),
+    })
+    .optional(),
   tls: z.strictObject({ url: z.url({ protocol: /^https$/ }) }).optional(),
   signals: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,62}$/), z.string().max(2_000)).optional(),
   admin: z.strictObject({ urls: z.array(z.url({ protocol: /^https?$/ })).min(1), key: z.string().min(1) }).optional(),

@@ -5,7 +5,7 @@ import { AnyJson, ReasonText } from './incident-parts.ts';
 import { ScopeShape } from './plan-parts.ts';
 
 const EvidenceShape = z.object({
-  source: z.enum(['metrics', 'sessions', 'locks', 'event-source', 'release']),
+  source: z.enum(['metrics', 'sessions', 'locks', 'event-source', 'parameter', 'failover', 'concurrency', 'release']),
   query: z.string(),
   at: z.string(),
   value: z.number().optional(),

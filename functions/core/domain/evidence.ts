@@ -3,7 +3,15 @@ import type { Instant } from './time.ts';
 
 /** Something observed: source, query, value, when; never an opinion. */
 export interface Evidence {
-  readonly source: 'metrics' | 'sessions' | 'locks' | 'event-source' | 'release';
+  readonly source:
+    | 'metrics'
+    | 'sessions'
+    | 'locks'
+    | 'event-source'
+    | 'parameter'
+    | 'failover'
+    | 'concurrency'
+    | 'release';
   /** Exactly what was asked, so that a reader can ask again. */
   readonly query: string;
   readonly at: Instant;

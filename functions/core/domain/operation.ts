@@ -36,6 +36,8 @@ export interface OperationShapes {
   readonly 'move-messages': Shape<'queue', 'from' | 'to' | 'messages', 'waiting'>;
   /** Asks every instance of a service to do something, by signed calls. */
   readonly 'call-service': Shape<'http', 'urls' | 'key' | 'call' | 'arguments', 'state'>;
+  /** Gives a parameter a value. */
+  readonly 'set-parameter': Shape<'parameter', 'name' | 'value', 'value'>;
   /** Runs an Automation document. */
   readonly 'run-document': Shape<'ssm', 'document' | 'arguments', 'document'>;
 }
@@ -104,6 +106,12 @@ const OPERATIONS: { readonly [O in OperationName]: Facts & { readonly connector:
     count: ({ urls }) => length(urls),
     after: () => undefined,
   },
+  'set-parameter': {
+    connector: 'parameter',
+    target: ({ name }) => `parameter:${text(name)}`,
+    count: one,
+    after: ({ value }) => ({ value: value ?? null }),
+  },
   'run-document': {
     connector: 'ssm',
     target: ({ document }) => `ssm:${text(document)}`,
@@ -120,6 +128,7 @@ export const OPERATION_NAMES = [
   'switch-mapping',
   'move-messages',
   'call-service',
+  'set-parameter',
   'run-document',
 ] as const satisfies readonly OperationName[];
 
@@ -129,6 +138,7 @@ export const CONNECTOR_NAMES = [
   'event-source',
   'queue',
   'http',
+  'parameter',
   'ssm',
 ] as const satisfies readonly ConnectorName[];
 

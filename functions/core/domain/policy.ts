@@ -17,13 +17,26 @@ export interface ServicePolicy {
   /** It is a PostgreSQL database; the value names a member of the connections secret. */
   readonly postgres?: { readonly connection: string } | undefined;
   /** It is a Lambda function behind an alias. */
-  readonly lambda?: { readonly functionName: string; readonly alias: string } | undefined;
+  readonly lambda?:
+    | {
+        readonly functionName: string;
+        readonly alias: string;
+        /** How many executions at once may be reserved for it when a crowd comes. @default as many as are reserved */
+        readonly crowdConcurrency?: number | undefined;
+      }
+    | undefined;
   /** It takes its work from an SQS queue, and what it cannot take goes to another; both by name. */
   readonly queue?: { readonly name: string; readonly deadLetterName: string } | undefined;
   /** It is a Lambda function that an event source mapping feeds from an SQS queue; both by name. */
   readonly eventSource?: { readonly functionName: string; readonly queueName: string } | undefined;
   /** A parameter outside of it says how it works; by name. */
-  readonly parameter?: { readonly name: string } | undefined;
+  readonly parameter?:
+    | {
+        readonly name: string;
+        /** The value with which it asks somebody else than usual, and where that one answers. @default it cannot */
+        readonly failover?: { readonly value: string; readonly probeUrl: string } | undefined;
+      }
+    | undefined;
   /** It serves this address under a certificate. */
   readonly tls?: { readonly url: string } | undefined;
   /** Each of its instances takes signed calls of administrators under its address; `key` names a member of the connections secret. */

@@ -20,6 +20,12 @@ export type Measure =
   | { readonly source: 'locks' }
   /** 1 when what feeds the dependency from its queue is disabled, 0 when it is enabled. */
   | { readonly source: 'event-source' }
+  /** 1 when the harm that the query measures began with the last change of the dependency's parameter, 0 when it did not. */
+  | { readonly source: 'parameter'; readonly query: string }
+  /** 1 when the dependency can ask somebody else than now: that is declared, not in use, and answers its probe. */
+  | { readonly source: 'failover' }
+  /** 1 when fewer executions are reserved for the dependency than are declared for a crowd, 0 when there is no room. */
+  | { readonly source: 'concurrency' }
   /** 1 when the deployed version differs from the last one that answered well, 0 when it is that one. */
   | { readonly source: 'release'; readonly query: string };
 

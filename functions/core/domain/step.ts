@@ -13,6 +13,9 @@ export type FactPath =
   | 'queue.deadLetterName'
   | 'eventSource.functionName'
   | 'eventSource.queueName'
+  | 'lambda.crowdConcurrency'
+  | 'parameter.name'
+  | 'parameter.failover.value'
   | 'admin.urls'
   | 'admin.key';
 

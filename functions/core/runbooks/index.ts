@@ -1,5 +1,6 @@
 import type { Runbook } from '../domain/runbook.ts';
 import { api503 } from './api-503.ts';
+import { badConfig } from './bad-config.ts';
 import { certificateExpiry } from './certificate-expiry.ts';
 import { cpuSaturation } from './cpu-saturation.ts';
 import { databaseTimeout } from './database-timeout.ts';
@@ -7,6 +8,7 @@ import { diskFull } from './disk-full.ts';
 import { lockContention } from './lock-contention.ts';
 import { memoryLeak } from './memory-leak.ts';
 import { queueBacklog } from './queue-backlog.ts';
+import { slowDependency } from './slow-dependency.ts';
 
 /** Every runbook; all of them are considered for every incident. */
 export const RUNBOOKS: readonly Runbook[] = [
@@ -18,4 +20,6 @@ export const RUNBOOKS: readonly Runbook[] = [
   cpuSaturation,
   diskFull,
   certificateExpiry,
+  slowDependency,
+  badConfig,
 ];

@@ -3,6 +3,7 @@ import { scriptedActionRunner } from './action-runner.ts';
 import { inMemoryBodyStore } from './body-store.ts';
 import { inMemoryBrakes } from './brakes.ts';
 import { fixedClock } from './clock.ts';
+import { inMemoryConcurrency } from './concurrency.ts';
 import { inMemoryDeliveries } from './deliveries.ts';
 import { testDigest } from './digest.ts';
 import { inMemoryEventSources } from './event-sources.ts';
@@ -18,6 +19,7 @@ import { recordingMeter } from './meter.ts';
 import { scriptedMetrics } from './metrics.ts';
 import { inMemoryNotificationQueue } from './notification-queue.ts';
 import { recordingPager } from './pager.ts';
+import { inMemoryParameters } from './parameters.ts';
 import { inMemoryPolicySource } from './policy-source.ts';
 import { scriptedProbe } from './probe.ts';
 import { inMemoryGrowthNotes, inMemoryQuarantine } from './quarantine.ts';
@@ -57,6 +59,8 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     releases,
     locks: inMemoryLocks(),
     eventSources: inMemoryEventSources(),
+    parameters: inMemoryParameters(),
+    concurrency: inMemoryConcurrency(),
     readers: inMemoryTargets(sessions, releases),
     runners: { postgres: scriptedActionRunner('postgres'), lambda: scriptedActionRunner('lambda') },
     queue: inMemoryNotificationQueue(),

@@ -26,7 +26,10 @@ const READS_THE_RECORD = [
 const TELLS_PEOPLE = ['sns:Publish on topic', 'kms:Decrypt on topic key', 'kms:GenerateDataKey on topic key'];
 /** Listing knows no resources. */
 const READS_FEEDS = 'lambda:ListEventSourceMappings on *';
+const READS_ROOM = 'lambda:GetFunctionConcurrency on payments';
+const READS_PARAMETERS = 'ssm:GetParameterHistory on parameters';
 const READS_RELEASES = ['lambda:GetAlias on payments', 'lambda:ListVersionsByFunction on payments'];
+const READS_TARGETS = [READS_FEEDS, READS_ROOM, READS_PARAMETERS, ...READS_RELEASES];
 const CONNECTS = 'secretsmanager:GetSecretValue on connections';
 const WRITES_INCIDENTS = 'dynamodb:PutItem on table INCIDENT#*';
 const FREES = 'dynamodb:DeleteItem on table OPEN#* LOCK#*';
@@ -67,15 +70,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'sqs:GetQueueUrl on undelivered',
     'sqs:SendMessage on undelivered',
   ],
-  WorkflowDiagnose: [
-    ...READS_THE_RECORD,
-    WRITES_INCIDENTS,
-    CONNECTS,
-    READS_FEEDS,
-    ...READS_RELEASES,
-    'sqs:SendMessage on timers',
-  ],
-  WorkflowPlan: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, READS_FEEDS, ...READS_RELEASES],
+  WorkflowDiagnose: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, ...READS_TARGETS, 'sqs:SendMessage on timers'],
+  WorkflowPlan: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, ...READS_TARGETS],
   WorkflowAsk: [
     ...READS_THE_RECORD,
     WRITES_INCIDENTS,
@@ -91,6 +87,11 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'lambda:GetAlias on payments',
     'lambda:UpdateAlias on payments',
     READS_FEEDS,
+    READS_ROOM,
+    READS_PARAMETERS,
+    'lambda:PutFunctionConcurrency on payments',
+    'lambda:DeleteFunctionConcurrency on payments',
+    'ssm:PutParameter on parameters',
     'lambda:UpdateEventSourceMapping on event source mappings fulfilment',
   ],
   WorkflowVerify: [...READS_THE_RECORD, WRITES_INCIDENTS],

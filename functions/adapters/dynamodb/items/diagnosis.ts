@@ -12,7 +12,7 @@ export const ScopeShape = z.object(shapeOf<Scope>()({ service: z.string(), depen
 
 const EvidenceShape = z.object(
   shapeOf<Evidence>()({
-    source: z.enum(['metrics', 'sessions', 'locks', 'event-source', 'release']),
+    source: z.enum(['metrics', 'sessions', 'locks', 'event-source', 'parameter', 'failover', 'concurrency', 'release']),
     query: z.string(),
     at: z.string(),
     value: z.number().optional(),

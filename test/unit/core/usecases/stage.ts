@@ -68,6 +68,7 @@ export const healthy = (stage: Stage): Stage => {
   metrics.say('db_pool_acquire_timeouts_total', 0);
   metrics.say('db_pool_connections', 0.2);
   metrics.say('db_lock_timeouts_total', 0);
+  metrics.say('http_server_requests_total', 1);
   metrics.say(/dependency_requests_total.* or 0 \* /, 0);
   metrics.say(/dependency_requests_total.* \/ /, 0);
   metrics.say('sum by (version, outcome)', [{ labels: { version: '1', outcome: 'ok' }, value: 900 }]);

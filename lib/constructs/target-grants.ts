@@ -1,0 +1,90 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { argue } from './argue.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+/** By name, what the policy lets Lambdas look at and change. */
+export interface Targets {
+  /** Lambda functions whose releases may be read and whose aliases may be moved back. */
+  readonly releases: readonly string[];
+  /** Lambda functions for which more executions may be reserved when a crowd comes. */
+  readonly crowds: readonly string[];
+  /** Lambda functions that are fed from a queue, whose feed may be read and switched. */
+  readonly fed: readonly string[];
+  /** Parameters whose history may be read and which may be set. */
+  readonly parameters: readonly string[];
+}
+
+type Granted = Pick<ServiceFunction<object>, 'allow' | 'node'>;
+
+/** Grants the readers what they look at, and the one that acts what it changes: by name, and nothing else. */
+export const grantTargets = (targets: Targets, readers: readonly Granted[], act: ServiceFunction<never>): void => {
+  const stack = Stack.of(act);
+  const all = [...readers, act];
+  const functionsOf = (names: readonly string[]): readonly string[] =>
+    names.map((resourceName) =>
+      stack.formatArn({
+        service: 'lambda',
+        resource: 'function',
+        resourceName,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    );
+
+  if (targets.releases.length > 0) {
+    const functions = functionsOf(targets.releases);
+    for (const lambda of readers) lambda.allow(['lambda:GetAlias', 'lambda:ListVersionsByFunction'], functions);
+    act.allow(['lambda:GetAlias', 'lambda:UpdateAlias'], functions);
+  }
+
+  if (targets.crowds.length > 0) {
+    const functions = functionsOf(targets.crowds);
+    for (const lambda of all) lambda.allow(['lambda:GetFunctionConcurrency'], functions);
+    act.allow(['lambda:PutFunctionConcurrency', 'lambda:DeleteFunctionConcurrency'], functions);
+  }
+
+  if (targets.parameters.length > 0) {
+    const parameters = targets.parameters.map((name) =>
+      stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: name.replace(/^\//, '') }),
+    );
+    for (const lambda of all) lambda.allow(['ssm:GetParameterHistory'], parameters);
+    act.allow(['ssm:PutParameter'], parameters);
+  }
+
+  if (targets.fed.length > 0) {
+    const mappings = [
+      stack.formatArn({
+        service: 'lambda',
+        resource: 'event-source-mapping',
+        resourceName: '*',
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    ];
+    // Listing knows no resources; a mapping has no name of ours, so the function that it feeds bounds what may be changed.
+    for (const lambda of all) lambda.allow(['lambda:ListEventSourceMappings'], ['*']);
+    act.allow(['lambda:UpdateEventSourceMapping'], mappings, {
+      ArnEquals: { 'lambda:FunctionArn': functionsOf(targets.fed) },
+    });
+    argue(act, {
+      'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:event-source-mapping:*]':
+        'A mapping is known by an id of its own; the condition bounds it by the function that it feeds.',
+    });
+  }
+};
+
+/** What a policy names of targets. */
+export const targetsIn = (services: Readonly<Record<string, ServiceTargets>>): Targets => {
+  const all = Object.values(services);
+  return {
+    releases: all.flatMap(({ lambda }) => lambda?.functionName ?? []),
+    crowds: all.flatMap(({ lambda }) => (lambda?.crowdConcurrency === undefined ? [] : [lambda.functionName])),
+    fed: all.flatMap(({ eventSource }) => eventSource?.functionName ?? []),
+    parameters: all.flatMap(({ parameter }) => parameter?.name ?? []),
+  };
+};
+
+/** As much of a service of the policy as is looked at here. */
+export interface ServiceTargets {
+  readonly lambda?: { readonly functionName: string; readonly crowdConcurrency?: number | undefined } | undefined;
+  readonly eventSource?: { readonly functionName: string } | undefined;
+  readonly parameter?: { readonly name: string } | undefined;
+}
