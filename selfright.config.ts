@@ -4,6 +4,8 @@ import type { PolicyInput } from './functions/core/contracts/policy.ts';
 export interface Site {
   /** `quick` for demonstrations on a laptop; `reference` for durations as in production. */
   readonly profile: 'quick' | 'reference';
+  /** `wide` for benches and tests, which act on the same targets again and again. @default usual */
+  readonly limits?: 'usual' | 'wide' | undefined;
   /** The shop's front door, where its services are probed. */
   readonly storefrontUrl: string;
   /** The Jira in which incidents are mirrored; without one there are no tickets. */
@@ -41,6 +43,21 @@ const QUICK: PolicyInput['timings'] = {
   blind: 60,
 };
 
+/** On a laptop, where faults are injected minutes apart, targets rest for seconds; how often they may be tried stays. */
+const QUICK_ENVELOPE: PolicyInput['envelope'] = {
+  cooldownSeconds: 15,
+  hold: { baseSeconds: 60, mostSeconds: 3_600 },
+};
+
+/** No limit over time is ever reached: for what injects the same fault a hundred times. */
+const WIDE_ENVELOPE: PolicyInput['envelope'] = {
+  perTarget: { perHour: 500, perDay: 500 },
+  perRunbook: { perHour: 500, perDay: 500 },
+  cooldownSeconds: 0,
+  hold: { baseSeconds: 0, mostSeconds: 0 },
+  storm: { incidents: 100, windowSeconds: 300 },
+};
+
 /** As `monitoring/alertmanager/alertmanager.yml` has it. */
 const GROUPING = {
   quick: { groupWait: 1, groupInterval: 5, resolveTimeout: 15 },
@@ -48,7 +65,7 @@ const GROUPING = {
 } as const;
 
 /** The policy: what exists, what may be done to it, and how long things take. A service not named is `observe`. */
-export default ({ profile, storefrontUrl, alertmanagerUrls, jiraUrl, ...site }: Site): PolicyInput => ({
+export default ({ profile, limits, storefrontUrl, alertmanagerUrls, jiraUrl, ...site }: Site): PolicyInput => ({
   services: {
     edge: {
       mode: 'auto',
@@ -99,6 +116,7 @@ export default ({ profile, storefrontUrl, alertmanagerUrls, jiraUrl, ...site }: 
   },
   integrations: jiraUrl === undefined ? {} : { jira: { baseUrl: jiraUrl, projectKey: 'SHOP', indexLagSeconds: 3 } },
   timings: profile === 'quick' ? QUICK : {},
+  envelope: limits === 'wide' ? WIDE_ENVELOPE : profile === 'quick' ? QUICK_ENVELOPE : {},
   ...(alertmanagerUrls.length > 0 && { alertmanager: { urls: [...alertmanagerUrls], ...GROUPING[profile] } }),
   correlation: profile === 'quick' ? { windowSeconds: 30 } : {},
   flapping: profile === 'quick' ? { windowSeconds: 60 } : {},

@@ -85,7 +85,13 @@ await runCommandLine({
     const begun = new Date().toISOString();
     const before = machine();
     const display = options.json ? plainDisplay((line) => console.error(line)) : defaultDisplay();
-    const { outputs } = await up({ home, report: display, attached: true, what: 'npm run bench:intake' });
+    const { outputs } = await up({
+      home,
+      report: display,
+      limits: 'wide',
+      attached: true,
+      what: 'npm run bench:intake',
+    });
     const report = options.storm
       ? await benchStorm({ outputs, home, display }, options.clients)
       : await bench(outputs, display);

@@ -38,7 +38,14 @@ const fileOf = ({ fault, profile }: Options): string =>
 const measure = async (): Promise<{ readonly runs: readonly Run[]; readonly proven: boolean }> => {
   const display = options.json ? plainDisplay((line) => console.error(line)) : defaultDisplay();
   const { profile } = options;
-  const { outputs } = await up({ home, profile, report: display, attached: true, what: 'npm run bench:loop' });
+  const { outputs } = await up({
+    home,
+    profile,
+    report: display,
+    limits: 'wide',
+    attached: true,
+    what: 'npm run bench:loop',
+  });
   const client = makeClient(readStack({ ...process.env, SELFRIGHT_HOME: home }));
   const random = seeded(options.seed);
   const runs: Run[] = [];

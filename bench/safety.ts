@@ -28,7 +28,7 @@ const say = options.json ? console.error : console.log;
 
 const bench = async (): Promise<Report> => {
   const display = options.json ? plainDisplay((line) => console.error(line)) : defaultDisplay();
-  const { outputs } = await up({ home, report: display, attached: true, what: 'npm run bench:safety' });
+  const { outputs } = await up({ home, report: display, limits: 'wide', attached: true, what: 'npm run bench:safety' });
   const stage = await setStage(home, outputs);
   const chosen = SCENARIOS.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
   const played: Played[] = [];

@@ -25,6 +25,8 @@ export const DeploySite = z.object({
   /** Also make the drill stack. */
   drill: flag.default(false),
   profile: z.enum(['quick', 'reference']).default('quick'),
+  /** How often the same may be tried: as in production, or without end for benches and tests. */
+  limits: z.enum(['usual', 'wide']).default('usual'),
   prometheusUrl: address('http://localhost:9090'),
   /** The API of each Alertmanager that notifies us, separated by commas. */
   alertmanagerUrls: addresses(),

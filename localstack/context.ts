@@ -3,11 +3,16 @@ import * as z from 'zod';
 import { pathsOf } from './home.ts';
 import { Profile } from './profile.ts';
 
+/** How often the same may be tried: as in production, or without end for benches and tests. */
+export const Limits = z.enum(['usual', 'wide']);
+export type Limits = z.infer<typeof Limits>;
+
 const StackContext = z.object({
   drill: z.literal('true'),
   alarmEvents: z.literal('true'),
   alarmTopicArns: z.string(),
   profile: Profile,
+  limits: Limits,
   endpointUrl: z.url(),
   prometheusUrl: z.url(),
   alertmanagerUrls: z.url(),

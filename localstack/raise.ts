@@ -12,7 +12,6 @@ import { choosePorts, type Ports } from './ports.ts';
 import { startPostgres } from './postgres.ts';
 import { LocalProblem } from './problem.ts';
 import { runToEnd, wholeEnv } from './processes.ts';
-import type { Profile } from './profile.ts';
 import { startPrometheus } from './prometheus.ts';
 import { both, type Display, one } from './steps.ts';
 import { startStorefront } from './storefront.ts';
@@ -82,7 +81,11 @@ const contextOf = ({
   databaseUrl: seenByLambdas(addresses.databaseUrl),
 });
 
-const raiseOn = async (home: string, profile: Profile, display: Display, ports: Ports): Promise<Outputs> => {
+/** What is deployed, beside where. */
+export type RaiseSettings = Pick<StackContext, 'profile' | 'limits'>;
+
+const raiseOn = async (home: string, settings: RaiseSettings, display: Display, ports: Ports): Promise<Outputs> => {
+  const { profile, limits } = settings;
   const { tools, endpointUrl, database } = await raiseBase(home, display, ports);
   const adminKey = randomBytes(24).toString('base64url');
   const [storefront, prometheusUrl] = await both(
@@ -117,7 +120,7 @@ const raiseOn = async (home: string, profile: Profile, display: Display, ports: 
   const deployed = await one(display, {
     title: 'deployment',
     run: async (say) => {
-      writeContext(home, contextOf({ ...addresses, alarmTopicArns: alarmTopicArn }));
+      writeContext(home, contextOf({ ...addresses, limits, alarmTopicArns: alarmTopicArn }));
       await deployStacks(home, endpointUrl, say);
       return readDeployment(endpointUrl);
     },
@@ -141,10 +144,10 @@ const raiseOn = async (home: string, profile: Profile, display: Display, ports: 
 };
 
 /** Starts everything in its order; storefront, load and Prometheus before the deployment, so that a baseline exists. */
-export const raise = async (home: string, profile: Profile, display: Display): Promise<Outputs> => {
+export const raise = async (home: string, settings: RaiseSettings, display: Display): Promise<Outputs> => {
   const chosen = await choosePorts();
   try {
-    return await raiseOn(home, profile, display, chosen.ports);
+    return await raiseOn(home, settings, display, chosen.ports);
   } finally {
     chosen.release();
   }

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import type { Limits } from './context.ts';
 import type { Outputs } from './outputs.ts';
 import { disown, endOwner, own, owns, TAKING_DOWN } from './owner.ts';
 import { reopen } from './processes.ts';
@@ -17,6 +18,8 @@ export interface UpOptions {
   readonly home: string;
   /** How patient the monitoring is. @default quick */
   readonly profile?: Profile;
+  /** Whether the same may be tried again and again, as benches and tests do. @default usual */
+  readonly limits?: Limits;
   /** Shows the steps. @default shows nothing */
   readonly report?: Display;
   /** The stack ends with this process, however that ends. @default false, it stays */
@@ -58,7 +61,14 @@ const release = async (home: string): Promise<void> => {
 
 /** Brings a stack up, or finds the one that runs already; when a step fails, takes everything down again. */
 export const up = async (options: UpOptions): Promise<RunningStack> => {
-  const { home, profile = 'quick', report = silentDisplay, attached = false, what = 'npm run up' } = options;
+  const {
+    home,
+    profile = 'quick',
+    limits = 'usual',
+    report = silentDisplay,
+    attached = false,
+    what = 'npm run up',
+  } = options;
   const stack = (outputs: Outputs, alreadyUp: boolean): RunningStack => ({
     outputs,
     alreadyUp,
@@ -87,7 +97,7 @@ export const up = async (options: UpOptions): Promise<RunningStack> => {
     const reaper = armReaper(home);
     reapers.set(home, reaper);
     await reaper;
-    const outputs = await raise(home, profile, report);
+    const outputs = await raise(home, { profile, limits }, report);
     if (!attached) await release(home);
     return stack(outputs, false);
   } catch (error) {

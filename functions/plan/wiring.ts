@@ -2,6 +2,7 @@ import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoBrakes } from '../adapters/dynamodb/brakes.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { dynamoTries } from '../adapters/dynamodb/tries.ts';
 import { dynamoWindows } from '../adapters/dynamodb/windows.ts';
 import { httpTargets } from '../adapters/http/connector.ts';
 import { httpProbe } from '../adapters/http/probe.ts';
@@ -35,6 +36,7 @@ export const plan = makePlanMitigation({
   policies: dynamoPolicySource(table),
   brakes: dynamoBrakes(table),
   windows: dynamoWindows(table),
+  tries: dynamoTries(table, sha256),
   metrics: prometheusMetrics({ url: env.PROMETHEUS_URL }),
   sessions: postgresSessions(connectionsIn(connections)),
   releases: lambdaReleases(lambdaClient()),

@@ -11,6 +11,7 @@ export type ItemFamily =
   | 'EPISODE'
   | 'OPEN'
   | 'LOCK'
+  | 'CAP'
   | 'TOKEN'
   | 'RECEIPT'
   | 'POLICY'

@@ -101,7 +101,7 @@ export class WorkflowFunctions extends Construct {
       table.grantRead(lambda);
       table.grantPut(lambda, 'INCIDENT');
     }
-    table.grantPut(act, 'LOCK');
+    table.grantPut(act, 'LOCK', 'CAP');
     table.grantUpdate(act, 'INCIDENT');
     table.grantPut(ask, 'TOKEN');
     for (const lambda of [diagnose, ask]) props.timers.grantSend(lambda);

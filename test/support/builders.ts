@@ -1,3 +1,4 @@
+import { EnvelopeSchema } from '../../functions/core/contracts/envelope-policy.ts';
 import { type ActionRecord, actionKey } from '../../functions/core/domain/action.ts';
 import type { Alert, AlertGroup } from '../../functions/core/domain/alert.ts';
 import { episodeOf } from '../../functions/core/domain/alert.ts';
@@ -197,6 +198,7 @@ export const aPlan = (part: Partial<Plan> = {}): Plan => ({
   probeUrl: 'http://127.0.0.1:8080/checkout/probe',
   decision: 'allow',
   rules: [{ rule: 'mode', value: 'auto', limit: 'auto', decision: 'allow' }],
+  caps: [],
   madeAt: NOON,
   ...part,
 });
@@ -337,6 +339,8 @@ export const aPolicy = (part: Partial<Policy> = {}): Policy => ({
   acting: { tries: 3 },
   maintenance: [],
   approvals: { deadlineSeconds: 300, quorum: 1 },
+  envelope: EnvelopeSchema.parse({}),
+  runbooks: {},
   minimumConfidence: 0.8,
   integrations: {},
   ...part,

@@ -9,7 +9,7 @@ import { TestOutputs } from './outputs.ts';
 export default async (project: TestProject): Promise<() => Promise<void>> => {
   const raise = async (_: unknown, index: number) => {
     const home = join(CHECKOUT, '.local', `test-stack-${process.pid}-${index + 1}`);
-    const stack = await up({ home, attached: true, what: 'npm test' });
+    const stack = await up({ home, limits: 'wide', attached: true, what: 'npm test' });
     await untilBaselineOf(home, stack.outputs, () => undefined);
     return stack;
   };

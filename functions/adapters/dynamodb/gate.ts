@@ -5,6 +5,7 @@ import type { IncidentId } from '../../core/domain/incident.ts';
 import { instant } from '../../core/domain/time.ts';
 import type { Gate, GateAnswer, GateRequest } from '../../core/ports/gate.ts';
 import { appliedParts } from './change-parts.ts';
+import { countingParts } from './count-tries.ts';
 import { getItem } from './get-items.ts';
 import type { Writing } from './incident-store.ts';
 import { actionFrom, actionItem } from './items/action.ts';
@@ -13,25 +14,34 @@ import { actionItemKey, approvalKey, brakeKey, CURRENT_POLICY, type Key } from '
 import type { Table } from './table.ts';
 import { check, type Part, put, type Refusal, type Role, transact, update } from './transact.ts';
 
-/** The gate: one transaction whose refusals are told in the order in which they stand in it. */
-export const dynamoGate = ({ table, clock, digest }: Writing): Gate => ({
-  start: async (request) => {
-    const { before, action, entry } = request;
-    const now = clock();
-    const locks = [...new Set([...before.locks, action.target])];
-    const applied = applyChange(before, { entries: [entry], facts: { locks } }, instant(now), digest);
+/** How often tries are counted anew, should another start be counted between look and write. */
+const ROUNDS = 25;
 
-    const refusals = await transact(table, [
-      ...preconditions(request, now),
-      ...appliedParts(applied, {
-        that: 'seq = :seq AND #status = :status',
-        names: { '#status': 'status' },
-        values: { ':seq': before.seq, ':status': request.status ?? 'mitigating' },
-      }),
-    ]);
-    return refusals.length === 0
-      ? { outcome: 'started', incident: applied.incident }
-      : answerTo(refusals, table, before.id, action);
+/** The gate: one transaction whose refusals are told in the order in which they stand in it. */
+export const dynamoGate = (writing: Writing): Gate => ({
+  start: async (request) => {
+    const { table, clock, digest } = writing;
+    const { before, action, entry } = request;
+    const locks = [...new Set([...before.locks, action.target])];
+
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const now = clock();
+      const counting = await countingParts(writing, request, now);
+      if (counting === 'reached') return { outcome: 'refused', reason: 'cap_reached' };
+      const applied = applyChange(before, { entries: [entry], facts: { locks } }, instant(now), digest);
+      const refusals = await transact(table, [
+        ...preconditions(request, now),
+        ...counting,
+        ...appliedParts(applied, {
+          that: 'seq = :seq AND #status = :status',
+          names: { '#status': 'status' },
+          values: { ':seq': before.seq, ':status': request.status ?? 'mitigating' },
+        }),
+      ]);
+      if (refusals.length === 0) return { outcome: 'started', incident: applied.incident };
+      if (refusals.some(({ part }) => part.role !== 'cap')) return answerTo(refusals, table, before.id, action);
+    }
+    return { outcome: 'conflict' };
   },
 });
 

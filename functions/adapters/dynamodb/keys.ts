@@ -71,6 +71,8 @@ export const groupItemKey = (id: IncidentId, group: GroupName, digest: Digest): 
 });
 
 export const lockKey = (target: string): Key => ({ pk: `LOCK#${target}`, sk: 'LOCK' });
+/** Hashed, since a target may be longer than a key. */
+export const triesKey = (subject: string, digest: Digest): Key => ({ pk: `CAP#${digest(subject)}`, sk: 'CAP' });
 export const receiptKey = (id: ReceiptId): Key => ({ pk: `RECEIPT#${id}`, sk: 'RECEIPT' });
 export const CURRENT_POLICY: Key = { pk: 'POLICY', sk: 'CURRENT' };
 export const policyVersionKey = (digest: string): Key => ({ pk: 'POLICY', sk: `VERSION#${digest}` });

@@ -10,6 +10,7 @@ export type Role =
   | 'alert'
   | 'approval'
   | 'brake'
+  | 'cap'
   | 'episode'
   | 'lock'
   | 'meta'

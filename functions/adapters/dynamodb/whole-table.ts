@@ -29,6 +29,7 @@ import { growthFrom, quarantineCountFrom, quarantinedBodyFrom, quarantinedFrom }
 import { receiptFrom } from './items/receipt.ts';
 import { taskTokenFrom } from './items/task-token.ts';
 import { timelineEntryFrom } from './items/timeline.ts';
+import { triesFrom } from './items/tries.ts';
 import { verificationFrom } from './items/verification.ts';
 import { heldFrom, windowFrom } from './items/window.ts';
 import { CURRENT_POLICY } from './keys.ts';
@@ -49,6 +50,7 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   open_service: servicePointerFrom,
   group: groupFrom,
   lock: lockFrom,
+  tries: triesFrom,
   task_token: taskTokenFrom,
   receipt: receiptFrom,
   policy: policyFrom,

@@ -3,6 +3,7 @@ import type { Verdict } from '../domain/envelope.ts';
 import { CONNECTOR_NAMES, OPERATION_NAMES } from '../domain/operation.ts';
 import type { BoundCondition, Plan, PlannedRung, PlannedStep } from '../domain/plan.ts';
 import type { Scope } from '../domain/runbook.ts';
+import type { BoundCap, TrySubject } from '../domain/tries.ts';
 import { AnyJson, AnyJsonObject, ReasonText } from './incident-parts.ts';
 import { LimitShape } from './limit-shape.ts';
 import { shapeOf } from './shape-of.ts';
@@ -69,6 +70,13 @@ const VerdictShape = z.object(
   }),
 );
 
+const Subject = z.custom<TrySubject>(
+  (value) => typeof value === 'string' && /^(target|runbook):./.test(value),
+  'expected target: or runbook: and a name',
+);
+
+const CapShape = z.object(shapeOf<BoundCap>()({ subject: Subject, perHour: z.int().min(1), perDay: z.int().min(1) }));
+
 /** A plan, as it is stored and as the API tells it. */
 export const PlanShape = z.object(
   shapeOf<Plan>()({
@@ -86,6 +94,8 @@ export const PlanShape = z.object(
     probeUrl: z.string().optional(),
     decision: Decision,
     rules: z.array(VerdictShape),
+    // Absent in what was recorded before tries were counted.
+    caps: z.array(CapShape).default([]),
     madeAt: z.string(),
   }),
 );

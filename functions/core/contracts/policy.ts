@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { whyNoSpan } from '../domain/maintenance.ts';
+import { EnvelopeSchema } from './envelope-policy.ts';
 import { IntegrationsSchema } from './integrations.ts';
-
-const name = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'a kebab-case name');
+import { ServiceName as name, SpanShape } from './span.ts';
 
 const ServicePolicySchema = z.strictObject({
   mode: z.enum(['observe', 'approve', 'auto']).default('observe'),
@@ -75,20 +74,13 @@ const AlertmanagerSchema = z.strictObject({
 });
 const ActingSchema = z.strictObject({ tries: z.int().min(1).max(10).default(3) });
 
-const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
-
-/** Every window must have an end. */
-const MaintenanceSchema = z
-  .strictObject({ service: name.optional(), from: moment, until: moment, reason: z.string().min(3).max(500) })
-  .superRefine((window, { addIssue }) => {
-    const why = whyNoSpan(window);
-    if (why !== undefined) addIssue({ code: 'custom', path: ['until'], message: why });
-  });
 const ApprovalsSchema = z.strictObject({
   // Below the literal timeout of the state that waits, which is only a backstop.
   deadlineSeconds: z.number().positive().max(43_200).default(300),
   quorum: z.int().min(1).max(10).default(1),
 });
+
+const RunbookPolicySchema = z.strictObject({ mode: z.enum(['observe', 'approve', 'auto']).default('auto') });
 
 const ServicesSchema = z.record(name, ServicePolicySchema).superRefine((services, { addIssue }) => {
   const prefixes = Object.entries(services).flatMap(([service, { applicationNamePrefix }]) =>
@@ -115,8 +107,10 @@ export const PolicySchema = z.strictObject({
   correlation: CorrelationSchema.prefault({}),
   quarantine: QuarantineSchema.prefault({}),
   flapping: FlappingSchema.prefault({}),
-  maintenance: z.array(MaintenanceSchema).max(50).default([]),
+  maintenance: z.array(SpanShape).max(50).default([]),
   approvals: ApprovalsSchema.prefault({}),
+  envelope: EnvelopeSchema.prefault({}),
+  runbooks: z.record(name, RunbookPolicySchema).default({}),
   alertmanager: AlertmanagerSchema.optional(),
   acting: ActingSchema.prefault({}),
   integrations: IntegrationsSchema.prefault({}),

@@ -1,5 +1,6 @@
 import { ACTION_LAWS } from './laws/actions.ts';
 import { CALM_LAWS } from './laws/calm.ts';
+import { CAP_LAWS } from './laws/caps.ts';
 import { DELIVERY_LAWS } from './laws/deliveries.ts';
 import { DIAGNOSIS_LAWS } from './laws/diagnoses.ts';
 import { ENDING_LAWS } from './laws/endings.ts';
@@ -34,6 +35,7 @@ export const LAWS: readonly Law[] = [
   ...CALM_LAWS,
   ...MAINTENANCE_LAWS,
   ...ACTION_LAWS,
+  ...CAP_LAWS,
   ...RECOVERY_LAWS,
   ...WORSENING_LAWS,
   ...WATCH_LAWS,

@@ -4,6 +4,7 @@ import type { Call } from './operation.ts';
 import type { Condition, Scope } from './runbook.ts';
 import type { InverseSource, Precondition, StepDeclaration } from './step.ts';
 import type { Instant } from './time.ts';
+import type { BoundCap } from './tries.ts';
 
 /** How a planned step ends; an inverse is bound to the snapshot only when it is needed. */
 export type PlannedEnding =
@@ -63,5 +64,7 @@ export interface Plan {
   readonly probeUrl?: string | undefined;
   readonly decision: Verdict['decision'];
   readonly rules: readonly Verdict[];
+  /** How often its targets and its runbook may be tried; its start is counted against them. */
+  readonly caps: readonly BoundCap[];
   readonly madeAt: Instant;
 }

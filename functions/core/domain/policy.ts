@@ -1,3 +1,4 @@
+import type { EnvelopePolicy } from './envelope-policy.ts';
 import type { Integrations } from './integrations.ts';
 import type { PlannedWindow } from './maintenance.ts';
 import { isOurOwn } from './ourselves.ts';
@@ -145,6 +146,9 @@ export interface Policy {
   /** Maintenance windows that are known beforehand. @default none */
   readonly maintenance: readonly PlannedWindow[];
   readonly approvals: ApprovalPolicy;
+  readonly envelope: EnvelopePolicy;
+  /** What a runbook may do without a person, wherever it is used; one that is not named is held to its services alone. @default auto */
+  readonly runbooks: Readonly<Record<string, { readonly mode: ServiceMode }>>;
   /** Without it nothing is reconciled. */
   readonly alertmanager?: AlertmanagerPolicy | undefined;
   readonly acting: ActingPolicy;

@@ -3,6 +3,7 @@ import type { Approval } from '../domain/approval.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { TimelineDraft } from '../domain/timeline.ts';
 import type { IncidentStatus } from '../domain/transitions.ts';
+import type { BoundCap } from '../domain/tries.ts';
 
 /** The request to start one action of an allowed plan. */
 export interface GateRequest {
@@ -13,6 +14,8 @@ export interface GateRequest {
   readonly policyDigest: string;
   /** The question that allows the plan, if people had to be asked: it must be approved, and unused for this step. */
   readonly approval?: Approval | undefined;
+  /** What the start counts against; people who approved the plan may go beyond. Undoing counts against nothing. @default none */
+  readonly caps?: readonly BoundCap[] | undefined;
   readonly entry: TimelineDraft;
   /** Takes over the record of a start that crashed, as it was read, instead of writing a new one. */
   readonly resumes?: ActionRecord | undefined;
@@ -26,14 +29,14 @@ export type GateAnswer =
   | { readonly outcome: 'known'; readonly action: ActionRecord }
   | {
       readonly outcome: 'refused';
-      readonly reason: 'brake_engaged' | 'target_locked' | 'policy_missing' | 'approval_missing';
+      readonly reason: 'brake_engaged' | 'target_locked' | 'policy_missing' | 'approval_missing' | 'cap_reached';
     }
   /** The incident moved since it was read; read again. */
   | { readonly outcome: 'conflict' };
 
 /**
  * The one transaction that turns an allowed plan into a started action: brakes off, policy the one that was judged,
- * target lock ours, approval (if one is needed) given for this digest and unused for this step, incident still mitigating, `started` and its timeline entry written. All or nothing.
+ * target lock ours, approval (if one is needed) given for this digest and unused for this step, tries below their caps and counted, incident still mitigating, `started` and its timeline entry written. All or nothing.
  */
 export interface Gate {
   start(request: GateRequest): Promise<GateAnswer>;

@@ -1,36 +1,26 @@
-import { engagedFor } from '../domain/brake.ts';
 import { isSettled } from '../domain/calm.ts';
 import type { Diagnosis, Hypothesis } from '../domain/diagnosis.ts';
 import { decide, type EnvelopeFacts, judge } from '../domain/envelope.ts';
-import { ContractViolation, DependencyUnavailable } from '../domain/errors.ts';
+import { ContractViolation, SelfrightError } from '../domain/errors.ts';
 import type { IncidentId } from '../domain/incident.ts';
 import { canonicalJson, type JsonObject } from '../domain/json.ts';
 import { type Next, nextRung } from '../domain/ladder.ts';
-import { type MaintenanceWindow, windowOver } from '../domain/maintenance.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
 import type { Policy } from '../domain/policy.ts';
 import { fillQuery } from '../domain/query.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { Runbook } from '../domain/runbook.ts';
-import type { Rung } from '../domain/step.ts';
 import { instant } from '../domain/time.ts';
 import type { Digest, TimelineDraft } from '../domain/timeline.ts';
-import type { Brakes } from '../ports/brakes.ts';
+import { capsOf } from '../domain/tries.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { IncidentStore } from '../ports/incident-store.ts';
-import type { PolicySource } from '../ports/policy-source.ts';
 import type { TargetReader } from '../ports/target-reader.ts';
-import type { Windows } from '../ports/windows.ts';
 import { makeBindRung } from './bind-rung.ts';
 import { expected, makeChangeIncident } from './change-incident.ts';
 import { makeObserveClue, type Observers } from './observe-clue.ts';
-import { makeKnownWindows } from './withhold-alerts.ts';
+import { makeReadEnvelope, type ReadEnvelopeDeps } from './read-envelope.ts';
 
-export interface PlanDeps extends Observers {
-  readonly store: IncidentStore;
-  readonly policies: PolicySource;
-  readonly brakes: Brakes;
-  readonly windows: Windows;
+export interface PlanDeps extends Observers, ReadEnvelopeDeps {
   readonly readers: readonly TargetReader[];
   readonly runbooks: readonly Runbook[];
   readonly clock: Clock;
@@ -49,23 +39,25 @@ const ACTOR = 'plan';
 /** Chooses steps and targets for an explained incident and lets the envelope judge them. */
 export const makePlanMitigation = (deps: PlanDeps) => {
   const change = makeChangeIncident(deps.store);
-  const knownWindows = makeKnownWindows(deps);
+  const readEnvelope = makeReadEnvelope(deps);
   const bindRung = makeBindRung(makeObserveClue(deps), deps.readers);
 
-  const look = async (runbook: Runbook, rung: Rung, best: Hypothesis, policy: Policy, now: Date) => {
-    const unreadable: string[] = [];
-    const reading = <T>(what: Promise<T>): Promise<T | undefined> =>
-      what.catch((error: unknown) => {
-        if (!(error instanceof DependencyUnavailable)) throw error;
-        unreadable.push(error.message);
-        return undefined;
-      });
-    const [steps, brakes, windows] = await Promise.all([
-      reading(bindRung(runbook, rung, { scope: best.scope, policy, now })),
-      reading(deps.brakes.all()),
-      reading(knownWindows()),
-    ]);
-    return { steps: steps ?? [], brakes, windows: windows ?? [], unreadable };
+  /** The policy; without one nothing can be judged, and what cannot be judged is denied. */
+  const policyFor = async (id: IncidentId, attempt: number): Promise<Policy | undefined> => {
+    try {
+      return await deps.policies.current();
+    } catch (error) {
+      if (!(error instanceof SelfrightError)) throw error;
+      const text = `May not do anything: the policy could not be read (${error.message}).`;
+      await change(
+        id,
+        (current) =>
+          expected(current, attempt, ['diagnosing']) && {
+            entries: [{ kind: 'plan.denied', actor: ACTOR, reason: 'envelope_unreadable', text }],
+          },
+      );
+      return undefined;
+    }
   };
 
   return async (id: IncidentId, attempt: number): Promise<Planned> => {
@@ -74,8 +66,9 @@ export const makePlanMitigation = (deps: PlanDeps) => {
     if (whole === undefined || incident === undefined) return { outcome: 'superseded', steps: 0, settleSeconds: 0 };
     const diagnosis = whole?.diagnoses.at(-1);
     if (diagnosis?.outcome !== 'explained') throw new ContractViolation(`${id} has no explained diagnosis to plan for`);
-    const policy = await deps.policies.current();
     if (!isSettled(whole)) return { outcome: 'unsettled', steps: 0, settleSeconds: 0 };
+    const policy = await policyFor(id, attempt);
+    if (policy === undefined) return { outcome: 'deny', steps: 0, settleSeconds: 0 };
     const settleSeconds = Math.ceil(policy.timings.settle);
     const done = whole?.plans.at(-1);
     // A crash after the last write: the repeat answers what was written.
@@ -107,7 +100,9 @@ export const makePlanMitigation = (deps: PlanDeps) => {
     }
 
     const now = deps.clock();
-    const seen = await look(runbook, next.rung, diagnosis.best, policy, now);
+    const { best } = diagnosis;
+    const steps = bindRung(runbook, next.rung, { scope: best.scope, policy, now });
+    const seen = await readEnvelope({ whole, best, fault: runbook.fault, policy, steps, now });
     const plan = makePlan(runbook, next, diagnosis, seen, policy, now, deps.digest);
     const written = await change(
       id,
@@ -144,32 +139,13 @@ const makePlan = (
   runbook: Runbook,
   { rung, number }: Extract<Next, { outcome: 'rung' }>,
   { best }: Extract<Diagnosis, { outcome: 'explained' }>,
-  seen: {
-    steps: readonly PlannedStep[];
-    brakes: Awaited<ReturnType<Brakes['all']>> | undefined;
-    windows: readonly MaintenanceWindow[];
-    unreadable: readonly string[];
-  },
+  { steps, facts }: { readonly steps: readonly PlannedStep[]; readonly facts: EnvelopeFacts },
   policy: Policy,
   now: Date,
   digest: Digest,
 ): Plan => {
-  // What suffers and what is changed for it: the strictest of both holds.
-  const touched = [...new Set([best.scope.service, best.scope.dependency])];
-  const engaged = touched.map((service) => engagedFor(seen.brakes ?? [], service)).find((brake) => brake !== undefined);
-  const facts: EnvelopeFacts = {
-    modes: touched.map((service) => ({ service, mode: policy.services[service]?.mode })),
-    brake: seen.brakes && { engaged: engaged !== undefined, by: engaged?.by },
-    confidence: best.confidence,
-    minimumConfidence: policy.minimumConfidence,
-    targets: seen.steps.length,
-    irreversible: seen.steps.some(({ ending }) => ending.kind === 'irreversible'),
-    maintenance: touched.map((service) => windowOver(seen.windows, service, instant(now))).find((window) => window),
-    unreadable: seen.unreadable,
-  };
   const rules = judge(facts);
   const { rateWindow: window, baseline, hold: holdSeconds } = policy.timings;
-  const { steps } = seen;
   return {
     digest: digest(canonicalJson({ policy: policy.digest, fault: runbook.fault, steps: steps.map(asJson) })),
     policyDigest: policy.digest,
@@ -187,6 +163,7 @@ const makePlan = (
     probeUrl: policy.services[best.scope.service]?.probeUrl,
     decision: decide(rules),
     rules,
+    caps: capsOf({ fault: runbook.fault, steps }, policy.envelope),
     madeAt: instant(now),
   };
 };

@@ -90,6 +90,7 @@ export const makeRunAction = (deps: ActDeps) => {
       services: [...new Set([plan.scope.service, plan.scope.dependency])],
       policyDigest: plan.policyDigest,
       approval,
+      caps: plan.caps,
       entry,
       resumes,
       expected: (current) => expected(current, incident.attempt, ['mitigating']),

@@ -6,7 +6,8 @@ import type { Gate, GateAnswer, GateRequest } from '../ports/gate.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 
 /** What is to be started, and for whom. */
-export interface Start extends Pick<GateRequest, 'services' | 'policyDigest' | 'approval' | 'resumes' | 'status'> {
+export interface Start
+  extends Pick<GateRequest, 'services' | 'policyDigest' | 'approval' | 'caps' | 'resumes' | 'status'> {
   readonly id: IncidentId;
   readonly action: ActionRecord;
   readonly entry: TimelineDraft;

@@ -5,10 +5,12 @@ import { dynamoIncidentStore } from '../../../functions/adapters/dynamodb/incide
 import { dynamoPolicySource, installPolicy } from '../../../functions/adapters/dynamodb/policy-source.ts';
 import { dynamoReceiptStore } from '../../../functions/adapters/dynamodb/receipt-store.ts';
 import { dynamoTaskTokens } from '../../../functions/adapters/dynamodb/task-tokens.ts';
+import { dynamoTries } from '../../../functions/adapters/dynamodb/tries.ts';
 import { dynamoHeldAlerts, dynamoWindows } from '../../../functions/adapters/dynamodb/windows.ts';
 import type { Policy } from '../../../functions/core/domain/policy.ts';
 import { brakesContract } from '../../contract/brakes.ts';
 import { gateContract } from '../../contract/gate.ts';
+import { gateCountingContract } from '../../contract/gate-counting.ts';
 import { incidentStoreContract } from '../../contract/incident-store.ts';
 import { policySourceContract } from '../../contract/policy-source.ts';
 import { receiptStoreContract } from '../../contract/receipt-store.ts';
@@ -44,6 +46,18 @@ describe('gate in the table', () =>
       store: dynamoIncidentStore(deps),
       brakes: dynamoBrakes(deps.table),
       install: (policy: Policy) => installPolicy(deps.table, policy),
+    };
+  }));
+
+describe('gate in the table, counting', () =>
+  gateCountingContract(async () => {
+    const deps = await writing();
+    return {
+      gate: dynamoGate(deps),
+      store: dynamoIncidentStore(deps),
+      tries: dynamoTries(deps.table, testDigest),
+      install: (policy: Policy) => installPolicy(deps.table, policy),
+      clock: deps.clock,
     };
   }));
 

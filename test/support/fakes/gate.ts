@@ -1,12 +1,23 @@
 import { engagedFor } from '../../../functions/core/domain/brake.ts';
 import { applyChange } from '../../../functions/core/domain/change.ts';
 import { instant } from '../../../functions/core/domain/time.ts';
+import { isCapReached, type Try, type TrySubject } from '../../../functions/core/domain/tries.ts';
 import type { Gate } from '../../../functions/core/ports/gate.ts';
 import { grown, type MemoryDeps } from './incident-store.ts';
 
 /** The gate in memory; checks in the order in which the table's refusals are told. */
 export const inMemoryGate = ({ memory, clock, digest }: MemoryDeps): Gate => ({
-  start: async ({ before, action, services, policyDigest, approval, entry, resumes, status = 'mitigating' }) => {
+  start: async ({
+    before,
+    action,
+    services,
+    policyDigest,
+    approval,
+    caps = [],
+    entry,
+    resumes,
+    status = 'mitigating',
+  }) => {
     const whole = memory.incidents.get(before.id);
     const known = whole?.actions.find(({ key }) => key === action.key);
     const isTakenOver = known?.result === 'started' && known.leaseUntil === resumes?.leaseUntil;
@@ -21,10 +32,17 @@ export const inMemoryGate = ({ memory, clock, digest }: MemoryDeps): Gate => ({
     const used = held?.used.includes(action.step) === true;
     if (approval !== undefined && (!usable || used !== (resumes !== undefined)))
       return { outcome: 'refused', reason: 'approval_missing' };
+    const own = { at: instant(clock()), incidentId: before.id, planDigest: action.planDigest };
+    const triesOf = (subject: TrySubject) => memory.tries.get(subject) ?? [];
+    const isOwn = (one: Try) => one.incidentId === own.incidentId && one.planDigest === own.planDigest;
+    const uncounted = resumes === undefined ? caps.filter(({ subject }) => !triesOf(subject).some(isOwn)) : [];
+    if (approval === undefined && uncounted.some((cap) => isCapReached(triesOf(cap.subject), cap, own.at)))
+      return { outcome: 'refused', reason: 'cap_reached' };
     if (whole?.incident.seq !== before.seq || whole.incident.status !== status) return { outcome: 'conflict' };
 
     const locks = [...new Set([...before.locks, action.target])];
     const applied = applyChange(before, { entries: [entry], facts: { locks } }, instant(clock()), digest);
+    for (const { subject } of uncounted) memory.tries.set(subject, [...triesOf(subject), own]);
     memory.locks.set(action.target, { incidentId: before.id, fencing: clock().getTime() });
     memory.incidents.set(
       before.id,

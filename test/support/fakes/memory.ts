@@ -5,6 +5,7 @@ import type { IncidentId, WholeIncident } from '../../../functions/core/domain/i
 import type { HeldAlert, MaintenanceWindow } from '../../../functions/core/domain/maintenance.ts';
 import type { Policy } from '../../../functions/core/domain/policy.ts';
 import type { Receipt, ReceiptId } from '../../../functions/core/domain/receipt.ts';
+import type { Try, TrySubject } from '../../../functions/core/domain/tries.ts';
 
 /** What the fakes of one test share, as the adapters share one table. */
 export interface Memory {
@@ -14,6 +15,8 @@ export interface Memory {
   /** The newest open incident by service. */
   readonly services: Map<string, IncidentId>;
   readonly locks: Map<string, { readonly incidentId: IncidentId; readonly fencing: number }>;
+  /** What the gate counted, by subject. */
+  readonly tries: Map<TrySubject, readonly Try[]>;
   readonly receipts: Map<ReceiptId, Receipt>;
   readonly heartbeats: Map<string, Beat>;
   readonly brakes: Map<string, Brake>;
@@ -28,6 +31,7 @@ export const emptyMemory = (): Memory => ({
   pointers: new Map(),
   services: new Map(),
   locks: new Map(),
+  tries: new Map(),
   receipts: new Map(),
   heartbeats: new Map(),
   brakes: new Map(),

@@ -1,4 +1,5 @@
 import type { Policy } from '../../../functions/core/domain/policy.ts';
+import type { TrySubject } from '../../../functions/core/domain/tries.ts';
 import { scriptedActionRunner } from './action-runner.ts';
 import { inMemoryBodyStore } from './body-store.ts';
 import { inMemoryBrakes } from './brakes.ts';
@@ -51,6 +52,7 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     receipts: inMemoryReceiptStore(memory),
     brakes: inMemoryBrakes(memory),
     windows: inMemoryWindows(memory),
+    tries: { of: async (subject: TrySubject) => memory.tries.get(subject) ?? [] },
     held: inMemoryHeldAlerts(memory),
     flaps: inMemoryFlapHistory(),
     policy: inMemoryPolicySource(memory),

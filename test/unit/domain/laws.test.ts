@@ -6,6 +6,7 @@ import { lawfulFacts } from '../../support/lawful-facts.ts';
 import { inAction, inRecord, type Poison, RECOVERED, RELAPSED, UNDER_WAY } from '../../support/poison.ts';
 import { ACTIONS_POISONS } from './laws/actions.ts';
 import { CALM_POISONS } from './laws/calm.ts';
+import { CAPS_POISONS } from './laws/caps.ts';
 import { DELIVERIES_POISONS } from './laws/deliveries.ts';
 import { DIAGNOSES_POISONS } from './laws/diagnoses.ts';
 import { ENDINGS_POISONS } from './laws/endings.ts';
@@ -23,6 +24,7 @@ import { WORSENING_POISONS } from './laws/worsening.ts';
 const POISONS: readonly Poison[] = [
   ...ACTIONS_POISONS,
   ...CALM_POISONS,
+  ...CAPS_POISONS,
   ...DELIVERIES_POISONS,
   ...DIAGNOSES_POISONS,
   ...ENDINGS_POISONS,

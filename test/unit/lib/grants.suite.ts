@@ -81,6 +81,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   WorkflowAct: [
     ...READS_THE_RECORD,
     WRITES_INCIDENTS,
+    'dynamodb:PutItem on table CAP#*',
     'dynamodb:PutItem on table LOCK#*',
     'dynamodb:UpdateItem on table INCIDENT#*',
     CONNECTS,

@@ -40,6 +40,7 @@ const CONTEXT = {
   alarmEvents: 'true',
   alarmTopicArns: 'arn:aws:sns:us-east-1:000000000000:shop-alarms',
   profile: 'quick',
+  limits: 'usual',
   endpointUrl: 'http://127.0.0.1:4566',
   prometheusUrl: 'http://127.0.0.1:9090',
   alertmanagerUrls: 'http://127.0.0.1:9093',

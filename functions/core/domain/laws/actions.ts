@@ -99,7 +99,10 @@ export const ACTION_LAWS: readonly Law[] = [
   }),
   lawForActions('actions-unbraked', 'no action started after a brake was engaged that still is', (one, { record }) => {
     const earlier = record.brakes.filter(({ at }) => at < one.action.startedAt);
-    const brake = engagedFor(earlier, planOf(one)?.scope.service ?? one.whole.incident.service ?? '');
+    const { service, dependency } = planOf(one)?.scope ?? { service: one.whole.incident.service, dependency: '' };
+    const brake = [service ?? '', dependency]
+      .map((touched) => engagedFor(earlier, touched))
+      .find((engaged) => engaged !== undefined);
     if (brake === undefined) return [];
     return [`started at ${one.action.startedAt}; ${brake.by} had engaged the ${brake.scope} brake at ${brake.at}`];
   }),

@@ -123,12 +123,14 @@ describe('planning for what is no longer its own', () => {
     await expect(makePlanMitigation(stage)(incident.id, 1)).rejects.toThrow('no explained diagnosis');
   });
 
-  it('cannot continue without a policy', async () => {
+  it('denies without a policy', async () => {
     const stage = hurtDatabase(aStage());
     const incident = await explained(stage);
     stage.memory.policy = undefined;
 
-    await expect(makePlanMitigation(stage)(incident.id, 1)).rejects.toThrow('no policy is stored');
-    expect((await wholeOf(stage, incident)).incident.status).toBe('diagnosing');
+    expect((await makePlanMitigation(stage)(incident.id, 1)).outcome).toBe('deny');
+    const { timeline, plans } = await wholeOf(stage, incident);
+    expect(timeline.at(-1)).toMatchObject({ kind: 'plan.denied', reason: 'envelope_unreadable', status: 'diagnosing' });
+    expect(plans).toEqual([]);
   });
 });

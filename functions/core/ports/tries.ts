@@ -1,0 +1,7 @@
+import type { Try, TrySubject } from '../domain/tries.ts';
+
+/** What the gate has counted. It alone writes it, in the transaction that starts an action. */
+export interface Tries {
+  /** The tries of a subject within the last day at least, oldest first; strongly read. */
+  of(subject: TrySubject): Promise<readonly Try[]>;
+}
