@@ -13,7 +13,9 @@ import {
   ReplayView,
 } from '../functions/core/contracts/api.ts';
 import { IncidentShape } from '../functions/core/contracts/incident-parts.ts';
+import { LockList, LockView } from '../functions/core/contracts/locks.ts';
 import { PostmortemView } from '../functions/core/contracts/postmortem.ts';
+import { WhyView } from '../functions/core/contracts/why.ts';
 import { WindowList, type WindowRequest, WindowView } from '../functions/core/contracts/windows.ts';
 import type { Role } from '../functions/core/domain/role.ts';
 import { CommandFailed, EXIT } from './exit.ts';
@@ -22,7 +24,7 @@ import type { Stack } from './stack.ts';
 const PATIENCE_MS = 20_000;
 
 interface Ask {
-  readonly method?: 'GET' | 'PUT' | 'POST';
+  readonly method?: 'GET' | 'PUT' | 'POST' | 'DELETE';
   readonly role?: Role;
   readonly body?: unknown;
 }
@@ -129,6 +131,14 @@ export const makeClient = ({ apiUrl, tokenFor }: Stack) => {
       ask('/windows', WindowView, { method: 'POST', role: 'responder', body }),
     endWindow: (id: string) =>
       ask(`/windows/${encodeURIComponent(id)}/end`, WindowView, { method: 'POST', role: 'responder' }),
+    why: (id: string) => ask(`/incidents/${encodeURIComponent(id)}/why`, WhyView),
+    locks: () => ask('/locks', LockList),
+    breakLock: (target: string, reason: string) =>
+      ask(`/locks/${target.split('/').map(encodeURIComponent).join('/')}`, LockView, {
+        method: 'DELETE',
+        role: 'admin',
+        body: { reason },
+      }),
     brakes: () => ask('/brake', BrakeList),
     moveBrake: (service: string | undefined, engaged: boolean, reason: string) =>
       ask(service === undefined ? '/brake' : `/brake/${encodeURIComponent(service)}`, BrakeView, {

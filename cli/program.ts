@@ -7,6 +7,7 @@ import { addDiagnose } from './diagnose.ts';
 import { addDoctor } from './doctor.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { brakeLines, incidentTable, receiptTable } from './list.ts';
+import { addLockCommands } from './locks.ts';
 import { addPeopleCommands } from './people.ts';
 import { addPostmortemCommand } from './postmortem.ts';
 import { quarantinedStory, quarantineLines } from './quarantine.ts';
@@ -15,6 +16,7 @@ import type { Stack } from './stack.ts';
 import { printStory } from './story.ts';
 import { dateOf, type Paint, plain } from './text.ts';
 import { watchIncident } from './watch.ts';
+import { addWhyCommand } from './why.ts';
 import { addWindowCommands } from './windows.ts';
 
 export interface ProgramDeps {
@@ -163,6 +165,8 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
   addPeopleCommands(program, { client, show });
   addPostmortemCommand(program, { client, show });
   addWindowCommands(program, { client, show });
+  addLockCommands(program, { client, show });
+  addWhyCommand(program, { client, show }, paint);
 
   program
     .command('prove')

@@ -10,10 +10,12 @@ import type { Pager } from '../core/ports/pager.ts';
 import type { PolicySource } from '../core/ports/policy-source.ts';
 import type { Quarantine } from '../core/ports/quarantine.ts';
 import type { ReceiptStore } from '../core/ports/receipt-store.ts';
+import type { TargetLocks } from '../core/ports/target-locks.ts';
 import type { Windows } from '../core/ports/windows.ts';
 import { makeAcknowledgeIncident } from '../core/usecases/acknowledge-incident.ts';
 import { makeAddNote } from '../core/usecases/add-note.ts';
 import { makeAskForWindow, makeEndWindow } from '../core/usecases/ask-for-window.ts';
+import { makeBreakLock } from '../core/usecases/break-lock.ts';
 import { makeCloseByPerson } from '../core/usecases/close-by-person.ts';
 import type { DecideApproval } from '../core/usecases/decide-approval.ts';
 import { makeEscalateByPerson } from '../core/usecases/escalate-by-person.ts';
@@ -27,6 +29,7 @@ import { approvalRoutes } from './approval-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { type BrakeRouteDeps, brakeRoutes } from './brake-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
+import { lockRoutes } from './lock-routes.ts';
 import { meRoutes } from './me-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { postmortemRoutes } from './postmortem-routes.ts';
@@ -34,6 +37,7 @@ import { quarantineRoutes } from './quarantine-routes.ts';
 import { receiptRoutes } from './receipt-routes.ts';
 import { type Caller, makeRouter, type Route } from './router.ts';
 import { seriesRoutes } from './series-routes.ts';
+import { whyRoutes } from './why-routes.ts';
 import { windowRoutes } from './window-routes.ts';
 
 export interface ApiDeps {
@@ -42,6 +46,7 @@ export interface ApiDeps {
   readonly incidents: IncidentStore;
   readonly receipts: ReceiptStore;
   readonly brakes: Brakes;
+  readonly targetLocks: TargetLocks;
   readonly windows: Windows;
   readonly ids: Ids;
   readonly quarantine: Quarantine;
@@ -65,8 +70,21 @@ const health: Route = {
 
 /** The operator's HTTP API. */
 export const makeApi = (deps: ApiDeps) => {
-  const { incidents, deliveries, receipts, quarantine, replay, decide, brakes, policies, pager, clock, holder, log } =
-    deps;
+  const {
+    incidents,
+    deliveries,
+    receipts,
+    quarantine,
+    replay,
+    decide,
+    brakes,
+    targetLocks,
+    policies,
+    pager,
+    clock,
+    holder,
+    log,
+  } = deps;
   const lookUp = makeLookUpReceipt({ receipts, clock, sources: SOURCE_NAMES, digest: sha256 });
   const note = makeAddNote({ store: incidents });
   const escalate = makeEscalateIncident({ store: incidents, pager, clock });
@@ -85,6 +103,8 @@ export const makeApi = (deps: ApiDeps) => {
       ...seriesRoutes(incidents),
       ...receiptRoutes(receipts, lookUp),
       ...approvalRoutes(decide),
+      ...whyRoutes(incidents),
+      ...lockRoutes({ locks: targetLocks, breakLock: makeBreakLock({ store: incidents, locks: targetLocks }) }),
       ...quarantineRoutes({ quarantine, replay }),
       ...brakeRoutes({ brakes, move: makeMoveBrake({ brakes, clock }), policies, log }),
       ...windowRoutes({

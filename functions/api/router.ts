@@ -16,8 +16,8 @@ export interface Call extends HttpRequest {
 }
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT';
-  /** Such as `/incidents/{id}`. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Such as `/incidents/{id}`; a last `{name+}` takes everything that follows. */
   readonly path: string;
   /** The least role that may call it; `nobody` needs no token. */
   readonly role: Role | 'nobody';
@@ -30,9 +30,11 @@ const segments = (path: string): readonly string[] => path.split('/').filter((se
 
 /** The parameters of a path that a pattern matches; undefined when it does not. */
 const matched = (pattern: readonly string[], path: readonly string[]): Record<string, string> | undefined => {
-  if (pattern.length !== path.length) return undefined;
+  const isGreedy = pattern.at(-1)?.endsWith('+}') === true;
+  if (isGreedy ? path.length < pattern.length : pattern.length !== path.length) return undefined;
   const params: Record<string, string> = {};
   for (const [i, part] of pattern.entries()) {
+    if (part.endsWith('+}')) return { ...params, [part.slice(1, -2)]: path.slice(i).join('/') };
     const given = path[i] ?? '';
     if (part.startsWith('{')) params[part.slice(1, -1)] = given;
     else if (part !== given) return undefined;

@@ -5,6 +5,7 @@ import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoQuarantine } from '../adapters/dynamodb/quarantine.ts';
 import { dynamoReceiptStore } from '../adapters/dynamodb/receipt-store.ts';
+import { dynamoTargetLocks } from '../adapters/dynamodb/target-locks.ts';
 import { dynamoTaskTokens } from '../adapters/dynamodb/task-tokens.ts';
 import { dynamoWindows } from '../adapters/dynamodb/windows.ts';
 import { lateBodyStore } from '../adapters/s3/late-body-store.ts';
@@ -73,6 +74,7 @@ export const api = makeApi({
     timers: sqsTimers(sqsClient(), env.TIMER_QUEUE_URL, systemClock),
   }),
   brakes: dynamoBrakes(table),
+  targetLocks: dynamoTargetLocks({ table, clock: systemClock, digest: sha256 }),
   windows: dynamoWindows(table),
   ids: records.ids,
   policies: dynamoPolicySource(table),

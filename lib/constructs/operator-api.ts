@@ -41,6 +41,8 @@ const ROUTES = [
   ['incidents', '{id}', 'close'],
   ['incidents', '{id}', 'ack'],
   ['incidents', '{id}', 'approvals'],
+  ['incidents', '{id}', 'why'],
+  ['incidents', '{id}', 'postmortem'],
   ['incidents', '{id}', 'notes'],
   ['incidents', '{id}', 'escalate'],
   ['incidents', '{id}', 'audit'],
@@ -48,6 +50,8 @@ const ROUTES = [
   ['incidents', '{id}', 'postmortem'],
   ['windows'],
   ['windows', '{id}', 'end'],
+  ['locks'],
+  ['locks', '{target+}'],
   ['brake'],
   ['brake', '{service}'],
 ] as const;

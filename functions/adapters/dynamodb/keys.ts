@@ -117,6 +117,7 @@ export const RECENT_QUARANTINE = 'QUARANTINE';
 export const QUARANTINE_COUNTS = 'QUARANTINE_COUNTS';
 export const HELD_ALERTS = 'HELD';
 export const OPEN_POINTERS = 'OPEN';
+export const TARGET_LOCKS = 'LOCKS';
 export const firingAlerts = (source: string): string => `FIRING#${source}`;
 
 /** Deliveries lie apart from their incident, so that whoever delivers may write them and nothing else. */

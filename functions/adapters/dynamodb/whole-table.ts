@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { WholeIncident } from '../../core/domain/incident.ts';
 import type { WholeRecord } from '../../core/domain/laws/record.ts';
+import type { TargetLock } from '../../core/domain/lock.ts';
 import type { Policy } from '../../core/domain/policy.ts';
 import type { HeldEpisode } from '../../core/ports/incident-store.ts';
 import { calling } from '../failures.ts';
@@ -14,7 +15,7 @@ import { episodeFrom } from './items/episode.ts';
 import { flapsFrom } from './items/flaps.ts';
 import { heartbeatFrom } from './items/heartbeat.ts';
 import { incidentFrom } from './items/incident.ts';
-import { type Lock, lockFrom } from './items/lock.ts';
+import { lockFrom } from './items/lock.ts';
 import { noteFrom } from './items/note.ts';
 import {
   groupFrom,
@@ -73,7 +74,7 @@ export interface StoredRecord extends WholeRecord {
   readonly episodes: readonly (HeldEpisode & Keyed)[];
   readonly openPointers: readonly (OpenPointer & Keyed)[];
   readonly servicePointers: readonly (ServicePointer & Keyed)[];
-  readonly locks: readonly (Lock & Keyed)[];
+  readonly locks: readonly (TargetLock & Keyed)[];
   readonly policy: Policy | undefined;
 }
 

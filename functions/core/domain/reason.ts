@@ -50,6 +50,7 @@ export const REASONS = [
   'policy_missing',
   'envelope_unreadable',
   'target_locked',
+  'lock_broken',
   'status_changed',
   'action_failed',
   'target_drifts',

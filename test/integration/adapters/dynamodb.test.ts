@@ -4,6 +4,7 @@ import { dynamoGate } from '../../../functions/adapters/dynamodb/gate.ts';
 import { dynamoIncidentStore } from '../../../functions/adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource, installPolicy } from '../../../functions/adapters/dynamodb/policy-source.ts';
 import { dynamoReceiptStore } from '../../../functions/adapters/dynamodb/receipt-store.ts';
+import { dynamoTargetLocks } from '../../../functions/adapters/dynamodb/target-locks.ts';
 import { dynamoTaskTokens } from '../../../functions/adapters/dynamodb/task-tokens.ts';
 import { dynamoTries } from '../../../functions/adapters/dynamodb/tries.ts';
 import { dynamoHeldAlerts, dynamoWindows } from '../../../functions/adapters/dynamodb/windows.ts';
@@ -14,6 +15,7 @@ import { gateCountingContract } from '../../contract/gate-counting.ts';
 import { incidentStoreContract } from '../../contract/incident-store.ts';
 import { policySourceContract } from '../../contract/policy-source.ts';
 import { receiptStoreContract } from '../../contract/receipt-store.ts';
+import { targetLocksContract } from '../../contract/target-locks.ts';
 import { taskTokensContract } from '../../contract/task-tokens.ts';
 import { heldAlertsContract, windowsContract } from '../../contract/windows.ts';
 import { fixedClock } from '../../support/fakes/clock.ts';
@@ -58,6 +60,17 @@ describe('gate in the table, counting', () =>
       tries: dynamoTries(deps.table, testDigest),
       install: (policy: Policy) => installPolicy(deps.table, policy),
       clock: deps.clock,
+    };
+  }));
+
+describe('target locks in the table', () =>
+  targetLocksContract(async () => {
+    const deps = await writing();
+    return {
+      gate: dynamoGate(deps),
+      store: dynamoIncidentStore(deps),
+      locks: dynamoTargetLocks(deps),
+      install: (policy: Policy) => installPolicy(deps.table, policy),
     };
   }));
 

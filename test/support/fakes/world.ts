@@ -27,6 +27,7 @@ import { inMemoryGrowthNotes, inMemoryQuarantine } from './quarantine.ts';
 import { inMemoryReceiptStore } from './receipt-store.ts';
 import { inMemoryReleases } from './releases.ts';
 import { inMemorySessions } from './sessions.ts';
+import { inMemoryTargetLocks } from './target-locks.ts';
 import { inMemoryTargets } from './target-readers.ts';
 import { inMemoryTaskTokens } from './task-tokens.ts';
 import { inMemoryTimers } from './timers.ts';
@@ -52,6 +53,7 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     receipts: inMemoryReceiptStore(memory),
     brakes: inMemoryBrakes(memory),
     windows: inMemoryWindows(memory),
+    targetLocks: inMemoryTargetLocks(deps),
     tries: { of: async (subject: TrySubject) => memory.tries.get(subject) ?? [] },
     held: inMemoryHeldAlerts(memory),
     flaps: inMemoryFlapHistory(),

@@ -1,22 +1,21 @@
 import * as z from 'zod';
-import type { IncidentId } from '../../../core/domain/incident.ts';
-import { lockKey } from '../keys.ts';
+import type { TargetLock } from '../../../core/domain/lock.ts';
+import { lockKey, TARGET_LOCKS } from '../keys.ts';
 import type { RawItem } from '../table.ts';
 import { Id, itemOf, parseItem, SCHEMA, shapeOf } from './item.ts';
 
-/** The incident that alone may act on a target. */
-export interface Lock {
-  readonly target: string;
-  readonly incidentId: IncidentId;
-  /** Milliseconds of the newest start: whoever holds the lock later has the larger number. */
-  readonly fencing: number;
-}
+const LockItem = itemOf('lock', shapeOf<TargetLock>()({ target: z.string(), incidentId: Id, fencing: z.int().min(1) }));
 
-const LockItem = itemOf('lock', shapeOf<Lock>()({ target: z.string(), incidentId: Id, fencing: z.int().min(1) }));
+export const lockItem = (lock: TargetLock): RawItem => ({
+  ...lockKey(lock.target),
+  type: 'lock',
+  schema: SCHEMA,
+  gsi1pk: TARGET_LOCKS,
+  gsi1sk: lock.target,
+  ...lock,
+});
 
-export const lockItem = (lock: Lock): RawItem => ({ ...lockKey(lock.target), type: 'lock', schema: SCHEMA, ...lock });
-
-export const lockFrom = (raw: RawItem): Lock => {
+export const lockFrom = (raw: RawItem): TargetLock => {
   const { pk, sk, type, schema, ...lock } = parseItem(LockItem, raw);
   return lock;
 };

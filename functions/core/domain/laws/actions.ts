@@ -40,11 +40,15 @@ const approvedBefore = (one: Done): boolean =>
 const endOf = ({ incident, timeline }: WholeIncident): Instant | undefined =>
   isOver(incident.status) ? timeline.find(({ status }) => isOver(status))?.at : undefined;
 
+/** When an admin took the lock of a target away from it, after a moment. */
+const brokenAt = ({ timeline }: WholeIncident, target: string, after: Instant): Instant | undefined =>
+  timeline.find(({ kind, at, data }) => kind === 'lock.broken' && data['target'] === target && at >= after)?.at;
+
 /** Others that acted on the same target before this incident was done with it, and this one before they were. */
 const rivalsOf = ({ action, whole }: Done, facts: Facts): readonly Done[] =>
   actionsIn(facts).filter((other) => {
     if (other.whole.incident.id === whole.incident.id || other.action.target !== action.target) return false;
-    const theirEnd = endOf(other.whole);
+    const theirEnd = brokenAt(other.whole, action.target, other.action.startedAt) ?? endOf(other.whole);
     return other.action.startedAt <= action.startedAt && (theirEnd === undefined || action.startedAt < theirEnd);
   });
 
@@ -109,7 +113,8 @@ export const ACTION_LAWS: readonly Law[] = [
   lawForActions('actions-locked', 'every action had the lock of its target to itself', (one, facts) => {
     const { incident } = one.whole;
     const rivals = rivalsOf(one, facts).map(({ action }) => `${one.action.target} was still held for ${action.key}`);
-    if (isOver(incident.status)) return rivals;
+    const { target, startedAt } = one.action;
+    if (isOver(incident.status) || brokenAt(one.whole, target, startedAt) !== undefined) return rivals;
     const lock = facts.record.locks.find(({ target }) => target === one.action.target);
     const whose = lock?.incidentId ?? 'nobody';
     return [...rivals, ...unless(whose === incident.id, `the lock of ${one.action.target} belongs to ${whose}`)];
