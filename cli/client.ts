@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import {
+  type ApprovalRequest,
   ApprovalView,
   BrakeList,
   BrakeView,
@@ -12,6 +13,7 @@ import {
   ReceiptView,
   ReplayView,
 } from '../functions/core/contracts/api.ts';
+import { GrantList, type GrantRequest, GrantView } from '../functions/core/contracts/grants.ts';
 import { IncidentShape } from '../functions/core/contracts/incident-parts.ts';
 import { LockList, LockView } from '../functions/core/contracts/locks.ts';
 import { PostmortemView } from '../functions/core/contracts/postmortem.ts';
@@ -97,7 +99,7 @@ export const makeClient = ({ apiUrl, tokenFor }: Stack) => {
     incidents: (query: { status?: string; service?: string; limit?: string; cursor?: string }) =>
       ask(`/incidents${queryOf({ ...query })}`, IncidentList),
     incident: (id: string) => ask(`/incidents/${encodeURIComponent(id)}`, IncidentView),
-    decide: (id: string, decision: { decision: 'approve' | 'deny'; planDigest: string; comment?: string }) =>
+    decide: (id: string, decision: Omit<z.input<typeof ApprovalRequest>, 'via'>) =>
       ask(`/incidents/${encodeURIComponent(id)}/approvals`, ApprovalView, {
         method: 'POST',
         role: 'approver',
@@ -132,6 +134,11 @@ export const makeClient = ({ apiUrl, tokenFor }: Stack) => {
     endWindow: (id: string) =>
       ask(`/windows/${encodeURIComponent(id)}/end`, WindowView, { method: 'POST', role: 'responder' }),
     why: (id: string) => ask(`/incidents/${encodeURIComponent(id)}/why`, WhyView),
+    grants: () => ask('/grants', GrantList),
+    giveGrant: (body: z.input<typeof GrantRequest>) =>
+      ask('/grants', GrantView, { method: 'POST', role: 'approver', body }),
+    revokeGrant: (id: string) =>
+      ask(`/grants/${encodeURIComponent(id)}`, GrantView, { method: 'DELETE', role: 'responder' }),
     locks: () => ask('/locks', LockList),
     breakLock: (target: string, reason: string) =>
       ask(`/locks/${target.split('/').map(encodeURIComponent).join('/')}`, LockView, {

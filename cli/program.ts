@@ -6,6 +6,7 @@ import { addConnect } from './connect.ts';
 import { addDiagnose } from './diagnose.ts';
 import { addDoctor } from './doctor.ts';
 import { EXIT, type ExitCode } from './exit.ts';
+import { addGrantCommands } from './grants.ts';
 import { brakeLines, incidentTable, receiptTable } from './list.ts';
 import { addLockCommands } from './locks.ts';
 import { addPeopleCommands } from './people.ts';
@@ -165,6 +166,7 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
   addPeopleCommands(program, { client, show });
   addPostmortemCommand(program, { client, show });
   addWindowCommands(program, { client, show });
+  addGrantCommands(program, { client, show });
   addLockCommands(program, { client, show });
   addWhyCommand(program, { client, show }, paint);
 

@@ -4,6 +4,7 @@ import type { Digest } from '../core/domain/timeline.ts';
 import type { Brakes } from '../core/ports/brakes.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Deliveries } from '../core/ports/deliveries.ts';
+import type { Grants } from '../core/ports/grants.ts';
 import type { Ids } from '../core/ports/ids.ts';
 import type { IncidentStore } from '../core/ports/incident-store.ts';
 import type { Pager } from '../core/ports/pager.ts';
@@ -12,14 +13,17 @@ import type { Quarantine } from '../core/ports/quarantine.ts';
 import type { ReceiptStore } from '../core/ports/receipt-store.ts';
 import type { TargetLocks } from '../core/ports/target-locks.ts';
 import type { Windows } from '../core/ports/windows.ts';
+import { RUNBOOKS } from '../core/runbooks/index.ts';
 import { makeAcknowledgeIncident } from '../core/usecases/acknowledge-incident.ts';
 import { makeAddNote } from '../core/usecases/add-note.ts';
 import { makeAskForWindow, makeEndWindow } from '../core/usecases/ask-for-window.ts';
 import { makeBreakLock } from '../core/usecases/break-lock.ts';
 import { makeCloseByPerson } from '../core/usecases/close-by-person.ts';
+import { makeDecideAndGrant } from '../core/usecases/decide-and-grant.ts';
 import type { DecideApproval } from '../core/usecases/decide-approval.ts';
 import { makeEscalateByPerson } from '../core/usecases/escalate-by-person.ts';
 import { makeEscalateIncident } from '../core/usecases/escalate-incident.ts';
+import { makeGiveGrant, makeRevokeGrant } from '../core/usecases/give-grant.ts';
 import { makeLookUpReceipt } from '../core/usecases/look-up-receipt.ts';
 import { makeMoveBrake } from '../core/usecases/move-brake.ts';
 import type { ReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
@@ -28,6 +32,7 @@ import { json } from '../runtime/http.ts';
 import { approvalRoutes } from './approval-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { type BrakeRouteDeps, brakeRoutes } from './brake-routes.ts';
+import { grantRoutes } from './grant-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { lockRoutes } from './lock-routes.ts';
 import { meRoutes } from './me-routes.ts';
@@ -47,6 +52,7 @@ export interface ApiDeps {
   readonly receipts: ReceiptStore;
   readonly brakes: Brakes;
   readonly targetLocks: TargetLocks;
+  readonly grants: Grants;
   readonly windows: Windows;
   readonly ids: Ids;
   readonly quarantine: Quarantine;
@@ -79,6 +85,7 @@ export const makeApi = (deps: ApiDeps) => {
     decide,
     brakes,
     targetLocks,
+    grants,
     policies,
     pager,
     clock,
@@ -86,6 +93,7 @@ export const makeApi = (deps: ApiDeps) => {
     log,
   } = deps;
   const lookUp = makeLookUpReceipt({ receipts, clock, sources: SOURCE_NAMES, digest: sha256 });
+  const give = makeGiveGrant(deps);
   const note = makeAddNote({ store: incidents });
   const escalate = makeEscalateIncident({ store: incidents, pager, clock });
   return makeRouter(
@@ -102,7 +110,8 @@ export const makeApi = (deps: ApiDeps) => {
       ...auditRoutes(incidents, deps.digest),
       ...seriesRoutes(incidents),
       ...receiptRoutes(receipts, lookUp),
-      ...approvalRoutes(decide),
+      ...approvalRoutes(makeDecideAndGrant({ store: incidents, decide, give })),
+      ...grantRoutes({ grants, give, revoke: makeRevokeGrant(deps), faults: RUNBOOKS.map(({ fault }) => fault) }),
       ...whyRoutes(incidents),
       ...lockRoutes({ locks: targetLocks, breakLock: makeBreakLock({ store: incidents, locks: targetLocks }) }),
       ...quarantineRoutes({ quarantine, replay }),

@@ -1,12 +1,12 @@
 import { ApprovalRequest } from '../core/contracts/api.ts';
-import type { DecideApproval } from '../core/usecases/decide-approval.ts';
+import type { DecideAndGrant } from '../core/usecases/decide-and-grant.ts';
 import { json, problem } from '../runtime/http.ts';
 import { onIncident } from './on-incident.ts';
 import { readBody } from './read-request.ts';
 import type { Route } from './router.ts';
 
 /** A person's decision on the plan that an incident asks about. */
-export const approvalRoutes = (decide: DecideApproval): readonly Route[] => [
+export const approvalRoutes = (decide: DecideAndGrant): readonly Route[] => [
   {
     method: 'POST',
     path: '/incidents/{id}/approvals',
@@ -14,17 +14,18 @@ export const approvalRoutes = (decide: DecideApproval): readonly Route[] => [
     answer: onIncident(async (id, call, { subject }) => {
       const request = readBody(ApprovalRequest, call);
       if (!request.ok) return request.answer;
-      const { decision, planDigest, comment, via } = request.value;
-      const decided = await decide(id, {
+      const { decision, planDigest, comment, via, grantSeconds } = request.value;
+      const given = {
         subject,
         decision: decision === 'approve' ? 'approved' : 'denied',
         planDigest,
         via,
         comment,
-      });
+      } as const;
+      const { decided, grant } = await decide(id, given, grantSeconds);
       switch (decided.outcome) {
         case 'counted':
-          return json(200, decided.approval);
+          return json(200, { ...decided.approval, grant });
         case 'unknown':
           return undefined;
         case 'not_asked':

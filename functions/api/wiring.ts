@@ -1,6 +1,7 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoBrakes } from '../adapters/dynamodb/brakes.ts';
 import { dynamoDeliveries } from '../adapters/dynamodb/deliveries.ts';
+import { dynamoGrants } from '../adapters/dynamodb/grants.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoQuarantine } from '../adapters/dynamodb/quarantine.ts';
@@ -76,6 +77,7 @@ export const api = makeApi({
   brakes: dynamoBrakes(table),
   targetLocks: dynamoTargetLocks({ table, clock: systemClock, digest: sha256 }),
   windows: dynamoWindows(table),
+  grants: dynamoGrants(table),
   ids: records.ids,
   policies: dynamoPolicySource(table),
   pager: snsPager(snsClient(), env.ESCALATION_TOPIC_ARN),

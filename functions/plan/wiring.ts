@@ -1,5 +1,6 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoBrakes } from '../adapters/dynamodb/brakes.ts';
+import { dynamoGrants } from '../adapters/dynamodb/grants.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoTries } from '../adapters/dynamodb/tries.ts';
@@ -37,6 +38,7 @@ export const plan = makePlanMitigation({
   brakes: dynamoBrakes(table),
   windows: dynamoWindows(table),
   tries: dynamoTries(table, sha256),
+  grants: dynamoGrants(table),
   metrics: prometheusMetrics({ url: env.PROMETHEUS_URL }),
   sessions: postgresSessions(connectionsIn(connections)),
   releases: lambdaReleases(lambdaClient()),

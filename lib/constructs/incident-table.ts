@@ -19,12 +19,13 @@ export type ItemFamily =
   | 'HEARTBEAT'
   | 'NOTE'
   | 'WINDOW'
+  | 'GRANT'
   | 'HELD'
   | 'FLAP'
   | 'DELIVERY'
   | 'QUARANTINE';
 
-const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE', 'WINDOW', 'HEARTBEAT', 'NOTE'];
+const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE', 'WINDOW', 'GRANT', 'HEARTBEAT', 'NOTE'];
 
 export interface IncidentTableProps {
   /** What happens to the record when the stack is deleted. */

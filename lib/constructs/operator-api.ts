@@ -42,7 +42,6 @@ const ROUTES = [
   ['incidents', '{id}', 'ack'],
   ['incidents', '{id}', 'approvals'],
   ['incidents', '{id}', 'why'],
-  ['incidents', '{id}', 'postmortem'],
   ['incidents', '{id}', 'notes'],
   ['incidents', '{id}', 'escalate'],
   ['incidents', '{id}', 'audit'],
@@ -50,6 +49,8 @@ const ROUTES = [
   ['incidents', '{id}', 'postmortem'],
   ['windows'],
   ['windows', '{id}', 'end'],
+  ['grants'],
+  ['grants', '{id}'],
   ['locks'],
   ['locks', '{target+}'],
   ['brake'],
@@ -81,7 +82,7 @@ export class OperatorApi extends Construct {
       logs,
     });
     table.grantRead(this.api);
-    table.grantPut(this.api, 'INCIDENT', 'BRAKE', 'WINDOW');
+    table.grantPut(this.api, 'INCIDENT', 'BRAKE', 'WINDOW', 'GRANT');
     table.grantDelete(this.api, 'OPEN', 'LOCK');
     table.grantPut(this.api, 'RECEIPT');
     table.grantUpdate(this.api, 'QUARANTINE');

@@ -5,6 +5,7 @@ import { episodeOf } from '../../functions/core/domain/alert.ts';
 import { type Approval, MACHINE } from '../../functions/core/domain/approval.ts';
 import type { Brake } from '../../functions/core/domain/brake.ts';
 import type { Diagnosis, Hypothesis } from '../../functions/core/domain/diagnosis.ts';
+import type { Grant } from '../../functions/core/domain/grant.ts';
 import type { Incident } from '../../functions/core/domain/incident.ts';
 import type { HeldAlert, MaintenanceWindow } from '../../functions/core/domain/maintenance.ts';
 import type { Plan, PlannedStep } from '../../functions/core/domain/plan.ts';
@@ -213,6 +214,17 @@ export const anApproval = (part: Partial<Approval> = {}): Approval => ({
   askedBy: MACHINE,
   votes: [],
   used: [],
+  ...part,
+});
+
+export const aGrant = (part: Partial<Grant> = {}): Grant => ({
+  id: 'GRT-01KJQ000000000000000000001',
+  fault: 'database-timeout',
+  service: 'checkout',
+  from: '2026-03-02T09:00:00.000Z',
+  until: '2026-03-02T14:00:00.000Z',
+  by: 'ada',
+  reason: 'seen often',
   ...part,
 });
 

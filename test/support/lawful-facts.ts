@@ -186,6 +186,7 @@ export const lawfulFacts = async (): Promise<Facts> => {
       locks: [...memory.locks].map(([target, { incidentId }]) => ({ target, incidentId })),
       brakes: [...memory.brakes.values()],
       policy: memory.policy,
+      grants: [],
       windows: [aWindow({ service: 'orders' })],
       held: [aHeldAlert({ alert: anAlert({ service: 'orders' }) })],
       deliveries: [recovered, handedOver].map(({ id, seq }, i) => ({

@@ -1,8 +1,9 @@
 import type { ActionRecord } from '../../core/domain/action.ts';
 import { GLOBAL_BRAKE } from '../../core/domain/brake.ts';
 import { applyChange } from '../../core/domain/change.ts';
+import type { GrantId } from '../../core/domain/grant.ts';
 import type { IncidentId } from '../../core/domain/incident.ts';
-import { instant } from '../../core/domain/time.ts';
+import { type Instant, instant } from '../../core/domain/time.ts';
 import type { Gate, GateAnswer, GateRequest } from '../../core/ports/gate.ts';
 import { appliedParts } from './change-parts.ts';
 import { countingParts } from './count-tries.ts';
@@ -10,7 +11,7 @@ import { getItem } from './get-items.ts';
 import type { Writing } from './incident-store.ts';
 import { actionFrom, actionItem } from './items/action.ts';
 import { lockItem } from './items/lock.ts';
-import { actionItemKey, approvalKey, brakeKey, CURRENT_POLICY, type Key } from './keys.ts';
+import { actionItemKey, approvalKey, brakeKey, CURRENT_POLICY, grantKey, type Key } from './keys.ts';
 import type { Table } from './table.ts';
 import { check, type Part, put, type Refusal, type Role, transact, update } from './transact.ts';
 
@@ -46,7 +47,7 @@ export const dynamoGate = (writing: Writing): Gate => ({
 });
 
 const preconditions = (
-  { before, action, resumes, services, policyDigest, approval }: GateRequest,
+  { before, action, resumes, services, policyDigest, approval, grant }: GateRequest,
   now: Date,
 ): readonly Part[] => [
   put(
@@ -67,6 +68,7 @@ const preconditions = (
     that: 'attribute_not_exists(pk) OR incidentId = :us',
     values: { ':us': before.id },
   }),
+  ...(grant === undefined ? [] : [granted(grant, instant(now))]),
   ...(approval && resumes === undefined ? [using(approvalKey(before.id, approval.id), action)] : []),
 ];
 
@@ -77,6 +79,13 @@ const using = (key: Key, { planDigest, step }: ActionRecord): Part =>
     that: '#status = :approved AND planDigest = :digest AND NOT contains(used, :step)',
     names: { '#status': 'status' },
     values: { ':approved': 'approved', ':digest': planDigest, ':step': step, ':steps': [step] },
+  });
+
+const granted = (id: GrantId, now: Instant): Part =>
+  check('grant', grantKey(id), {
+    that: 'attribute_not_exists(revokedAt) AND #until > :now',
+    names: { '#until': 'until' },
+    values: { ':now': now },
   });
 
 const released = (scope: string): Part =>
@@ -100,6 +109,7 @@ const answerTo = async (
   if (refused('brake')) return { outcome: 'refused', reason: 'brake_engaged' };
   if (refused('policy')) return { outcome: 'refused', reason: 'policy_missing' };
   if (refused('lock')) return { outcome: 'refused', reason: 'target_locked' };
+  if (refused('grant')) return { outcome: 'refused', reason: 'grant_missing' };
   if (refused('approval')) return { outcome: 'refused', reason: 'approval_missing' };
   return { outcome: 'conflict' };
 };

@@ -1,5 +1,6 @@
 import type { Alert, Episode, Firing, GroupName } from '../../core/domain/alert.ts';
 import { GLOBAL_BRAKE } from '../../core/domain/brake.ts';
+import type { GrantId } from '../../core/domain/grant.ts';
 import type { IncidentId } from '../../core/domain/incident.ts';
 import { canonicalJson } from '../../core/domain/json.ts';
 import type { WindowId } from '../../core/domain/maintenance.ts';
@@ -81,6 +82,9 @@ export const brakeKey = (scope: string): Key => ({
   pk: BRAKES,
   sk: scope === GLOBAL_BRAKE ? 'GLOBAL' : `SERVICE#${scope}`,
 });
+
+export const GRANTS = 'GRANT';
+export const grantKey = (id: GrantId): Key => ({ pk: GRANTS, sk: id });
 
 export const WINDOWS = 'WINDOW';
 export const windowKey = (id: WindowId): Key => ({ pk: WINDOWS, sk: id });

@@ -12,6 +12,7 @@ export type Role =
   | 'brake'
   | 'cap'
   | 'episode'
+  | 'grant'
   | 'lock'
   | 'meta'
   | 'part'

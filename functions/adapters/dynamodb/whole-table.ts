@@ -13,6 +13,7 @@ import { breakerFrom, deliveryFrom } from './items/delivery.ts';
 import { diagnosisFrom } from './items/diagnosis.ts';
 import { episodeFrom } from './items/episode.ts';
 import { flapsFrom } from './items/flaps.ts';
+import { grantFrom } from './items/grant.ts';
 import { heartbeatFrom } from './items/heartbeat.ts';
 import { incidentFrom } from './items/incident.ts';
 import { lockFrom } from './items/lock.ts';
@@ -51,6 +52,7 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   open_service: servicePointerFrom,
   group: groupFrom,
   lock: lockFrom,
+  grant: grantFrom,
   tries: triesFrom,
   task_token: taskTokenFrom,
   receipt: receiptFrom,
@@ -103,6 +105,7 @@ export const readWholeRecord = async (client: DynamoDBDocumentClient, tableName:
     servicePointers: all('open_service', (item) => ({ key: partition(item), ...servicePointerFrom(item) })),
     locks: all('lock', lockFrom).map((lock) => ({ key: lock.target, ...lock })),
     brakes: all('brake', brakeFrom),
+    grants: all('grant', grantFrom),
     windows: all('window', windowFrom),
     held: all('held', heldFrom),
     quarantined: all('quarantined', quarantinedFrom),

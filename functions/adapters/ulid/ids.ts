@@ -9,6 +9,7 @@ export const ulidIds = (): Ids => {
   return {
     incident: () => `INC-${next()}`,
     window: () => `WIN-${next()}`,
+    grant: () => `GRT-${next()}`,
     // What counts up in a monotonic one is its end, where the mark is.
     receipt: (source) => markedReceiptId(ulid(), source, (text) => hash('sha256', text)),
   };

@@ -11,6 +11,7 @@ import { ROLES } from '../domain/role.ts';
 import { INCIDENT_STATUSES } from '../domain/transitions.ts';
 import type { Verification } from '../domain/verification.ts';
 import { ApprovalShape } from './approval-parts.ts';
+import { GrantSeconds, GrantView } from './grants.ts';
 import {
   ActionShape,
   AlertShape,
@@ -192,10 +193,12 @@ export const ApprovalRequest = z.object({
   comment: words.optional(),
   /** Which of our own clients asks; chat and tickets come in by ways of their own. */
   via: z.enum(['api', 'cli', 'console']).default('api'),
+  /** Together with an approval: let this runbook run by itself for this service for so long. */
+  grantSeconds: GrantSeconds.optional(),
 });
 
 /** POST /incidents/{id}/approvals: the question after the decision. */
-export const ApprovalView = ApprovalShape;
+export const ApprovalView = ApprovalShape.extend({ grant: GrantView.optional() });
 
 /** Body of POST /incidents/{id}/close. */
 export const CloseRequest = z.object({ comment: words });

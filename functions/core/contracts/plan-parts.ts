@@ -96,6 +96,7 @@ export const PlanShape = z.object(
     rules: z.array(VerdictShape),
     // Absent in what was recorded before tries were counted.
     caps: z.array(CapShape).default([]),
+    grant: z.templateLiteral(['GRT-', z.string()]).optional(),
     madeAt: z.string(),
   }),
 );

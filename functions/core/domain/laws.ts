@@ -5,6 +5,7 @@ import { DELIVERY_LAWS } from './laws/deliveries.ts';
 import { DIAGNOSIS_LAWS } from './laws/diagnoses.ts';
 import { ENDING_LAWS } from './laws/endings.ts';
 import { EPISODE_LAWS } from './laws/episodes.ts';
+import { GRANT_LAWS } from './laws/grants.ts';
 import type { Breach, Law } from './laws/law.ts';
 import { MAINTENANCE_LAWS } from './laws/maintenance.ts';
 import { RECEIPT_LAWS } from './laws/receipts.ts';
@@ -36,6 +37,7 @@ export const LAWS: readonly Law[] = [
   ...MAINTENANCE_LAWS,
   ...ACTION_LAWS,
   ...CAP_LAWS,
+  ...GRANT_LAWS,
   ...RECOVERY_LAWS,
   ...WORSENING_LAWS,
   ...WATCH_LAWS,

@@ -1,4 +1,5 @@
 import type { Verdict } from './envelope.ts';
+import type { GrantId } from './grant.ts';
 import type { JsonObject } from './json.ts';
 import type { Call } from './operation.ts';
 import type { Condition, Scope } from './runbook.ts';
@@ -66,5 +67,7 @@ export interface Plan {
   readonly rules: readonly Verdict[];
   /** How often its targets and its runbook may be tried; its start is counted against them. */
   readonly caps: readonly BoundCap[];
+  /** The grant without which people would have been asked. */
+  readonly grant?: GrantId | undefined;
   readonly madeAt: Instant;
 }

@@ -46,6 +46,7 @@ export const REASONS = [
   'approval_denied',
   'approval_expired',
   'approval_missing',
+  'grant_missing',
   'brake_engaged',
   'policy_missing',
   'envelope_unreadable',

@@ -35,6 +35,7 @@ export const TIMELINE_KINDS = [
   'action.resumed',
   'action.drifted',
   'action.unknown',
+  'grant.given',
   'lock.broken',
   'undo.requested',
   'rollback.started',

@@ -1,5 +1,6 @@
 import type { ActionRecord } from '../domain/action.ts';
 import type { Approval } from '../domain/approval.ts';
+import type { GrantId } from '../domain/grant.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { TimelineDraft } from '../domain/timeline.ts';
 import type { IncidentStatus } from '../domain/transitions.ts';
@@ -16,6 +17,8 @@ export interface GateRequest {
   readonly approval?: Approval | undefined;
   /** What the start counts against; people who approved the plan may go beyond. Undoing counts against nothing. @default none */
   readonly caps?: readonly BoundCap[] | undefined;
+  /** The grant on which the plan rests; it must be in force. @default none */
+  readonly grant?: GrantId | undefined;
   readonly entry: TimelineDraft;
   /** Takes over the record of a start that crashed, as it was read, instead of writing a new one. */
   readonly resumes?: ActionRecord | undefined;
@@ -29,7 +32,13 @@ export type GateAnswer =
   | { readonly outcome: 'known'; readonly action: ActionRecord }
   | {
       readonly outcome: 'refused';
-      readonly reason: 'brake_engaged' | 'target_locked' | 'policy_missing' | 'approval_missing' | 'cap_reached';
+      readonly reason:
+        | 'brake_engaged'
+        | 'target_locked'
+        | 'policy_missing'
+        | 'approval_missing'
+        | 'cap_reached'
+        | 'grant_missing';
     }
   /** The incident moved since it was read; read again. */
   | { readonly outcome: 'conflict' };

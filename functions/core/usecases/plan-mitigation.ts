@@ -163,10 +163,15 @@ const makePlan = (
     probeUrl: policy.services[best.scope.service]?.probeUrl,
     decision: decide(rules),
     rules,
+    ...(facts.grant !== undefined && restsOnGrant(facts) && { grant: facts.grant.id }),
     caps: capsOf({ fault: runbook.fault, steps }, policy.envelope),
     madeAt: instant(now),
   };
 };
+
+/** Whether people would have been asked without the grant. */
+const restsOnGrant = (facts: EnvelopeFacts): boolean =>
+  [...facts.modes, facts.runbook].some(({ mode }) => mode === 'approve');
 
 const asJson = ({ id, operation, target, parameters, before }: PlannedStep): JsonObject => ({
   id,

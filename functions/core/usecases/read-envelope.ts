@@ -4,6 +4,7 @@ import type { Reach, Rest, Tried } from '../domain/envelope/facts.ts';
 import type { EnvelopeFacts } from '../domain/envelope.ts';
 import { DAY, HOUR } from '../domain/envelope-policy.ts';
 import { SelfrightError } from '../domain/errors.ts';
+import { grantFor } from '../domain/grant.ts';
 import type { WholeIncident } from '../domain/incident.ts';
 import { windowOver } from '../domain/maintenance.ts';
 import { isOurOwn } from '../domain/ourselves.ts';
@@ -12,6 +13,7 @@ import type { Policy } from '../domain/policy.ts';
 import { instant, plusSeconds, secondsBetween } from '../domain/time.ts';
 import { type BoundCap, cameOut, capsOf, type Try, triesWithin } from '../domain/tries.ts';
 import type { Brakes } from '../ports/brakes.ts';
+import type { Grants } from '../ports/grants.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { Tries } from '../ports/tries.ts';
@@ -21,6 +23,7 @@ export interface ReadEnvelopeDeps extends Pick<WithholdDeps, 'windows' | 'polici
   readonly store: IncidentStore;
   readonly brakes: Brakes;
   readonly tries: Tries;
+  readonly grants: Grants;
   readonly metrics: Metrics;
 }
 
@@ -96,7 +99,8 @@ export const makeReadEnvelope = (deps: ReadEnvelopeDeps) => {
     const targets = [...new Set(steps.map(({ target }) => target))];
     const at = instant(now);
     const limits = policy.envelope;
-    const [brakes, windows, opened, reaches, tried, rests] = await Promise.all([
+    const [grants, brakes, windows, opened, reaches, tried, rests] = await Promise.all([
+      reading(deps.grants.all()),
       reading(deps.brakes.all()),
       reading(knownWindows()),
       reading(openedSince(plusSeconds(at, -limits.storm.windowSeconds))),
@@ -112,6 +116,7 @@ export const makeReadEnvelope = (deps: ReadEnvelopeDeps) => {
       modes: touched.map((service) => ({ service, mode: policy.services[service]?.mode })),
       runbook: { fault, mode: policy.runbooks[fault]?.mode ?? 'auto' },
       limits,
+      grant: grantFor(grants ?? [], { fault, service: best.scope.service }, at),
       brake: brakes && { engaged: engaged !== undefined, by: engaged?.by },
       confidence: best.confidence,
       minimumConfidence: policy.minimumConfidence,

@@ -91,6 +91,7 @@ export const makeRunAction = (deps: ActDeps) => {
       policyDigest: plan.policyDigest,
       approval,
       caps: plan.caps,
+      grant: plan.grant,
       entry,
       resumes,
       expected: (current) => expected(current, incident.attempt, ['mitigating']),

@@ -7,7 +7,7 @@ import type { IncidentStore } from '../ports/incident-store.ts';
 
 /** What is to be started, and for whom. */
 export interface Start
-  extends Pick<GateRequest, 'services' | 'policyDigest' | 'approval' | 'caps' | 'resumes' | 'status'> {
+  extends Pick<GateRequest, 'services' | 'policyDigest' | 'approval' | 'caps' | 'grant' | 'resumes' | 'status'> {
   readonly id: IncidentId;
   readonly action: ActionRecord;
   readonly entry: TimelineDraft;

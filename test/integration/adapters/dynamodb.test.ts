@@ -1,6 +1,7 @@
 import { afterEach, describe } from 'vitest';
 import { dynamoBrakes } from '../../../functions/adapters/dynamodb/brakes.ts';
 import { dynamoGate } from '../../../functions/adapters/dynamodb/gate.ts';
+import { dynamoGrants } from '../../../functions/adapters/dynamodb/grants.ts';
 import { dynamoIncidentStore } from '../../../functions/adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource, installPolicy } from '../../../functions/adapters/dynamodb/policy-source.ts';
 import { dynamoReceiptStore } from '../../../functions/adapters/dynamodb/receipt-store.ts';
@@ -12,6 +13,7 @@ import type { Policy } from '../../../functions/core/domain/policy.ts';
 import { brakesContract } from '../../contract/brakes.ts';
 import { gateContract } from '../../contract/gate.ts';
 import { gateCountingContract } from '../../contract/gate-counting.ts';
+import { gateGrantingContract, grantsContract } from '../../contract/grants.ts';
 import { incidentStoreContract } from '../../contract/incident-store.ts';
 import { policySourceContract } from '../../contract/policy-source.ts';
 import { receiptStoreContract } from '../../contract/receipt-store.ts';
@@ -70,6 +72,19 @@ describe('target locks in the table', () =>
       gate: dynamoGate(deps),
       store: dynamoIncidentStore(deps),
       locks: dynamoTargetLocks(deps),
+      install: (policy: Policy) => installPolicy(deps.table, policy),
+    };
+  }));
+
+describe('grants in the table', () => grantsContract(async () => dynamoGrants((await writing()).table)));
+
+describe('gate in the table, by grants', () =>
+  gateGrantingContract(async () => {
+    const deps = await writing();
+    return {
+      gate: dynamoGate(deps),
+      store: dynamoIncidentStore(deps),
+      grants: dynamoGrants(deps.table),
       install: (policy: Policy) => installPolicy(deps.table, policy),
     };
   }));

@@ -1,5 +1,6 @@
 import { engagedFor } from '../../../functions/core/domain/brake.ts';
 import { applyChange } from '../../../functions/core/domain/change.ts';
+import { isInForce } from '../../../functions/core/domain/grant.ts';
 import { instant } from '../../../functions/core/domain/time.ts';
 import { isCapReached, type Try, type TrySubject } from '../../../functions/core/domain/tries.ts';
 import type { Gate } from '../../../functions/core/ports/gate.ts';
@@ -13,6 +14,7 @@ export const inMemoryGate = ({ memory, clock, digest }: MemoryDeps): Gate => ({
     services,
     policyDigest,
     approval,
+    grant,
     caps = [],
     entry,
     resumes,
@@ -27,6 +29,9 @@ export const inMemoryGate = ({ memory, clock, digest }: MemoryDeps): Gate => ({
     if (memory.policy?.digest !== policyDigest) return { outcome: 'refused', reason: 'policy_missing' };
     const lock = memory.locks.get(action.target);
     if (lock !== undefined && lock.incidentId !== before.id) return { outcome: 'refused', reason: 'target_locked' };
+    const given = grant && memory.grants.get(grant);
+    if (grant !== undefined && !(given !== undefined && isInForce(given, instant(clock()))))
+      return { outcome: 'refused', reason: 'grant_missing' };
     const held = whole?.approvals.find(({ id }) => id === approval?.id);
     const usable = held?.status === 'approved' && held.planDigest === action.planDigest;
     const used = held?.used.includes(action.step) === true;

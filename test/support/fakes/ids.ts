@@ -9,5 +9,10 @@ export const sequentialIds = (): Ids => {
     last += 1;
     return `${TIME_PART}${String(last).padStart(26 - TIME_PART.length, '0')}`;
   };
-  return { incident: () => `INC-${next()}`, receipt: () => `RCP-${next()}`, window: () => `WIN-${next()}` };
+  return {
+    incident: () => `INC-${next()}`,
+    receipt: () => `RCP-${next()}`,
+    window: () => `WIN-${next()}`,
+    grant: () => `GRT-${next()}`,
+  };
 };

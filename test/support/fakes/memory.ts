@@ -1,5 +1,6 @@
 import type { Alert, Episode } from '../../../functions/core/domain/alert.ts';
 import type { Brake } from '../../../functions/core/domain/brake.ts';
+import type { Grant, GrantId } from '../../../functions/core/domain/grant.ts';
 import type { Beat } from '../../../functions/core/domain/heartbeat.ts';
 import type { IncidentId, WholeIncident } from '../../../functions/core/domain/incident.ts';
 import type { HeldAlert, MaintenanceWindow } from '../../../functions/core/domain/maintenance.ts';
@@ -20,6 +21,7 @@ export interface Memory {
   readonly receipts: Map<ReceiptId, Receipt>;
   readonly heartbeats: Map<string, Beat>;
   readonly brakes: Map<string, Brake>;
+  readonly grants: Map<GrantId, Grant>;
   readonly windows: Map<string, MaintenanceWindow>;
   readonly held: Map<string, HeldAlert>;
   policy: Policy | undefined;
@@ -35,6 +37,7 @@ export const emptyMemory = (): Memory => ({
   receipts: new Map(),
   heartbeats: new Map(),
   brakes: new Map(),
+  grants: new Map(),
   windows: new Map(),
   held: new Map(),
   policy: undefined,

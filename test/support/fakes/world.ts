@@ -11,6 +11,7 @@ import { inMemoryEventSources } from './event-sources.ts';
 import { inMemoryExecutions } from './executions.ts';
 import { inMemoryFlapHistory } from './flap-history.ts';
 import { inMemoryGate } from './gate.ts';
+import { inMemoryGrants } from './grants.ts';
 import { inMemoryHeartbeats } from './heartbeats.ts';
 import { sequentialIds } from './ids.ts';
 import { inMemoryIncidentStore } from './incident-store.ts';
@@ -53,6 +54,7 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     receipts: inMemoryReceiptStore(memory),
     brakes: inMemoryBrakes(memory),
     windows: inMemoryWindows(memory),
+    grants: inMemoryGrants(memory),
     targetLocks: inMemoryTargetLocks(deps),
     tries: { of: async (subject: TrySubject) => memory.tries.get(subject) ?? [] },
     held: inMemoryHeldAlerts(memory),

@@ -66,6 +66,40 @@ describe('POST /incidents/{id}/approvals', () => {
     expect((await post(APPROVE, role)).status).toBe(403);
   });
 
+  it('lets the runbook run by itself for a while, when the approval says so', async () => {
+    const { body } = await post({ ...APPROVE, grantSeconds: 7_200, comment: 'seen often' });
+
+    const [grant] = await server.grants.all();
+    expect(grant).toMatchObject({
+      fault: 'database-timeout',
+      service: 'checkout',
+      by: 'the approver',
+      reason: 'seen often',
+    });
+    expect(JSON.parse(body)).toMatchObject({ status: 'approved', grant: { id: grant?.id } });
+    expect(server.memory.incidents.get(ASKED)?.timeline.at(-1)).toMatchObject({ kind: 'grant.given' });
+  });
+
+  it.each([
+    ['a denial', { decision: 'deny', planDigest: DIGEST }],
+    ['a stale plan', { ...APPROVE, planDigest: 'stale' }],
+  ])('lets nothing run by %s', async (_, body) => {
+    await post({ ...body, grantSeconds: 7_200 });
+
+    expect(await server.grants.all()).toEqual([]);
+  });
+
+  it('lets nothing run before a quorum has approved', async () => {
+    await server.close();
+    server = await anApiServer();
+    id = await asking({ quorum: 2 });
+    await post({ ...APPROVE, grantSeconds: 7_200 });
+
+    expect(await server.grants.all()).toEqual([]);
+    await post({ ...APPROVE, grantSeconds: 7_200 }, 'admin');
+    expect(await server.grants.all()).toMatchObject([{ by: 'the admin' }]);
+  });
+
   it('refuses without a token', async () => {
     expect((await post(APPROVE, 'nonsense')).status).toBe(401);
   });
@@ -158,6 +192,10 @@ describe('approve and deny', () => {
     await run('deny', id);
 
     expect(await run('approve', id)).toMatchObject({ code: 1, out: expect.stringContaining('decided already') });
+  });
+
+  it('let it run by itself for a while', async () => {
+    expect((await run('approve', id, '--for', '2h')).out).toContain('runs by itself until');
   });
 
   it('are JSON for scripts', async () => {

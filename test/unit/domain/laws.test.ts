@@ -11,6 +11,7 @@ import { DELIVERIES_POISONS } from './laws/deliveries.ts';
 import { DIAGNOSES_POISONS } from './laws/diagnoses.ts';
 import { ENDINGS_POISONS } from './laws/endings.ts';
 import { EPISODES_POISONS } from './laws/episodes.ts';
+import { GRANTS_POISONS, LAWFUL_GRANT } from './laws/grants.ts';
 import { MAINTENANCE_POISONS } from './laws/maintenance.ts';
 import { READABLE_POISONS } from './laws/readable.ts';
 import { RECEIPTS_POISONS } from './laws/receipts.ts';
@@ -29,6 +30,7 @@ const POISONS: readonly Poison[] = [
   ...DIAGNOSES_POISONS,
   ...ENDINGS_POISONS,
   ...EPISODES_POISONS,
+  ...GRANTS_POISONS,
   ...MAINTENANCE_POISONS,
   ...READABLE_POISONS,
   ...RECEIPTS_POISONS,
@@ -119,6 +121,10 @@ describe('the laws', () => {
     ).flatMap(({ breaches }) => breaches.map(({ what }) => what));
 
     expect(found).toContain(`${rival?.target} was still held for ${rival?.key}`);
+  });
+
+  it('let be what runs by a grant in force', async () => {
+    expect(broken(LAWFUL_GRANT(await lawfulFacts()))).toEqual([]);
   });
 
   it('let a brake be that was engaged after the action', async () => {

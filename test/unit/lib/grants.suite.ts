@@ -81,8 +81,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   WorkflowAct: [
     ...READS_THE_RECORD,
     WRITES_INCIDENTS,
-    'dynamodb:PutItem on table CAP#*',
-    'dynamodb:PutItem on table LOCK#*',
+    'dynamodb:PutItem on table LOCK#* CAP#*',
     'dynamodb:UpdateItem on table INCIDENT#*',
     CONNECTS,
     'lambda:GetAlias on payments',
@@ -122,7 +121,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   OperatorApi: [
     ...READS_THE_RECORD,
-    'dynamodb:PutItem on table INCIDENT#* BRAKE WINDOW',
+    'dynamodb:PutItem on table INCIDENT#* BRAKE WINDOW GRANT',
     FREES,
     'dynamodb:PutItem on table RECEIPT#*',
     'dynamodb:UpdateItem on table QUARANTINE#*',

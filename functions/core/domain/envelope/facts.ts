@@ -1,4 +1,5 @@
 import type { EnvelopePolicy } from '../envelope-policy.ts';
+import type { Grant } from '../grant.ts';
 import type { MaintenanceWindow, PlannedWindow } from '../maintenance.ts';
 import type { ServiceMode } from '../policy.ts';
 import type { BoundCap } from '../tries.ts';
@@ -39,6 +40,8 @@ export interface EnvelopeFacts {
   /** What the policy says of the runbook itself. */
   readonly runbook: { readonly fault: string; readonly mode: ServiceMode };
   readonly limits: EnvelopePolicy;
+  /** What lets this runbook run for this service although it is in mode `approve`. */
+  readonly grant?: Grant | undefined;
   readonly brake: { readonly engaged: boolean; readonly by?: string | undefined } | undefined;
   readonly confidence: number;
   readonly minimumConfidence: number;

@@ -2,7 +2,11 @@ import type { ServiceMode } from '../policy.ts';
 import type { EnvelopeFacts } from './facts.ts';
 import { type Verdict, within } from './verdict.ts';
 
-const modeRule = (rule: string, mode: ServiceMode | undefined): Verdict => {
+const modeRule = (rule: string, mode: ServiceMode | undefined, grant: EnvelopeFacts['grant']): Verdict => {
+  if (mode === 'approve' && grant !== undefined) {
+    const value = `approve, let run by ${grant.by} until ${grant.until}`;
+    return within(true, { rule, value, limit: 'auto' }, 'ask', 'mode_approve');
+  }
   const said = { rule, value: mode ?? 'not named', limit: 'auto' };
   return mode === 'approve'
     ? within(false, said, 'ask', 'mode_approve')
@@ -18,7 +22,7 @@ const brakeRule = (brake: EnvelopeFacts['brake']): Verdict => {
 
 /** Whether what would be touched may be acted upon now at all. */
 export const permissionRules = (facts: EnvelopeFacts): readonly Verdict[] => {
-  const { modes, runbook, limits, brake, maintenance, freeze, unreadable } = facts;
+  const { modes, runbook, grant, limits, brake, maintenance, freeze, unreadable } = facts;
   const touched = modes.length === 0 ? [{ service: 'nothing', mode: undefined }] : modes;
   const known = maintenance && `${maintenance.id} of ${maintenance.by} until ${maintenance.until}`;
   const frozen = freeze && `${freeze.service ?? 'everything'} until ${freeze.until}: ${freeze.reason}`;
@@ -31,8 +35,8 @@ export const permissionRules = (facts: EnvelopeFacts): readonly Verdict[] => {
         'envelope_unreadable',
       ),
     ),
-    ...touched.map(({ service, mode }) => modeRule(`mode of ${service}`, mode)),
-    modeRule(`mode of runbook ${runbook.fault}`, runbook.mode),
+    ...touched.map(({ service, mode }) => modeRule(`mode of ${service}`, mode, grant)),
+    modeRule(`mode of runbook ${runbook.fault}`, runbook.mode, grant),
     brakeRule(brake),
     within(
       maintenance === undefined,

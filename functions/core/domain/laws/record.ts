@@ -1,6 +1,7 @@
 import type { Episode } from '../alert.ts';
 import type { Brake } from '../brake.ts';
 import type { Delivery } from '../delivery.ts';
+import type { Grant } from '../grant.ts';
 import type { IncidentId, WholeIncident } from '../incident.ts';
 import type { HeldAlert, MaintenanceWindow } from '../maintenance.ts';
 import type { Policy } from '../policy.ts';
@@ -23,6 +24,7 @@ export interface WholeRecord {
   /** A lock that names no incident is free. */
   readonly locks: readonly { readonly target: string; readonly incidentId?: IncidentId | undefined }[];
   readonly brakes: readonly Brake[];
+  readonly grants: readonly Grant[];
   readonly windows: readonly MaintenanceWindow[];
   readonly held: readonly HeldAlert[];
   readonly quarantined: readonly Quarantined[];

@@ -57,6 +57,7 @@ const breaches = ({ incident, timeline }: { incident: Incident; timeline: readon
     openPointers: [],
     servicePointers: [],
     locks: [],
+    grants: [],
     brakes: [],
     policy: undefined,
     quarantined: [],

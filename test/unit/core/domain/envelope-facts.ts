@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { EnvelopeFacts } from '../../../../functions/core/domain/envelope.ts';
 import type { EnvelopePolicy } from '../../../../functions/core/domain/envelope-policy.ts';
-import { aPolicy } from '../../../support/builders.ts';
+import { aGrant, aPolicy } from '../../../support/builders.ts';
 
 /** From mild to strict. */
 export const ORDER = ['allow', 'ask', 'observe', 'deny'] as const;
@@ -65,6 +65,7 @@ export const anyFacts: fc.Arbitrary<EnvelopeFacts> = fc.record({
   modes: fc.array(fc.record({ service: fc.string(), mode: anyMode }), { maxLength: 3 }),
   runbook: fc.record({ fault: fc.string(), mode: fc.constantFrom('auto', 'approve', 'observe') }),
   limits: anyLimits,
+  grant: fc.constantFrom(undefined, aGrant()),
   brake: fc.option(fc.record({ engaged: fc.boolean(), by: fc.option(fc.string(), { nil: undefined }) }), {
     nil: undefined,
   }),

@@ -37,6 +37,7 @@ const DOUBTS: readonly ((any: EnvelopeFacts) => EnvelopeFacts)[] = [
   (any) => ({ ...any, targets: 0 }),
   (any) => ({ ...any, irreversible: true }),
   (any) => ({ ...any, flapping: true }),
+  (any) => ({ ...any, grant: undefined }),
   (any) => ({ ...any, opened: undefined }),
   (any) => ({ ...any, opened: any.opened === undefined ? undefined : any.opened + 1 }),
   (any) => ({ ...any, evidenceAge: any.evidenceAge + 60 }),
@@ -83,7 +84,7 @@ describe('the envelope, whatever it is given', () => {
           any.unreadable.length > 0 ||
           any.brake === undefined ||
           any.modes.length === 0 ||
-          any.modes.some(({ mode }) => mode !== 'auto') ||
+          any.modes.some(({ mode }) => mode !== 'auto' && !(mode === 'approve' && any.grant)) ||
           numbers.some(Number.isNaN);
         if (doubtful) expect(decide(judge(any))).not.toBe('allow');
       }),

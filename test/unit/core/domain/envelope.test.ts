@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Rest, Tried } from '../../../../functions/core/domain/envelope/facts.ts';
 import { holdSeconds } from '../../../../functions/core/domain/envelope/limits.ts';
 import { decide, type EnvelopeFacts, judge, type Verdict } from '../../../../functions/core/domain/envelope.ts';
-import { aPolicy } from '../../../support/builders.ts';
+import { aGrant, aPolicy } from '../../../support/builders.ts';
 import { envelopeFacts as facts, ORDER } from './envelope-facts.ts';
 
 const decisionOn = (part: Partial<EnvelopeFacts>) => decide(judge(facts(part)));
@@ -73,6 +73,22 @@ describe('the envelope', () => {
     const limits = { ...envelope, refusals: { ...envelope.refusals, cap: 'deny' as const } };
 
     expect(decisionOn({ limits, tried: [tried(3, 3)] })).toBe('deny');
+  });
+
+  it('lets a grant stand for the approval, and for nothing else', () => {
+    const grant = aGrant();
+    const modes = [
+      { service: 'checkout', mode: 'approve' as const },
+      { service: 'database', mode: 'auto' as const },
+    ];
+    const observed = [...modes, { service: 'payments', mode: 'observe' as const }];
+
+    expect(decisionOn({ modes, grant })).toBe('allow');
+    expect(judge(facts({ modes, grant }))[0]?.value).toBe('approve, let run by ada until 2026-03-02T14:00:00.000Z');
+    expect(decisionOn({ modes: observed, grant })).toBe('observe');
+    expect(decisionOn({ modes, grant, irreversible: true })).toBe('ask');
+    expect(decisionOn({ modes, grant, tried: [tried(3, 3)] })).toBe('ask');
+    expect(decisionOn({ modes, grant, brake: { engaged: true } })).toBe('deny');
   });
 
   it('holds a target for twice as long after each try in vain, up to the most', () => {
