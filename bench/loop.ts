@@ -1,7 +1,5 @@
 // npm run bench:loop: hurts a stack of its own in every way in turn, and holds what Selfright did against what must become of it.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { makeClient } from '../cli/client.ts';
 import { readStack } from '../cli/stack.ts';
 import { CHECKOUT } from '../localstack/home.ts';
@@ -11,11 +9,11 @@ import { prove } from '../localstack/start/prove.ts';
 import { defaultDisplay, plainDisplay } from '../localstack/steps.ts';
 import { machine, versions } from './intake/machine.ts';
 import { seeded, shuffled } from './intake/random.ts';
-import { CASES } from './loop/cases.ts';
+import { evidenceIn, type RecordedEvidence } from './loop/evidence.ts';
 import { injectOnce } from './loop/inject.ts';
+import { keepEvidence, keepSession } from './loop/keep.ts';
 import { faultLines, floorLines, runLine, summaryLines } from './loop/lines.ts';
-import { type Options, readOptions, USAGE } from './loop/options.ts';
-import { pictureOf } from './loop/picture.ts';
+import { readOptions, USAGE } from './loop/options.ts';
 import { breachesOf, type Run, runOf, summaryOf } from './loop/report.ts';
 
 const options = (() => {
@@ -27,15 +25,11 @@ const options = (() => {
   }
 })();
 
-const POLICY = `selfright.config.ts, profile ${options.profile}`;
+const POLICY = `selfright.config.ts in the profile ${options.profile}, unchanged`;
 const home = join(CHECKOUT, '.local', `bench-loop-${process.pid}`);
 const say = options.json ? console.error : console.log;
 
-/** Everything is the result that is worth keeping; parts lie beside it. */
-const fileOf = ({ fault, profile }: Options): string =>
-  fault.length === CASES.length ? `loop-${profile}.json` : `loop-part-${profile}.json`;
-
-const measure = async (): Promise<{ readonly runs: readonly Run[]; readonly proven: boolean }> => {
+const measure = async () => {
   const display = options.json ? plainDisplay((line) => console.error(line)) : defaultDisplay();
   const { profile } = options;
   const { outputs } = await up({
@@ -49,47 +43,35 @@ const measure = async (): Promise<{ readonly runs: readonly Run[]; readonly prov
   const client = makeClient(readStack({ ...process.env, SELFRIGHT_HOME: home }));
   const random = seeded(options.seed);
   const runs: Run[] = [];
+  const evidence = new Map<string, RecordedEvidence>();
   for (let round = 0; round < options.runs; round += 1) {
     for (const one of shuffled(options.fault, random)) {
-      const run = runOf(one, await injectOnce({ ...outputs, client }, one, () => undefined));
+      const seen = await injectOnce({ ...outputs, client }, one, () => undefined);
+      const run = runOf(one, seen);
       runs.push(run);
       say(runLine(run));
       for (const line of run.story ?? []) say(`    ${line}`);
+      const [first] = seen.incidents;
+      const observed = one.expected === 'healed' && first !== undefined ? evidenceIn(one.name, first) : undefined;
+      if (observed !== undefined) evidence.set(one.name, observed);
     }
   }
-  return { runs, proven: await prove(home) };
+  return { runs, evidence: [...evidence.values()], proven: await prove(home) };
 };
-
-const Kept = z.object({ sessions: z.array(z.record(z.string(), z.json())) });
 
 await runCommandLine({
   run: async () => {
     const at = new Date().toISOString();
     const before = machine();
-    const { runs, proven } = await measure();
-    const folder = join(CHECKOUT, 'bench', 'results');
-    mkdirSync(folder, { recursive: true });
-    const file = join(folder, fileOf(options));
+    const { runs, evidence, proven } = await measure();
     const breaches = [...breachesOf(runs), ...(proven ? [] : ['a law is broken; bin/selfright prove says which'])];
-    const session = {
-      at,
-      policy: POLICY,
-      seed: options.seed,
-      machine: before,
-      versions: versions(),
-      summary: summaryOf(runs),
-      breaches,
-      runs,
-    };
-    const earlier =
-      options.append && existsSync(file) ? Kept.parse(JSON.parse(readFileSync(file, 'utf8'))).sessions : [];
-    writeFileSync(file, `${JSON.stringify({ sessions: [...earlier, session] }, null, 2)}\n`);
-    say('');
-    for (const line of [...faultLines(runs), '', ...floorLines(runs), '', ...summaryLines(session.summary, POLICY)])
-      say(line);
-    for (const breach of breaches) say(`BREACH  ${breach}`);
-    if (options.fault.length === CASES.length)
-      writeFileSync(join(CHECKOUT, 'docs', 'images', 'loop.svg'), pictureOf(runs));
+    const summary = summaryOf(runs);
+    const about = { at, policy: POLICY, seed: options.seed, machine: before, versions: versions() };
+    const session = { ...about, summary, breaches, runs };
+    const file = keepSession(options, session);
+    keepEvidence(evidence);
+    const lines = [...faultLines(runs), '', ...floorLines(runs), '', ...summaryLines(summary, POLICY)];
+    for (const line of ['', ...lines, ...breaches.map((breach) => `BREACH  ${breach}`)]) say(line);
     say(`kept in ${file}`);
     if (options.json) console.log(JSON.stringify(session, null, 2));
     await abandon(home);

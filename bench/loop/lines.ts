@@ -12,7 +12,7 @@ export const runLine = (run: Run): string => {
 };
 
 /** The legs of these runs by their medians, in their order. */
-export const medianLegs = (runs: readonly Run[]): readonly Leg[] => {
+export const medianLegs = (runs: readonly Pick<Run, 'legs'>[]): readonly Leg[] => {
   const names = [...new Set(runs.flatMap(({ legs }) => legs.map(({ name }) => name)))];
   return names.map((name) => ({
     name,

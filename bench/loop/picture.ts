@@ -1,6 +1,9 @@
 import { medianLegs } from './lines.ts';
 import type { Leg, Run } from './report.ts';
 
+/** As much of a run as is drawn. */
+type Drawn = Pick<Run, 'name' | 'asExpected' | 'legs'> & { readonly expected: string };
+
 const COLOURS: Readonly<Record<string, string>> = {
   'fault to firing': '#b8bfc9',
   'firing to webhook': '#8f99a8',
@@ -34,7 +37,7 @@ const barOf = (legs: readonly Leg[], y: number, scale: number): string => {
 };
 
 /** A bar for each fault that was healed: the median of each leg, one after the other. */
-export const pictureOf = (runs: readonly Run[]): string => {
+export const pictureOf = (runs: readonly Drawn[]): string => {
   const healed = runs.filter(({ expected, asExpected }) => expected === 'healed' && asExpected);
   const rows = [...new Set(healed.map(({ name }) => name))].map((name) => ({
     name,
