@@ -10,7 +10,7 @@ import { windowOver } from '../domain/maintenance.ts';
 import { isOurOwn } from '../domain/ourselves.ts';
 import type { PlannedStep } from '../domain/plan.ts';
 import type { Policy } from '../domain/policy.ts';
-import { instant, plusSeconds, secondsBetween } from '../domain/time.ts';
+import { type Instant, instant, plusSeconds, secondsBetween } from '../domain/time.ts';
 import { type BoundCap, cameOut, capsOf, type Try, triesWithin } from '../domain/tries.ts';
 import type { Brakes } from '../ports/brakes.ts';
 import type { Grants } from '../ports/grants.ts';
@@ -111,7 +111,6 @@ export const makeReadEnvelope = (deps: ReadEnvelopeDeps) => {
     // What suffers and what is changed for it: the strictest of both holds.
     const touched = [...new Set([best.scope.service, best.scope.dependency])];
     const engaged = touched.map((one) => engagedFor(brakes ?? [], one)).find((brake) => brake !== undefined);
-    const evidence = best.weighed.filter(({ verdict }) => verdict === 'for').map((one) => one.evidence.at);
     const facts: EnvelopeFacts = {
       modes: touched.map((service) => ({ service, mode: policy.services[service]?.mode })),
       runbook: { fault, mode: policy.runbooks[fault]?.mode ?? 'auto' },
@@ -120,7 +119,7 @@ export const makeReadEnvelope = (deps: ReadEnvelopeDeps) => {
       brake: brakes && { engaged: engaged !== undefined, by: engaged?.by },
       confidence: best.confidence,
       minimumConfidence: policy.minimumConfidence,
-      evidenceAge: Math.max(0, ...evidence.map((seenAt) => secondsBetween(seenAt, at))),
+      evidenceAge: evidenceAgeOf(best, whole, at),
       flapping: whole.incident.flappingSince !== undefined,
       targets: targets.length,
       reaches: reaches ?? [],
@@ -136,4 +135,13 @@ export const makeReadEnvelope = (deps: ReadEnvelopeDeps) => {
     };
     return { facts, steps };
   };
+};
+
+/** Of the oldest clue for the cause; a verification since then has seen that the trouble is still there. Seconds. */
+const evidenceAgeOf = ({ weighed }: Hypothesis, { verifications, diagnoses }: WholeIncident, now: Instant): number => {
+  const seen = weighed.filter(({ verdict }) => verdict === 'for').map(({ evidence }) => evidence.at);
+  const oldest = Math.max(0, ...seen.map((at) => secondsBetween(at, now)));
+  const measured = verifications.at(-1)?.at;
+  const isNewer = measured !== undefined && measured >= (diagnoses.at(-1)?.at ?? measured);
+  return isNewer ? Math.min(oldest, secondsBetween(measured, now)) : oldest;
 };

@@ -4,6 +4,7 @@ import type { IncidentId } from '../../../../functions/core/domain/incident.ts';
 import type { Policy } from '../../../../functions/core/domain/policy.ts';
 import { plusSeconds } from '../../../../functions/core/domain/time.ts';
 import type { Verification } from '../../../../functions/core/domain/verification.ts';
+import { makePlanMitigation } from '../../../../functions/core/usecases/plan-mitigation.ts';
 import {
   aDraft,
   anAction,
@@ -15,7 +16,7 @@ import {
   aVerification,
 } from '../../../support/builders.ts';
 import { down, planned } from './planning.ts';
-import { aStage, hurtDatabase, type Stage } from './stage.ts';
+import { aStage, commit, explained, hurtDatabase, type Stage } from './stage.ts';
 
 const TARGET = 'target:postgres:database/checkout-*';
 const RUNBOOK = 'runbook:database-timeout';
@@ -140,6 +141,27 @@ describe('a plan', () => {
     stage.clock.advance(1_000);
 
     expect((await planned(stage)).told).toMatchObject({ reason: 'stale_evidence' });
+  });
+
+  it('is allowed on old evidence when a verification has just seen that the trouble is still there', async () => {
+    const stage = hurtDatabase(aStage());
+    const incident = await explained(stage);
+    stage.clock.advance(1_000);
+    const verification = aVerification({ outcome: 'ineffective', at: stage.clock().toISOString() });
+    await commit(stage, incident, { verification });
+    stage.clock.advance(100);
+
+    expect((await makePlanMitigation(stage)(incident.id, 1)).outcome).toBe('allow');
+  });
+
+  it('asks when even that verification is old', async () => {
+    const stage = hurtDatabase(aStage());
+    const incident = await explained(stage);
+    const verification = aVerification({ outcome: 'ineffective', at: stage.clock().toISOString() });
+    await commit(stage, incident, { verification });
+    stage.clock.advance(1_000);
+
+    expect((await makePlanMitigation(stage)(incident.id, 1)).outcome).toBe('ask');
   });
 });
 
