@@ -13,6 +13,7 @@ import {
   ReceiptView,
   ReplayView,
 } from '../functions/core/contracts/api.ts';
+import { DryRunView } from '../functions/core/contracts/dry-run.ts';
 import { GrantList, type GrantRequest, GrantView } from '../functions/core/contracts/grants.ts';
 import { IncidentShape } from '../functions/core/contracts/incident-parts.ts';
 import { LockList, LockView } from '../functions/core/contracts/locks.ts';
@@ -111,6 +112,13 @@ export const makeClient = ({ apiUrl, tokenFor }: Stack) => {
         role: 'responder',
         body: { comment },
       }),
+    undo: (id: string, comment?: string) =>
+      ask(`/incidents/${encodeURIComponent(id)}/undo`, IncidentShape, {
+        method: 'POST',
+        role: 'approver',
+        body: { comment },
+      }),
+    plan: (id: string) => ask(`/incidents/${encodeURIComponent(id)}/plan`, DryRunView),
     acknowledge: (id: string, comment?: string) => say(id, 'ack', { comment }),
     note: (id: string, text: string) => say(id, 'notes', { text }),
     escalate: (id: string, comment: string) => say(id, 'escalate', { comment }),

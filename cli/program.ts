@@ -10,12 +10,14 @@ import { addGrantCommands } from './grants.ts';
 import { brakeLines, incidentTable, receiptTable } from './list.ts';
 import { addLockCommands } from './locks.ts';
 import { addPeopleCommands } from './people.ts';
+import { addPlan } from './plan.ts';
 import { addPostmortemCommand } from './postmortem.ts';
 import { quarantinedStory, quarantineLines } from './quarantine.ts';
 import type { Shell } from './shell.ts';
 import type { Stack } from './stack.ts';
 import { printStory } from './story.ts';
 import { dateOf, type Paint, plain } from './text.ts';
+import { addUndo } from './undo.ts';
 import { watchIncident } from './watch.ts';
 import { addWhyCommand } from './why.ts';
 import { addWindowCommands } from './windows.ts';
@@ -190,6 +192,8 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
   addConnect(program, shell);
   addAudit(program, shell);
   addApprovals(program, shell);
+  addUndo(program, shell);
+  addPlan(program, shell);
 
   addDoctor(program, shell);
   addDiagnose(program, write, paint);

@@ -4,6 +4,7 @@ import type { Digest } from '../core/domain/timeline.ts';
 import type { Brakes } from '../core/ports/brakes.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Deliveries } from '../core/ports/deliveries.ts';
+import type { DryRuns } from '../core/ports/dry-runs.ts';
 import type { Grants } from '../core/ports/grants.ts';
 import type { Ids } from '../core/ports/ids.ts';
 import type { IncidentStore } from '../core/ports/incident-store.ts';
@@ -13,6 +14,7 @@ import type { Quarantine } from '../core/ports/quarantine.ts';
 import type { ReceiptStore } from '../core/ports/receipt-store.ts';
 import type { TargetLocks } from '../core/ports/target-locks.ts';
 import type { Windows } from '../core/ports/windows.ts';
+import type { Workflow } from '../core/ports/workflow.ts';
 import { RUNBOOKS } from '../core/runbooks/index.ts';
 import { makeAcknowledgeIncident } from '../core/usecases/acknowledge-incident.ts';
 import { makeAddNote } from '../core/usecases/add-note.ts';
@@ -27,6 +29,7 @@ import { makeGiveGrant, makeRevokeGrant } from '../core/usecases/give-grant.ts';
 import { makeLookUpReceipt } from '../core/usecases/look-up-receipt.ts';
 import { makeMoveBrake } from '../core/usecases/move-brake.ts';
 import type { ReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
+import { makeUndoByPerson } from '../core/usecases/undo-by-person.ts';
 import { makeWritePostmortem } from '../core/usecases/write-postmortem.ts';
 import { json } from '../runtime/http.ts';
 import { approvalRoutes } from './approval-routes.ts';
@@ -37,11 +40,13 @@ import { incidentRoutes } from './incident-routes.ts';
 import { lockRoutes } from './lock-routes.ts';
 import { meRoutes } from './me-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { planRoutes } from './plan-routes.ts';
 import { postmortemRoutes } from './postmortem-routes.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { receiptRoutes } from './receipt-routes.ts';
 import { type Caller, makeRouter, type Route } from './router.ts';
 import { seriesRoutes } from './series-routes.ts';
+import { undoRoutes } from './undo-routes.ts';
 import { whyRoutes } from './why-routes.ts';
 import { windowRoutes } from './window-routes.ts';
 
@@ -53,6 +58,9 @@ export interface ApiDeps {
   readonly brakes: Brakes;
   readonly targetLocks: TargetLocks;
   readonly grants: Grants;
+  /** Starts the undoings that people ask for. */
+  readonly workflow: Workflow;
+  readonly dryRuns: DryRuns;
   readonly windows: Windows;
   readonly ids: Ids;
   readonly quarantine: Quarantine;
@@ -109,6 +117,8 @@ export const makeApi = (deps: ApiDeps) => {
       ...postmortemRoutes(makeWritePostmortem(incidents)),
       ...auditRoutes(incidents, deps.digest),
       ...seriesRoutes(incidents),
+      ...undoRoutes(makeUndoByPerson({ store: incidents, workflow: deps.workflow })),
+      ...planRoutes(deps.dryRuns),
       ...receiptRoutes(receipts, lookUp),
       ...approvalRoutes(makeDecideAndGrant({ store: incidents, decide, give })),
       ...grantRoutes({ grants, give, revoke: makeRevokeGrant(deps), faults: RUNBOOKS.map(({ fault }) => fault) }),

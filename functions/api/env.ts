@@ -7,5 +7,8 @@ export const Env = z.object({
   TIMER_QUEUE_URL: z.url(),
   BODY_BUCKET: z.string().min(1),
   ESCALATION_TOPIC_ARN: z.string().min(1),
+  STATE_MACHINE_ARN: z.string().min(1),
+  /** The Lambda that plans, for dry runs. */
+  PLAN_FUNCTION_ARN: z.string().min(1),
 });
 export type Env = z.infer<typeof Env>;

@@ -16,6 +16,7 @@ import { rereadNotification } from '../adapters/sources/reread.ts';
 import { sqsNotificationQueue } from '../adapters/sqs/notification-queue.ts';
 import { sqsTimers } from '../adapters/sqs/timers.ts';
 import { stepFunctionsWaiting } from '../adapters/step-functions/waiting-workflow.ts';
+import { stepFunctionsWorkflow } from '../adapters/step-functions/workflow.ts';
 import { ulidIds } from '../adapters/ulid/ids.ts';
 import { OperatorTokens } from '../core/contracts/secrets.ts';
 import { makeDecideApproval } from '../core/usecases/decide-approval.ts';
@@ -23,7 +24,14 @@ import { makeReceiveNotification } from '../core/usecases/receive-notification.t
 import { makeReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
 import { makeSettleApproval } from '../core/usecases/settle-approval.ts';
 import { makeSettleAtOnce } from '../core/usecases/settle-at-once.ts';
-import { dynamoDbClient, secretsManagerClient, sfnClient, snsClient, sqsClient } from '../runtime/clients.ts';
+import {
+  dynamoDbClient,
+  patientLambdaClient,
+  secretsManagerClient,
+  sfnClient,
+  snsClient,
+  sqsClient,
+} from '../runtime/clients.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
 import { makeLogger } from '../runtime/logger.ts';
@@ -76,6 +84,14 @@ export const api = makeApi({
   }),
   brakes: dynamoBrakes(table),
   targetLocks: dynamoTargetLocks({ table, clock: systemClock, digest: sha256 }),
+  workflow: stepFunctionsWorkflow(sfnClient(), env.STATE_MACHINE_ARN),
+  dryRuns: {
+    // Loaded when somebody asks: most people do not.
+    of: async (id) => {
+      const { lambdaDryRuns } = await import('../adapters/lambda/dry-runs.ts');
+      return lambdaDryRuns(patientLambdaClient(), env.PLAN_FUNCTION_ARN).of(id);
+    },
+  },
   windows: dynamoWindows(table),
   grants: dynamoGrants(table),
   ids: records.ids,

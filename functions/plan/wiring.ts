@@ -21,7 +21,8 @@ import { jsonSecret } from '../adapters/secrets/json-secret.ts';
 import { ssmParameterHistory } from '../adapters/ssm/parameters.ts';
 import { parameterTargets } from '../adapters/ssm/set-parameter.ts';
 import { RUNBOOKS } from '../core/runbooks/index.ts';
-import { makePlanMitigation } from '../core/usecases/plan-mitigation.ts';
+import { makeDryRunPlan } from '../core/usecases/dry-run-plan.ts';
+import { makePlanMitigation, type PlanDeps } from '../core/usecases/plan-mitigation.ts';
 import { dynamoDbClient, lambdaClient, secretsManagerClient, ssmClient } from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
@@ -32,7 +33,7 @@ const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
 const store = dynamoIncidentStore({ table, clock, digest: sha256 });
 const connections = jsonSecret(secretsManagerClient(), env.CONNECTIONS_SECRET_ARN, Connections, clock);
 
-export const plan = makePlanMitigation({
+const deps: PlanDeps = {
   store,
   policies: dynamoPolicySource(table),
   brakes: dynamoBrakes(table),
@@ -57,4 +58,7 @@ export const plan = makePlanMitigation({
   runbooks: RUNBOOKS,
   clock,
   digest: sha256,
-});
+};
+
+export const plan = makePlanMitigation(deps);
+export const dryRun = makeDryRunPlan(deps);

@@ -29,6 +29,10 @@ export const dynamoDbClient = /* @__PURE__ */ once(() =>
 export const sqsClient = /* @__PURE__ */ once(() => new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }));
 export const sfnClient = /* @__PURE__ */ once(() => new SFNClient(settings));
 export const lambdaClient = /* @__PURE__ */ once(() => new LambdaClient(settings));
+/** For calls that wait for another Lambda to do its work. */
+export const patientLambdaClient = /* @__PURE__ */ once(
+  () => new LambdaClient({ requestHandler: { ...QUICK, requestTimeout: 13_000 }, maxAttempts: 1 }),
+);
 export const snsClient = /* @__PURE__ */ once(() => new SNSClient(settings));
 export const secretsManagerClient = /* @__PURE__ */ once(() => new SecretsManagerClient(settings));
 export const ssmClient = /* @__PURE__ */ once(() => new SSMClient(settings));

@@ -20,7 +20,9 @@ export interface OperatorApiProps {
   readonly bodies: BodyBucket;
   /** Where people are told when one of them hands an incident over. */
   readonly escalations: EscalationTopic;
-  /** Whose waiting executions are answered. */
+  /** Plans, for dry runs. */
+  readonly plan: ServiceFunction<object>;
+  /** Whose waiting executions are answered, and which undoes what people ask for. */
   readonly workflow: ResponseWorkflow;
   readonly timers: WorkQueue;
   readonly operatorTokens: JsonSecret;
@@ -44,6 +46,8 @@ const ROUTES = [
   ['incidents', '{id}', 'why'],
   ['incidents', '{id}', 'notes'],
   ['incidents', '{id}', 'escalate'],
+  ['incidents', '{id}', 'undo'],
+  ['incidents', '{id}', 'plan'],
   ['incidents', '{id}', 'audit'],
   ['incidents', '{id}', 'series'],
   ['incidents', '{id}', 'postmortem'],
@@ -78,6 +82,8 @@ export class OperatorApi extends Construct {
         TIMER_QUEUE_URL: props.timers.queue.queueUrl,
         BODY_BUCKET: bodies.bucket.bucketName,
         ESCALATION_TOPIC_ARN: props.escalations.topic.topicArn,
+        STATE_MACHINE_ARN: props.workflow.stateMachine.stateMachineArn,
+        PLAN_FUNCTION_ARN: props.plan.lambda.functionArn,
       },
       logs,
     });
@@ -91,6 +97,8 @@ export class OperatorApi extends Construct {
     this.api.allow(['sqs:SendMessage'], [queue.queueArn]);
     props.timers.grantSend(this.api);
     props.workflow.grantAnswer(this.api);
+    props.workflow.grantStart(this.api);
+    this.api.allow(['lambda:InvokeFunction'], [props.plan.lambda.functionArn]);
     operatorTokens.grantRead(this.api);
     props.escalations.grantPublish(this.api);
     const answer = new LambdaIntegration(this.api.lambda, { scopePermissionToMethod: false });

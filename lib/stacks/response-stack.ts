@@ -64,6 +64,7 @@ export class ResponseStack extends Stack {
       queue: notifications,
       bodies,
       escalations,
+      plan: functions.lambdas.PlanFunctionArn,
       workflow,
       timers: state.timers,
       operatorTokens,

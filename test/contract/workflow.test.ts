@@ -7,6 +7,6 @@ describe('recording workflow', () =>
     const workflow = recordingWorkflow();
     return {
       workflow,
-      started: async () => workflow.started.map(({ id, attempt }) => ({ incidentId: id, attempt })),
+      started: async () => workflow.started.map(({ id, ...input }) => ({ incidentId: id, ...input })),
     };
   }));

@@ -18,6 +18,14 @@ export const workflowContract = (make: () => Promise<WorkflowSubject> | Workflow
     expect(await started()).toEqual([{ incidentId: FIRST, attempt: 1 }]);
   });
 
+  it('says so when it is only to take back', async () => {
+    const { workflow, started } = await make();
+
+    await workflow.start(FIRST, 2, { undo: true });
+
+    expect(await started()).toEqual([{ incidentId: FIRST, attempt: 2, undo: true }]);
+  });
+
   it('counts the same attempt, started again, as started', async () => {
     const { workflow, started } = await make();
     await workflow.start(FIRST, 1);

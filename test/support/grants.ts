@@ -44,6 +44,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/event-source-mapping/, 'event source mappings'],
   [/Logs/, 'logs'],
   [/SelfWatchKeepWatch/, 'keep-watch'],
+  [/WorkflowPlan/, 'plan'],
 ];
 
 /** Everything that a role may do, one sentence each: action, resource, and the item families it is limited to. */

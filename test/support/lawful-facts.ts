@@ -121,7 +121,7 @@ const makeTeller = ({ incidents, gate, clock, ids }: World) => {
     undoes?: string,
   ): Promise<{ readonly incident: Incident; readonly key: string }> => {
     clock.advance(1);
-    const key = (undoes === undefined ? actionKey : undoKey)(before.id, 1, step.id);
+    const key = undoes === undefined ? actionKey(before.id, 1, step.id) : undoKey(undoes);
     const part = { key, step: step.id, planDigest: plan.digest, target: step.target, startedAt: instant(clock()) };
     const action = anAction({ ...part, ...(undoes !== undefined && { undoes }) });
     const [started] = entry('action.started', { data: { key } });

@@ -1,4 +1,6 @@
 import { type ApiDeps, makeApi } from '../../functions/api/api.ts';
+import { RUNBOOKS } from '../../functions/core/runbooks/index.ts';
+import { makeDryRunPlan } from '../../functions/core/usecases/dry-run-plan.ts';
 import { aPolicy } from './builders.ts';
 import { deciding } from './deciding.ts';
 import { aWorld } from './fakes/world.ts';
@@ -10,6 +12,9 @@ export const anOperatorApi = (holder: ApiDeps['holder']) => {
   const { quarantine: setApart, replay } = quarantining(world);
   const warnings: string[] = [];
   const log = { warn: (message: string) => void warnings.push(message) };
-  const deps: ApiDeps = { ...world, policies: world.policy, replay, decide: deciding(world), holder, log };
+  const dryRuns = {
+    of: makeDryRunPlan({ ...world, store: world.incidents, policies: world.policy, runbooks: RUNBOOKS }),
+  };
+  const deps: ApiDeps = { ...world, policies: world.policy, replay, decide: deciding(world), dryRuns, holder, log };
   return { ...world, deps, setApart, warnings, answer: makeApi(deps) };
 };

@@ -5,9 +5,9 @@ import { calling } from '../failures.ts';
 
 /** The state machine. The execution's name is incident and attempt, so a second start of the same attempt is none. */
 export const stepFunctionsWorkflow = (client: SFNClient, stateMachineArn: string): Workflow => ({
-  start: (incidentId, attempt) =>
+  start: (incidentId, attempt, { undo = false } = {}) =>
     calling('step functions', async () => {
-      const input: WorkflowInput = { incidentId, attempt };
+      const input: WorkflowInput = { incidentId, attempt, ...(undo && { undo }) };
       try {
         await client.send(
           new StartExecutionCommand({

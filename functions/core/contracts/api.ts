@@ -209,5 +209,8 @@ export const AckRequest = z.object({ comment: words.optional() });
 /** Body of POST /incidents/{id}/notes. */
 export const NoteRequest = z.object({ text: words });
 
+/** Body of POST /incidents/{id}/undo. */
+export const UndoRequest = z.object({ comment: words.optional() });
+
 /** Body of POST /incidents/{id}/escalate. */
 export const EscalateRequest = z.object({ comment: words });

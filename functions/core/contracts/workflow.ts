@@ -9,6 +9,8 @@ export const IncidentIdText = z.templateLiteral(['INC-', z.string().regex(/^[0-9
 export const WorkflowInput = z.object({
   incidentId: IncidentIdText,
   attempt: z.int().min(1),
+  /** Only take back what was done; on a person's word. */
+  undo: z.literal(true).optional(),
 });
 export type WorkflowInput = z.infer<typeof WorkflowInput>;
 

@@ -28,6 +28,5 @@ export interface ActionRecord {
 export const actionKey = (incidentId: string, attempt: number, step: string): string =>
   `${incidentId}/${attempt}/${step}`;
 
-/** The key of undoing a step. */
-export const undoKey = (incidentId: string, attempt: number, step: string): string =>
-  `${actionKey(incidentId, attempt, step)}/undo`;
+/** The key of undoing an action; asked for again after it failed, it is another one. */
+export const undoKey = (key: string, time = 1): string => `${key}/undo${time === 1 ? '' : `-${time}`}`;

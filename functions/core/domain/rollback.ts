@@ -22,3 +22,12 @@ export const undoableIn = (whole: WholeIncident, mode: RollBackMode): readonly A
     })
     .toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : 0));
 };
+
+/** Those of them that an inverse takes back. */
+export const invertibleIn = (whole: WholeIncident): readonly ActionRecord[] =>
+  undoableIn(whole, 'asked').filter(({ planDigest, step }) =>
+    whole.plans.some(
+      ({ digest, steps }) =>
+        digest === planDigest && steps.some(({ id, ending }) => id === step && ending.kind === 'inverse'),
+    ),
+  );

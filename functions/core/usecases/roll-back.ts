@@ -42,6 +42,7 @@ export const makeRollBack = (deps: ActDeps) => {
     step: PlannedStep,
     action: ActionRecord,
     known: ActionRecord | undefined,
+    times: number,
   ): Promise<Undone> => {
     const { snapshot } = action;
     const call = snapshot && inverseOf(step, snapshot);
@@ -61,7 +62,7 @@ export const makeRollBack = (deps: ActDeps) => {
     }
     const now = instant(clock());
     const record: ActionRecord = {
-      key: undoKey(incident.id, incident.attempt, action.step),
+      key: known?.key ?? undoKey(action.key, times + 1),
       undoes: action.key,
       planDigest: plan.digest,
       step: action.step,
@@ -138,7 +139,8 @@ export const makeRollBack = (deps: ActDeps) => {
       }
     }
     try {
-      return await undo(whole.incident, plan, step, action, known);
+      const times = whole.actions.filter(({ undoes }) => undoes === action.key).length;
+      return await undo(whole.incident, plan, step, action, known, times);
     } catch (error) {
       if (error instanceof ContractViolation) return { outcome: 'failed', why: `${action.target}: ${error.message}` };
       if (error instanceof DependencyUnavailable && error.dependency !== 'action lease')

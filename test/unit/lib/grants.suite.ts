@@ -129,6 +129,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     's3:PutObject on bodies of notifications',
     'sqs:SendMessage on queue',
     'sqs:SendMessage on timers',
+    'states:StartExecution on workflow',
+    'lambda:InvokeFunction on plan',
     'secretsmanager:GetSecretValue on operator tokens',
     ...TELLS_PEOPLE,
   ],

@@ -91,11 +91,11 @@ export const ACTION_LAWS: readonly Law[] = [
     ];
   }),
   lawForActions('actions-once', 'no action starts twice under one key, and the key is its own', (one) => {
-    const { key, step } = one.action;
+    const { key, step, undoes } = one.action;
     const { incident, timeline } = one.whole;
     const starts = timeline.filter(({ kind, data }) => kind === 'action.started' && data['key'] === key).length;
-    const keyOf = one.action.undoes === undefined ? actionKey : undoKey;
-    const own = Array.from({ length: incident.attempt }, (_, i) => keyOf(incident.id, i + 1, step)).includes(key);
+    const isOwn = (made: string): boolean => (undoes === undefined ? key === made : key.startsWith(undoKey(made)));
+    const own = Array.from({ length: incident.attempt }, (_, i) => actionKey(incident.id, i + 1, step)).some(isOwn);
     return [
       ...unless(starts === 1, `its timeline has ${starts} starts of it, not 1`),
       ...unless(own, `the key is not made of ${incident.id}, an attempt and ${step}`),
