@@ -1,5 +1,5 @@
 import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { WorkflowInput } from '../../core/contracts/workflow.ts';
+import type { ExecutionInput } from '../../core/contracts/workflow.ts';
 import type { Workflow } from '../../core/ports/workflow.ts';
 import { calling } from '../failures.ts';
 
@@ -7,7 +7,7 @@ import { calling } from '../failures.ts';
 export const stepFunctionsWorkflow = (client: SFNClient, stateMachineArn: string): Workflow => ({
   start: (incidentId, attempt, { undo = false } = {}) =>
     calling('step functions', async () => {
-      const input: WorkflowInput = { incidentId, attempt, ...(undo && { undo }) };
+      const input: ExecutionInput = { incidentId, attempt, ...(undo && { undo }) };
       try {
         await client.send(
           new StartExecutionCommand({

@@ -5,14 +5,19 @@ import { ROLL_BACK_MODES } from '../domain/rollback.ts';
 /** An incident id as it travels between states. */
 export const IncidentIdText = z.templateLiteral(['INC-', z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)]);
 
-/** The state machine's input and the payload between its states: ids and outcomes only. */
+/** What goes between the states of the machine: ids and outcomes only. */
 export const WorkflowInput = z.object({
   incidentId: IncidentIdText,
   attempt: z.int().min(1),
+});
+export type WorkflowInput = z.infer<typeof WorkflowInput>;
+
+/** What an execution is started with. */
+export const ExecutionInput = WorkflowInput.extend({
   /** Only take back what was done; on a person's word. */
   undo: z.literal(true).optional(),
 });
-export type WorkflowInput = z.infer<typeof WorkflowInput>;
+export type ExecutionInput = z.infer<typeof ExecutionInput>;
 
 /** What every state's Lambda is given by the definition. */
 export const StepInput = WorkflowInput.extend({
