@@ -2,9 +2,9 @@ import type { Limit } from './limit.ts';
 import type { Beforehand, Sample } from './verification.ts';
 
 /** This many times as far beyond the limit as before the action is worse, and not the noise of the same trouble. */
-const FACTOR = 1.5;
+const FACTOR = 1.25;
 /** What had not passed its limit before has to pass it by this share of it. */
-const TOLERANCE = 0.1;
+const TOLERANCE = 0.05;
 
 /** How far a value lies on the wrong side of its limit; nothing on the right side. */
 export const beyond = (limit: Limit, value: number): number =>
@@ -15,34 +15,38 @@ const edgeOf = (limit: Limit): number => Math.abs('above' in limit ? limit.above
 const middleOf = (values: readonly number[]): number | undefined =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 
-/** By how much the last samples grew a second, at least nothing: what rises by itself was not made worse by the action. */
+/**
+ * By how much the samples grew a second, at least nothing: what rises by itself was not made worse by the action. The middle
+ * one of the slopes between any two of them, so that noise around a level is no growth.
+ */
 const growthOf = (limit: Limit, samples: readonly Sample[]): number => {
-  const [first, last] = [samples[0], samples.at(-1)];
-  if (first === undefined || last === undefined || last[0] <= first[0]) return 0;
-  return Math.max(0, (beyond(limit, last[1]) - beyond(limit, first[1])) / (last[0] - first[0]));
+  const slopes = samples.flatMap(([from, early], i) =>
+    samples
+      .slice(i + 1)
+      .flatMap(([to, late]) => (to > from ? [(beyond(limit, late) - beyond(limit, early)) / (to - from)] : [])),
+  );
+  return Math.max(0, middleOf(slopes) ?? 0);
 };
 
 /**
  * What a number was like beforehand.
  * @param usual its samples from before the fault
- * @param shortly its samples from right before the action, at least two rate windows of them
- * @param rising how many seconds at the end of these tell whether it was still rising
+ * @param shortly its samples from before the action
+ * @param last how many seconds at their end tell how bad it was, and whether it was still rising
  */
 export const beforehandOf = (
   limit: Limit,
   usual: readonly Sample[],
   shortly: readonly Sample[],
-  rising: number,
+  last: number,
 ): Beforehand => {
   const middle = middleOf(usual.map(([, value]) => value));
-  const last = shortly.at(-1);
-  if (last === undefined) return middle === undefined ? {} : { usual: middle };
-  const [at, atAction] = last;
-  const worst = Math.max(...shortly.map(([, value]) => beyond(limit, value)));
-  const perSecond = growthOf(
-    limit,
-    shortly.filter(([when]) => when >= at - rising),
-  );
+  const newest = shortly.at(-1);
+  if (newest === undefined) return middle === undefined ? {} : { usual: middle };
+  const [at, atAction] = newest;
+  const recent = shortly.filter(([when]) => when >= at - last);
+  const worst = Math.max(...recent.map(([, value]) => beyond(limit, value)));
+  const perSecond = growthOf(limit, recent);
   return { ...(middle !== undefined && { usual: middle }), atAction, at, worst, perSecond };
 };
 

@@ -36,10 +36,8 @@ export const actedIn = (whole: WholeIncident): Acted => {
   return { plan, whole, startedAt: starts.toSorted()[0] ?? endedAt, endedAt };
 };
 
-/** How long before the action is looked at, to know what the trouble was like. Seconds. */
-const shortly = ({ rateWindow, hold }: Timings): number => rateWindow + hold;
-/** A rate only tells of its whole window. */
-const rising = ({ rateWindow, step }: Timings): number => Math.max(rateWindow, 4 * step);
+/** How long before the action is looked at, to know what the trouble was like: once its rates told of their whole window. Seconds. */
+const shortly = ({ rateWindow, hold, step }: Timings): number => Math.max(rateWindow, hold, 4 * step);
 
 /** When the trouble can have begun at the earliest: alerts fire some windows after it. Unix seconds. */
 const troubleFrom = ({ whole: { incident } }: Acted, { rateWindow }: Timings): number =>
@@ -72,7 +70,7 @@ export const makeMeasureRecovery = (metrics: Metrics) => {
         ? firingOver(acted.whole.alerts, from, look.now, look.step)
         : await samplesOf(condition.query, from, look.now, look.step);
     const untilAction = samples.filter(([at]) => at <= began);
-    const before = beforehandOf(condition.holds, [], untilAction, rising(timings));
+    const before = beforehandOf(condition.holds, [], untilAction, shortly(timings));
     return measure(condition, samples, look, before);
   };
 

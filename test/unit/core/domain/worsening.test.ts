@@ -69,6 +69,12 @@ describe('worse', () => {
     expect(isWorse(below, growing, [ACTED + 20, 60])).toBe(true);
   });
 
+  it('is not hidden by the noise of what it was: half failed, now and then a little more', () => {
+    const noisy = flat(ACTED - 10, ACTED, 0).map(([at], i): Sample => [at, 0.5 + (i % 3) * 0.04]);
+
+    expect(isWorse(below, beforehandOf(below, [], noisy, 8), [ACTED + 10, 1])).toBe(true);
+  });
+
   it('is never said of what was not seen before', () => {
     expect(isWorse(below, {}, [ACTED, 1e9])).toBe(false);
   });
