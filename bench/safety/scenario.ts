@@ -13,6 +13,8 @@ export interface Stage {
   readonly gateway: Gateway;
   /** Kills every worker of a Lambda of the response stack at once; answers how many there were. */
   readonly strike: (lambda: string) => number;
+  /** Sends a signal to a process of the stack, by its name. */
+  readonly signal: (process: string, name: NodeJS.Signals) => void;
 }
 
 /** One way in which acting can go, with how it must end. */
@@ -23,7 +25,7 @@ export interface Scenario {
   /** Makes the trouble, for real. */
   hurt(stage: Stage): Promise<void>;
   /** Steps in when the story has come this far; each once, in this order. */
-  readonly when?: readonly { readonly kind: TimelineKind; act(stage: Stage, incident: IncidentView): Promise<void> }[];
+  readonly when?: readonly { readonly kind: TimelineKind; act(stage: Stage): Promise<unknown> }[];
   /** Whether the trouble is still there, asked of the shop itself and not of Selfright. */
   isOn(stage: Stage): Promise<boolean>;
   /** These entries must stand on its timeline, in this order. */
@@ -31,8 +33,10 @@ export interface Scenario {
   /** These must not. */
   readonly never?: readonly TimelineKind[];
   readonly ends: { readonly status: 'closed' | 'escalated'; readonly reason: Reason };
-  /** Puts back what healing the shop does not. */
-  after?(stage: Stage, incident: IncidentView | undefined): Promise<void>;
+  /** How many ambushes must have been met at the gateway. @default 0 */
+  readonly ambushes?: number;
+  /** Looks at what came of it, and puts back what healing the shop does not; answers what is not as it must be. */
+  after?(stage: Stage, incident: IncidentView | undefined): Promise<readonly string[]>;
 }
 
 export const defineScenario = (scenario: Scenario): Scenario => scenario;

@@ -28,7 +28,7 @@ const failingOrders = async ({ outputs }: Stage): Promise<number> => {
     const answer = await fetch(`${outputs.storefrontUrl}/checkout`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ productId: 'p-1', quantity: 1 }),
+      body: JSON.stringify({ productId: 'compass', quantity: 1 }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch(() => undefined);
     if (answer?.status !== 201) failing += 1;

@@ -30,6 +30,11 @@ export const setStage = async (home: string, outputs: Outputs): Promise<Stage> =
     outputs,
     client: makeClient(readStack({ ...process.env, SELFRIGHT_HOME: home })),
     gateway,
+    signal: (name, signal) => {
+      const record = recordsOf(home).find((one) => one.name === name && isAlive(one));
+      if (record === undefined) throw new Error(`the stack has no process ${name}`);
+      process.kill(record.pid, signal);
+    },
     strike: (lambda) => kill(workersOf(emulator.pid, names.get(lambda) ?? lambda)),
   };
 };

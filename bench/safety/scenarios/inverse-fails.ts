@@ -1,0 +1,34 @@
+import { deleteVersion, usualBank } from '../release.ts';
+import { defineScenario } from '../scenario.ts';
+import { failsOrders } from '../shop.ts';
+import { putBack, releaseWorse } from './worse.ts';
+
+let made: Awaited<ReturnType<typeof releaseWorse>> | undefined;
+
+export const inverseFails = defineScenario({
+  name: 'inverse-fails',
+  says: 'what made it worse cannot be undone: everything stops, and people are told what state the target is in',
+  hurt: async (stage) => {
+    made = await releaseWorse(stage);
+  },
+  when: [
+    { kind: 'plan.allowed', act: (stage) => usualBank(stage, 'closed') },
+    { kind: 'action.done', act: async (stage) => made && deleteVersion(stage, made.bad) },
+  ],
+  isOn: failsOrders,
+  tells: [
+    'action.done',
+    'verification.worse',
+    'action.started',
+    'action.failed',
+    'rollback.failed',
+    'incident.escalated',
+  ],
+  never: ['verification.verified', 'incident.closed', 'rollback.done'],
+  ends: { status: 'escalated', reason: 'rollback_failed' },
+  after: async (stage, incident) => {
+    if (made !== undefined) await putBack(stage, made);
+    const told = incident?.timeline.find(({ kind }) => kind === 'rollback.failed')?.text ?? '';
+    return told.includes('is now: version') ? [] : [`people are not told what the target is like: ${told}`];
+  },
+});
