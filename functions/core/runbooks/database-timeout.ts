@@ -77,7 +77,7 @@ export const databaseTimeout = defineRunbook({
             call: { value: 'recycle-pool' },
             arguments: { value: {} },
           },
-          touches: { at: 'service', what: 'instances' },
+          touches: { at: 'service', what: 'pools' },
           preconditions: [{ target: 'as_planned' }],
           snapshot: ['state'],
           ending: {
