@@ -64,6 +64,17 @@ const GROUPING = {
   reference: { groupWait: 10, groupInterval: 60, resolveTimeout: 300 },
 } as const;
 
+/** How full the pool, the heap and the log of a service of the shop are, and how long its oldest work waits. */
+const SATURATION = {
+  pool_in_use_ratio:
+    'sum(db_pool_connections{service="{{service}}",state="used"}) / sum(db_pool_max{service="{{service}}"})',
+  heap_used_ratio:
+    'max(nodejs_heap_size_used_bytes{service="{{service}}"} / nodejs_heap_size_limit_bytes{service="{{service}}"})',
+  disk_used_ratio:
+    'max(spool_bytes{service="{{service}}",kind="log"} / on (service, instance) spool_limit_bytes{service="{{service}}"})',
+  backlog_oldest_seconds: 'max(orders_oldest_waiting_seconds{service="{{service}}"})',
+} as const;
+
 /** The policy: what exists, what may be done to it, and how long things take. A service not named is `observe`. */
 export default ({ profile, limits, storefrontUrl, alertmanagerUrls, jiraUrl, ...site }: Site): PolicyInput => ({
   services: {
@@ -81,6 +92,7 @@ export default ({ profile, limits, storefrontUrl, alertmanagerUrls, jiraUrl, ...
       admin: { urls: [site.catalogueUrl], key: ADMIN_KEY },
       probeUrl: `${storefrontUrl}/products`,
       applicationNamePrefix: 'catalogue-',
+      signals: { pool_in_use_ratio: SATURATION.pool_in_use_ratio, heap_used_ratio: SATURATION.heap_used_ratio },
     },
     checkout: {
       mode: 'auto',
@@ -88,6 +100,7 @@ export default ({ profile, limits, storefrontUrl, alertmanagerUrls, jiraUrl, ...
       probeUrl: `${storefrontUrl}/checkout/probe`,
       applicationNamePrefix: 'checkout-',
       admin: { urls: [...site.checkoutUrls], key: ADMIN_KEY },
+      signals: { pool_in_use_ratio: SATURATION.pool_in_use_ratio, heap_used_ratio: SATURATION.heap_used_ratio },
     },
     orders: {
       mode: 'auto',
@@ -95,6 +108,7 @@ export default ({ profile, limits, storefrontUrl, alertmanagerUrls, jiraUrl, ...
       probeUrl: `${site.ordersUrl}/health`,
       applicationNamePrefix: 'orders-',
       admin: { urls: [site.ordersUrl], key: ADMIN_KEY },
+      signals: SATURATION,
     },
     payments: {
       mode: 'auto',
@@ -104,6 +118,7 @@ export default ({ profile, limits, storefrontUrl, alertmanagerUrls, jiraUrl, ...
         name: '/storefront/payments/acquirer',
         failover: { value: 'standby', probeUrl: `${site.acquirerUrl}/standby/health` },
       },
+      cloudformation: { stackName: 'SelfrightDrill' },
     },
     fulfilment: {
       mode: 'auto',

@@ -7,6 +7,8 @@ import { type Case, makeCaseReader } from '../cli/cases/read-case.ts';
 import { examine } from '../functions/core/domain/engine/examine.ts';
 import type { Line } from '../functions/core/domain/engine/lead.ts';
 import { type Ranking, rankServices } from '../functions/core/domain/engine/rank.ts';
+import { leaveOneOut, leftOutLines } from './diagnosis/leave-out.ts';
+import { POORER } from './diagnosis/poorer.ts';
 import { speedLine, systemLines } from './diagnosis/report.ts';
 import { nSigma, type Rival, robust } from './diagnosis/rivals.ts';
 import { type Answer, chanceAt, scoreOf } from './diagnosis/score.ts';
@@ -47,6 +49,12 @@ const reportOn = (system: string, cases: readonly Told[]) => {
       'N-sigma': scoreOf(cases.map((told) => theirs(nSigma, told))),
       'robust scorer': scoreOf(cases.map((told) => theirs(robust, told))),
     },
+    poorer: Object.fromEntries(
+      Object.entries(POORER).map(([name, show]) => [
+        name,
+        scoreOf(cases.map(({ one, truth }) => ours(rankServices(show(one)), truth))),
+      ]),
+    ),
     ablation: Object.fromEntries(LINES.map((line) => [line, without(line)])),
     chance: { ac1: chanceAt(answers, 1), ac3: chanceAt(answers, 3) },
     millisecondsPerCase,
@@ -61,14 +69,20 @@ if (values.cases === undefined || !existsSync(values.cases)) {
 const read = makeCaseReader();
 const systems = Map.groupBy(findCases(values.cases), (folder) => dirname(resolve(folder)));
 const scored = [...systems].filter(([folder]) => existsSync(join(folder, 'truth.json')));
-const reports = scored.map(([folder, folders]) => {
+const told = scored.map(([folder, folders]) => {
   const truth = readTruth(folder);
   const cases = folders.flatMap((one): readonly Told[] => {
     const known = truth[basename(one)];
     return known === undefined ? [] : [{ one: read(one), truth: known.service }];
   });
-  return reportOn(basename(folder), cases);
+  return [basename(folder), cases] as const;
 });
+const reports = told.map(([system, cases]) => reportOn(system, cases));
+const ranked = told.map(
+  ([system, cases]) => [system, cases.map(({ one, truth }) => ({ ranking: rankServices(one), truth }))] as const,
+);
+const leftOut = leaveOneOut(new Map(ranked));
 const speed = measureSpeed();
-if (values.json) console.log(JSON.stringify({ reports, speed }, null, 2));
-else for (const line of [...reports.flatMap(systemLines), speedLine(speed)]) console.log(line);
+if (values.json) console.log(JSON.stringify({ reports, leftOut, speed }, null, 2));
+else
+  for (const line of [...reports.flatMap(systemLines), ...leftOutLines(leftOut), speedLine(speed)]) console.log(line);

@@ -13,6 +13,7 @@ import {
   ReceiptView,
   ReplayView,
 } from '../functions/core/contracts/api.ts';
+import { ChangeList, type ChangeRequest, ChangeView } from '../functions/core/contracts/changes.ts';
 import { DryRunView } from '../functions/core/contracts/dry-run.ts';
 import { GrantList, type GrantRequest, GrantView } from '../functions/core/contracts/grants.ts';
 import { IncidentShape } from '../functions/core/contracts/incident-parts.ts';
@@ -136,6 +137,9 @@ export const makeClient = ({ apiUrl, tokenFor }: Stack) => {
       ask(`/quarantine/${encodeURIComponent(id)}`, QuarantinedBodyView, { role: 'responder' }),
     replay: (id: string) =>
       ask(`/quarantine/${encodeURIComponent(id)}/replay`, ReplayView, { method: 'POST', role: 'responder' }),
+    changes: (query: { service?: string; limit?: string }) => ask(`/changes${queryOf({ ...query })}`, ChangeList),
+    reportChange: (body: z.input<typeof ChangeRequest>) =>
+      ask('/changes', ChangeView, { method: 'POST', role: 'reporter', body }),
     windows: () => ask('/windows', WindowList),
     askForWindow: (body: z.input<typeof WindowRequest>) =>
       ask('/windows', WindowView, { method: 'POST', role: 'responder', body }),

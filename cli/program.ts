@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { addApprovals } from './approvals.ts';
 import { addAudit } from './audit-command.ts';
+import { addChangeCommands } from './changes.ts';
 import { makeClient } from './client.ts';
 import { addConnect } from './connect.ts';
 import { addDiagnose } from './diagnose.ts';
 import { addDoctor } from './doctor.ts';
-import { EXIT, type ExitCode } from './exit.ts';
+import { CommandFailed, EXIT, type ExitCode } from './exit.ts';
 import { addGrantCommands } from './grants.ts';
 import { brakeLines, incidentTable, receiptTable } from './list.ts';
 import { addLockCommands } from './locks.ts';
@@ -171,6 +172,7 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
   addGrantCommands(program, { client, show });
   addLockCommands(program, { client, show });
   addWhyCommand(program, { client, show }, paint);
+  addChangeCommands(program, { client, show });
 
   program
     .command('prove')
@@ -182,6 +184,24 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
       const laws = await proveStack(stack());
       const ok = laws.every(({ breaches }) => breaches.length === 0);
       show(json, { ok, laws }, (proof) => judgedLines(proof.laws, paint));
+      code = ok ? EXIT.ok : EXIT.negative;
+    });
+
+  program
+    .command('replay [id]')
+    .description(
+      'run today’s engine, runbooks and policy on what was recorded; exits 1 if a verified diagnosis would be another',
+    )
+    .option('--all', 'every incident that was diagnosed')
+    .option(...JSON_FLAG)
+    .action(async (id: string | undefined, { all, json }) => {
+      if ((id === undefined) === (all === undefined)) {
+        throw new CommandFailed(EXIT.usage, 'replay takes either the id of an incident or --all');
+      }
+      const { breaksVerified, replayLines, replayStack } = await import('./replay.ts');
+      const incidents = await replayStack(stack(), id);
+      const ok = !incidents.some(breaksVerified);
+      show(json, { ok, incidents }, (answer) => replayLines(answer.incidents, paint));
       code = ok ? EXIT.ok : EXIT.negative;
     });
 

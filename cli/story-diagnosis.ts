@@ -2,6 +2,8 @@ import type { IncidentView } from '../functions/core/contracts/api.ts';
 import type { Hypothesis, Weighed } from '../functions/core/domain/diagnosis.ts';
 import type { ExaminationRecord, LookedAt } from '../functions/core/domain/examination.ts';
 import { percent } from '../functions/core/domain/percent.ts';
+import { tellChanges } from './story-changes.ts';
+import { tellRanking, tellUnseen } from './story-ranking.ts';
 import { type Paint, told, words } from './text.ts';
 
 const VERDICT_WIDTH = 'against'.length;
@@ -44,23 +46,30 @@ const tellExamination = (examination: ExaminationRecord, paint: Paint): readonly
   return [
     says,
     paint('dim', `Seen from ${span[0]} to ${span[1]}; normal is since ${span[2]}.`),
-    ...looked.filter(({ service }) => named.has(service)).flatMap((one) => tellLooked(one, paint)),
+    ...looked
+      .filter(({ service, missing }) => missing === undefined && named.has(service))
+      .flatMap((one) => tellLooked(one, paint)),
+    ...tellUnseen(examination, paint),
+    ...tellChanges(examination, paint),
     '',
   ];
 };
 
 /** The causes that were considered, each clue with its verdict, value, limit and query. */
-export const tellDiagnosis = ({ diagnosis }: IncidentView, paint: Paint): readonly string[] => {
+export const tellDiagnosis = (incident: IncidentView, paint: Paint): readonly string[] => {
+  const { diagnosis } = incident;
   if (diagnosis === null) return [];
+  const ranking = tellRanking(incident, paint);
   const examined = diagnosis.examination ? tellExamination(diagnosis.examination, paint) : [];
   const [first, ...others] = diagnosis.hypotheses;
   const unsure =
     diagnosis.outcome === 'explained'
       ? []
       : [paint('yellow', `No known cause explains what is seen: ${words(diagnosis.reason)}.`)];
-  if (first === undefined) return [...examined, ...unsure];
+  if (first === undefined) return [...ranking, ...examined, ...unsure];
   const also = others.flatMap((one) => ['', ...tellHypothesis(one, paint)]);
   return [
+    ...ranking,
     ...examined,
     ...unsure,
     ...tellHypothesis(first, paint),

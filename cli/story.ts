@@ -4,6 +4,7 @@ import type { Instant } from '../functions/core/domain/time.ts';
 import { tellApprovals } from './story-approvals.ts';
 import { tellDiagnosis } from './story-diagnosis.ts';
 import { tellActions, tellMeasurements } from './story-recovery.ts';
+import { tellSimilar } from './story-similar.ts';
 import { dateOf, inert, type Paint, secondsText, terminalPaint, timeOf, told, words } from './text.ts';
 
 /** Takes one line of the story, without its end. */
@@ -69,6 +70,7 @@ export const printStory = (incident: IncidentView, write: Write, options: StoryO
   chapter('What fired', tellAlerts(safe, paint));
   chapter('What was found, and why', tellDiagnosis(safe, paint));
   chapter('Who was asked', tellApprovals(safe, paint));
+  chapter('What looked alike before', tellSimilar(safe.diagnosis?.similar ?? [], paint));
   chapter('What was done', tellActions(safe, paint));
   chapter('What was measured', tellMeasurements(safe, paint));
   chapter('How it ended', tellEnd(safe));

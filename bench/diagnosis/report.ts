@@ -6,6 +6,8 @@ export interface SystemReport {
   readonly methods: Readonly<Record<string, Score>>;
   /** The engine with one line of evidence left out each. */
   readonly ablation: Readonly<Record<string, Score>>;
+  /** The engine on cases that tell less; the simpler methods need no more than their series. */
+  readonly poorer: Readonly<Record<string, Score>>;
   readonly chance: { readonly ac1: number; readonly ac3: number };
   readonly millisecondsPerCase: number;
 }
@@ -22,14 +24,20 @@ const calibration = ({ brier, bins }: Score): string => {
   return `  Brier ${brier.toFixed(3)}; reliability: ${told.join(' ')}`;
 };
 
+const thresholds = ({ sure }: Score): string => {
+  const told = sure.map(({ atLeast, count, right }) => `${atLeast}: ${right} of ${count}`);
+  return `  right, of those at least so sure: ${told.join(', ')}`;
+};
+
 export const systemLines = (report: SystemReport): readonly string[] => {
-  const { system, methods, ablation, chance, millisecondsPerCase } = report;
+  const { system, methods, poorer, ablation, chance, millisecondsPerCase } = report;
   const engine = methods['engine'];
   return [
     `${system}: ${engine?.faults ?? 0} faults, ${engine?.quietWindows ?? 0} quiet windows, ${millisecondsPerCase.toFixed(1)} ms per case`,
     ...Object.entries(methods).map(([name, score]) => row(name, score)),
     `  ${'chance'.padEnd(18)} AC@1 ${share(chance.ac1)}  AC@3 ${share(chance.ac3)}`,
-    ...(engine ? [calibration(engine)] : []),
+    ...(engine ? [calibration(engine), thresholds(engine)] : []),
+    ...Object.entries(poorer).map(([name, score]) => row(name, score)),
     ...Object.entries(ablation).map(([name, score]) => row(`without ${name}`, score)),
     '',
   ];

@@ -25,9 +25,19 @@ export interface Score {
   /** The mean squared distance between how sure it was and whether it was right. */
   readonly brier: number;
   readonly bins: readonly Bin[];
+  /** What a threshold for acting alone would let through. */
+  readonly sure: readonly Sure[];
+}
+
+/** Answers of which a method was at least so sure, and how many of them were right. */
+export interface Sure {
+  readonly atLeast: number;
+  readonly count: number;
+  readonly right: number;
 }
 
 const BINS = 5;
+const THRESHOLDS = [0.5, 0.6, 0.7, 0.8, 0.9] as const;
 
 const mean = (numbers: readonly number[]): number =>
   numbers.length === 0 ? Number.NaN : numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
@@ -41,6 +51,11 @@ const accuracyAt = (faults: readonly Answer[], k: number): number =>
 export const chanceAt = (answers: readonly Answer[], k: number): number =>
   mean(answers.filter(({ truth }) => truth !== null).map(({ ranking }) => Math.min(1, k / ranking.length)));
 
+const sureFrom = (answers: readonly Answer[], atLeast: number): Sure => {
+  const sure = answers.filter(({ confidence }) => confidence >= atLeast);
+  return { atLeast, count: sure.length, right: sure.reduce((sum, answer) => sum + isRight(answer), 0) };
+};
+
 export const scoreOf = (answers: readonly Answer[]): Score => {
   const faults = answers.filter(({ truth }) => truth !== null);
   const calm = answers.filter(({ truth }) => truth === null);
@@ -53,6 +68,7 @@ export const scoreOf = (answers: readonly Answer[]): Score => {
     avg5: mean([1, 2, 3, 4, 5].map((k) => accuracyAt(faults, k))),
     quiet: mean(calm.map(({ outcome }) => (outcome === 'inconclusive' ? 1 : 0))),
     brier: mean(answers.map((answer) => (answer.confidence - isRight(answer)) ** 2)),
+    sure: THRESHOLDS.map((atLeast) => sureFrom(answers, atLeast)),
     bins: [...binned]
       .toSorted(([a], [b]) => a - b)
       .map(([bin, members]) => ({

@@ -2,6 +2,7 @@ import { sha256 } from '../adapters/crypto/digest.ts';
 import { SOURCE_NAMES } from '../adapters/sources/index.ts';
 import type { Digest } from '../core/domain/timeline.ts';
 import type { Brakes } from '../core/ports/brakes.ts';
+import type { ReportedChanges } from '../core/ports/changes.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Deliveries } from '../core/ports/deliveries.ts';
 import type { DryRuns } from '../core/ports/dry-runs.ts';
@@ -28,6 +29,7 @@ import { makeEscalateIncident } from '../core/usecases/escalate-incident.ts';
 import { makeGiveGrant, makeRevokeGrant } from '../core/usecases/give-grant.ts';
 import { makeLookUpReceipt } from '../core/usecases/look-up-receipt.ts';
 import { makeMoveBrake } from '../core/usecases/move-brake.ts';
+import { makeRecordChange } from '../core/usecases/record-change.ts';
 import type { ReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
 import { makeUndoByPerson } from '../core/usecases/undo-by-person.ts';
 import { makeWritePostmortem } from '../core/usecases/write-postmortem.ts';
@@ -35,6 +37,7 @@ import { json } from '../runtime/http.ts';
 import { approvalRoutes } from './approval-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { type BrakeRouteDeps, brakeRoutes } from './brake-routes.ts';
+import { changeRoutes } from './change-routes.ts';
 import { grantRoutes } from './grant-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { lockRoutes } from './lock-routes.ts';
@@ -62,6 +65,7 @@ export interface ApiDeps {
   readonly workflow: Workflow;
   readonly dryRuns: DryRuns;
   readonly windows: Windows;
+  readonly changes: ReportedChanges;
   readonly ids: Ids;
   readonly quarantine: Quarantine;
   readonly replay: ReplayQuarantined;
@@ -125,6 +129,10 @@ export const makeApi = (deps: ApiDeps) => {
       ...whyRoutes(incidents),
       ...lockRoutes({ locks: targetLocks, breakLock: makeBreakLock({ store: incidents, locks: targetLocks }) }),
       ...quarantineRoutes({ quarantine, replay }),
+      ...changeRoutes({
+        changes: deps.changes,
+        record: makeRecordChange({ changes: deps.changes, clock, digest: sha256 }),
+      }),
       ...brakeRoutes({ brakes, move: makeMoveBrake({ brakes, clock }), policies, log }),
       ...windowRoutes({
         windows: deps.windows,

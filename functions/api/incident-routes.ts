@@ -4,6 +4,7 @@ import type { Diagnosis } from '../core/domain/diagnosis.ts';
 import { durationsOf } from '../core/domain/durations.ts';
 import { ContractViolation } from '../core/domain/errors.ts';
 import type { WholeIncident } from '../core/domain/incident.ts';
+import { rankingOf } from '../core/domain/ranking.ts';
 import type { Deliveries } from '../core/ports/deliveries.ts';
 import type { IncidentStore } from '../core/ports/incident-store.ts';
 import type { CloseByPerson } from '../core/usecases/close-by-person.ts';
@@ -39,10 +40,12 @@ export const viewOf = (
   deliveries: readonly Delivery[],
 ): IncidentView => {
   const diagnoses = parts.diagnoses.map(withoutValues);
+  const diagnosis = diagnoses.at(-1) ?? null;
   const told = {
     ...parts,
     diagnoses,
-    diagnosis: diagnoses.at(-1) ?? null,
+    diagnosis,
+    ranking: diagnosis === null ? [] : rankingOf(diagnosis),
     plan: plans.at(-1) ?? null,
     verification: verifications.at(-1) ?? null,
   };

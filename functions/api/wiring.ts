@@ -1,5 +1,6 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoBrakes } from '../adapters/dynamodb/brakes.ts';
+import { dynamoReportedChanges } from '../adapters/dynamodb/changes.ts';
 import { dynamoDeliveries } from '../adapters/dynamodb/deliveries.ts';
 import { dynamoGrants } from '../adapters/dynamodb/grants.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
@@ -94,6 +95,7 @@ export const api = makeApi({
   },
   windows: dynamoWindows(table),
   grants: dynamoGrants(table),
+  changes: dynamoReportedChanges(table),
   ids: records.ids,
   policies: dynamoPolicySource(table),
   pager: snsPager(snsClient(), env.ESCALATION_TOPIC_ARN),

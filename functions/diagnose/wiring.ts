@@ -1,7 +1,10 @@
+import { cloudFormationChanges } from '../adapters/cloudformation/changes.ts';
 import { sha256 } from '../adapters/crypto/digest.ts';
+import { dynamoReportedChanges } from '../adapters/dynamodb/changes.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { httpProbe } from '../adapters/http/probe.ts';
+import { lambdaChanges } from '../adapters/lambda/changes.ts';
 import { lambdaConcurrency } from '../adapters/lambda/concurrency.ts';
 import { lambdaEventSources } from '../adapters/lambda/event-sources.ts';
 import { lambdaReleases } from '../adapters/lambda/releases.ts';
@@ -16,9 +19,17 @@ import { RUNBOOKS } from '../core/runbooks/index.ts';
 import { makeAwaitCalm } from '../core/usecases/await-calm.ts';
 import { makeDiagnoseIncident } from '../core/usecases/diagnose-incident.ts';
 import { makeDiagnoseWhenCalm } from '../core/usecases/diagnose-when-calm.ts';
-import { dynamoDbClient, lambdaClient, secretsManagerClient, sqsClient, ssmClient } from '../runtime/clients.ts';
+import {
+  cloudFormationClient,
+  dynamoDbClient,
+  lambdaClient,
+  secretsManagerClient,
+  sqsClient,
+  ssmClient,
+} from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
+import { patience } from '../runtime/patience.ts';
 import { Env } from './env.ts';
 
 const env = readConfig(Env);
@@ -40,7 +51,10 @@ const diagnoseNow = makeDiagnoseIncident({
   parameters: ssmParameterHistory(ssmClient()),
   probe: httpProbe(clock),
   runbooks: RUNBOOKS,
+  changes: dynamoReportedChanges(table),
+  changeSources: [lambdaChanges(lambdaClient()), cloudFormationChanges(cloudFormationClient())],
   clock,
+  patience,
 });
 
 export const diagnose = makeDiagnoseWhenCalm({

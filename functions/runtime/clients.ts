@@ -1,3 +1,4 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -35,4 +36,5 @@ export const patientLambdaClient = /* @__PURE__ */ once(
 );
 export const snsClient = /* @__PURE__ */ once(() => new SNSClient(settings));
 export const secretsManagerClient = /* @__PURE__ */ once(() => new SecretsManagerClient(settings));
+export const cloudFormationClient = /* @__PURE__ */ once(() => new CloudFormationClient(settings));
 export const ssmClient = /* @__PURE__ */ once(() => new SSMClient(settings));

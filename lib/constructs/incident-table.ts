@@ -22,6 +22,7 @@ export type ItemFamily =
   | 'GRANT'
   | 'HELD'
   | 'FLAP'
+  | 'CHANGE'
   | 'DELIVERY'
   | 'QUARANTINE';
 

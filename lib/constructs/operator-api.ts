@@ -51,6 +51,7 @@ const ROUTES = [
   ['incidents', '{id}', 'audit'],
   ['incidents', '{id}', 'series'],
   ['incidents', '{id}', 'postmortem'],
+  ['changes'],
   ['windows'],
   ['windows', '{id}', 'end'],
   ['grants'],
@@ -90,7 +91,7 @@ export class OperatorApi extends Construct {
     table.grantRead(this.api);
     table.grantPut(this.api, 'INCIDENT', 'BRAKE', 'WINDOW', 'GRANT');
     table.grantDelete(this.api, 'OPEN', 'LOCK');
-    table.grantPut(this.api, 'RECEIPT');
+    table.grantPut(this.api, 'RECEIPT', 'CHANGE');
     table.grantUpdate(this.api, 'QUARANTINE');
     bodies.grantRead(this.api, 'quarantine');
     bodies.grantPut(this.api, 'notifications');

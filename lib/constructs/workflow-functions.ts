@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Env as ActEnv } from '../../functions/act/env.ts';
 import type { Env as AskEnv } from '../../functions/ask/env.ts';
@@ -6,6 +7,7 @@ import type { Env as DiagnoseEnv } from '../../functions/diagnose/env.ts';
 import type { Env as EscalateEnv } from '../../functions/escalate/env.ts';
 import type { Env as PlanEnv } from '../../functions/plan/env.ts';
 import type { Env as VerifyEnv } from '../../functions/verify/env.ts';
+import { argue } from './argue.ts';
 import type { EscalationTopic } from './escalation-topic.ts';
 import type { IncidentTable } from './incident-table.ts';
 import type { JsonSecret } from './json-secret.ts';
@@ -27,6 +29,8 @@ export interface WorkflowFunctionsProps {
   readonly prometheusUrl: string;
   /** What may be looked at and changed. */
   readonly targets: Targets;
+  /** Names of the CloudFormation stacks in the policy, whose events may be read. */
+  readonly stacks: readonly string[];
   readonly logs: LogSettings;
 }
 
@@ -110,6 +114,19 @@ export class WorkflowFunctions extends Construct {
     escalations.grantPublish(escalate);
 
     grantTargets(props.targets, [diagnose, plan], act);
+
+    if (props.stacks.length > 0) {
+      const stacks = props.stacks.map((stackName) =>
+        Stack.of(this).formatArn({ service: 'cloudformation', resource: 'stack', resourceName: `${stackName}/*` }),
+      );
+      diagnose.allow(['cloudformation:DescribeStackEvents'], stacks);
+      for (const stackName of props.stacks) {
+        argue(diagnose, {
+          [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudformation:<AWS::Region>:<AWS::AccountId>:stack/${stackName}/*]`]:
+            'The ARN of a stack ends in an id that is not known before it is made.',
+        });
+      }
+    }
 
     this.lambdas = {
       DiagnoseFunctionArn: diagnose,

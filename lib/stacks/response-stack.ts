@@ -32,6 +32,7 @@ export class ResponseStack extends Stack {
       timers: state.timers,
       prometheusUrl: settings.prometheusUrl,
       targets: targetsIn(settings.policy.services),
+      stacks: stacksIn(settings),
       logs,
     });
     const workflow = new ResponseWorkflow(this, 'IncidentResponse', { lambdas: functions.lambdas, logs });
@@ -167,3 +168,7 @@ export class ResponseStack extends Stack {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }
+
+const stacksIn = ({ policy: { services } }: Settings): readonly string[] => [
+  ...new Set(Object.values(services).flatMap(({ cloudformation }) => cloudformation?.stackName ?? [])),
+];

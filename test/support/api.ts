@@ -19,7 +19,14 @@ export const SeenIncident = z.looseObject({
   endedFor: z.string().optional(),
   linkedTo: z.string().optional(),
   alerts: z.array(z.looseObject({ name: z.string(), status: z.string() })),
-  diagnosis: z.looseObject({ outcome: z.string(), best: z.looseObject({ fault: z.string() }).optional() }).nullish(),
+  diagnosis: z
+    .looseObject({
+      outcome: z.string(),
+      best: z.looseObject({ fault: z.string() }).optional(),
+      examination: z.looseObject({ outcome: z.string(), says: z.string() }).optional(),
+    })
+    .nullish(),
+  ranking: z.array(z.looseObject({ service: z.string(), confidence: z.number() })),
   actions: z.array(z.looseObject({ step: z.string(), result: z.string(), target: z.string() })),
   timeline: z.array(Entry),
 });

@@ -337,6 +337,7 @@ export const aPolicy = (part: Partial<Policy> = {}): Policy => ({
     lookEvery: 2,
     giveUp: 30,
     step: 1,
+    evidence: 10,
     idleInTransaction: 2,
     relapse: 30,
     calm: 20,

@@ -21,6 +21,7 @@ export const someSettings = (otherwise: Partial<Settings> = {}): Settings => ({
       payments: {
         lambda: { functionName: 'storefront-payments', alias: 'live', crowdConcurrency: 24 },
         parameter: { name: '/storefront/payments/acquirer' },
+        cloudformation: { stackName: 'SelfrightDrill' },
       },
       catalogue: { parameter: { name: '/storefront/catalogue/page-size' } },
       fulfilment: {

@@ -6,6 +6,7 @@ import { canonicalJson } from '../../core/domain/json.ts';
 import type { WindowId } from '../../core/domain/maintenance.ts';
 import type { QuarantineId } from '../../core/domain/quarantine.ts';
 import type { ReceiptId } from '../../core/domain/receipt.ts';
+import type { ChangeId } from '../../core/domain/reported-change.ts';
 import type { Digest } from '../../core/domain/timeline.ts';
 import type { Flapper } from '../../core/ports/flap-history.ts';
 
@@ -93,6 +94,8 @@ export const heldKey = (episode: Episode, digest: Digest): Key => ({
   sk: 'HELD',
 });
 
+export const changeKey = (id: ChangeId): Key => ({ pk: `CHANGE#${id}`, sk: 'CHANGE' });
+
 export const HEARTBEATS = 'HEARTBEAT';
 export const heartbeatKey = (source: string, name: string): Key => ({ pk: HEARTBEATS, sk: `${source}#${name}` });
 export const flapKey = ({ source, fingerprint }: Flapper, digest: Digest): Key => ({
@@ -119,6 +122,7 @@ export const RECENT_RECEIPTS = 'RECEIPTS';
 export const QUEUED_RECEIPTS = 'QUEUED';
 export const RECENT_QUARANTINE = 'QUARANTINE';
 export const QUARANTINE_COUNTS = 'QUARANTINE_COUNTS';
+export const RECENT_CHANGES = 'CHANGES';
 export const HELD_ALERTS = 'HELD';
 export const OPEN_POINTERS = 'OPEN';
 export const TARGET_LOCKS = 'LOCKS';

@@ -9,6 +9,7 @@ import { actionFrom } from './items/action.ts';
 import { alertFrom } from './items/alert.ts';
 import { approvalFrom } from './items/approval.ts';
 import { brakeFrom } from './items/brake.ts';
+import { changeFrom } from './items/change.ts';
 import { breakerFrom, deliveryFrom } from './items/delivery.ts';
 import { diagnosisFrom } from './items/diagnosis.ts';
 import { episodeFrom } from './items/episode.ts';
@@ -61,6 +62,7 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   window: windowFrom,
   held: heldFrom,
   flaps: flapsFrom,
+  change: changeFrom,
   heartbeat: heartbeatFrom,
   note: noteFrom,
   quarantined: quarantinedFrom,

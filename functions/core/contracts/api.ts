@@ -6,6 +6,7 @@ import type { Duration } from '../domain/durations.ts';
 import type { Incident, WholeIncident } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import { QUARANTINE_REASONS, type QuarantineCount, type Quarantined, type QuarantineId } from '../domain/quarantine.ts';
+import type { RankedCause } from '../domain/ranking.ts';
 import { RECEIPT_STATES, type Receipt, type ReceiptId } from '../domain/receipt.ts';
 import { ROLES } from '../domain/role.ts';
 import { INCIDENT_STATUSES } from '../domain/transitions.ts';
@@ -21,6 +22,7 @@ import {
   TimelineEntryShape,
 } from './incident-parts.ts';
 import { PlanShape } from './plan-parts.ts';
+import { RankedCauseShape } from './ranking-parts.ts';
 import { DiagnosisShape } from './reasoning-parts.ts';
 import { VerificationShape } from './verification-parts.ts';
 
@@ -29,6 +31,8 @@ export type IncidentView = Incident &
   Omit<WholeIncident, 'incident' | 'plans' | 'verifications'> & {
     /** The newest one; all of them, oldest first, are in `diagnoses`. */
     readonly diagnosis: Diagnosis | null;
+    /** Every cause that the newest diagnosis considered, of runbooks and of the engine; the likeliest first. */
+    readonly ranking: readonly RankedCause[];
     readonly plan: Plan | null;
     readonly verification: Verification | null;
     /** How far it has come to each system in which people follow it, and what that calls it. */
@@ -41,6 +45,7 @@ export const IncidentView = IncidentShape.extend({
   alerts: z.array(AlertShape),
   diagnosis: DiagnosisShape.nullable(),
   diagnoses: z.array(DiagnosisShape),
+  ranking: z.array(RankedCauseShape),
   plan: PlanShape.nullable(),
   approvals: z.array(ApprovalShape),
   actions: z.array(ActionShape),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ExaminationRecord } from '../domain/examination.ts';
+import { CHANGE_KINDS } from '../domain/reported-change.ts';
 
 const LookedAtShape = z.object({
   service: z.string(),
@@ -9,6 +10,7 @@ const LookedAtShape = z.object({
   value: z.number().optional(),
   normally: z.number().optional(),
   score: z.number().optional(),
+  exhaustedInSeconds: z.number().optional(),
   missing: z.string().optional(),
 });
 
@@ -22,6 +24,7 @@ export const ExaminationShape = z.object({
       signal: z.string(),
       confidence: z.number(),
       share: z.number().optional(),
+      added: z.string().optional(),
       facts: z.array(z.string()),
     }),
   ),
@@ -33,4 +36,23 @@ export const ExaminationShape = z.object({
   to: z.number(),
   step: z.number(),
   looked: z.array(LookedAtShape),
+  troubled: z.array(z.object({ from: z.number(), to: z.number() })).optional(),
+  changes: z
+    .array(
+      z.object({
+        change: z.object({
+          id: z.string(),
+          service: z.string(),
+          at: z.number(),
+          kind: z.enum(CHANGE_KINDS),
+          summary: z.string(),
+          source: z.string(),
+        }),
+        suspect: z.boolean(),
+        because: z.array(z.string()),
+      }),
+    )
+    .optional(),
+  graphMissing: z.string().optional(),
+  changesMissing: z.array(z.string()).optional(),
 }) satisfies z.ZodType<ExaminationRecord>;

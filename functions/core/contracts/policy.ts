@@ -24,6 +24,7 @@ const ServicePolicySchema = z.strictObject({
       failover: z.strictObject({ value: z.string().min(1), probeUrl: z.url({ protocol: /^https?$/ }) }).optional(),
     })
     .optional(),
+  cloudformation: z.strictObject({ stackName: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/) }).optional(),
   tls: z.strictObject({ url: z.url({ protocol: /^https$/ }) }).optional(),
   signals: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,62}$/), z.string().max(2_000)).optional(),
   admin: z.strictObject({ urls: z.array(z.url({ protocol: /^https?$/ })).min(1), key: z.string().min(1) }).optional(),
@@ -39,6 +40,7 @@ const TimingsSchema = z.strictObject({
   lookEvery: seconds(10),
   giveUp: seconds(300),
   step: seconds(10),
+  evidence: z.number().positive().max(20).default(10),
   idleInTransaction: seconds(10),
   relapse: seconds(180),
   calm: seconds(300),

@@ -3,6 +3,7 @@ import type { Diagnosis } from '../domain/diagnosis.ts';
 import { ExaminationShape } from './examination-parts.ts';
 import { AnyJson, ReasonText } from './incident-parts.ts';
 import { ScopeShape } from './plan-parts.ts';
+import { SimilarShape } from './similar-parts.ts';
 
 const EvidenceShape = z.object({
   source: z.enum(['metrics', 'sessions', 'locks', 'event-source', 'parameter', 'failover', 'concurrency', 'release']),
@@ -19,6 +20,7 @@ const HypothesisShape = z.object({
   cause: z.string(),
   scope: ScopeShape,
   confidence: z.number(),
+  byClues: z.number().optional(),
   weighed: z.array(
     z.object({
       clue: z.string(),
@@ -36,7 +38,9 @@ const considered = {
   at: z.string(),
   hypotheses: z.array(HypothesisShape),
   unexplained: z.number(),
+  unnamed: z.array(z.object({ service: z.string(), signal: z.string(), confidence: z.number() })).optional(),
   examination: ExaminationShape.optional(),
+  similar: z.array(SimilarShape).optional(),
 };
 
 export const DiagnosisShape = z.discriminatedUnion('outcome', [

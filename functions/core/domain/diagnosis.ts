@@ -2,6 +2,7 @@ import type { Evidence } from './evidence.ts';
 import type { ExaminationRecord } from './examination.ts';
 import type { Reason } from './reason.ts';
 import type { Clue, Scope } from './runbook.ts';
+import type { SimilarIncident } from './similar.ts';
 import type { Instant } from './time.ts';
 
 /** One clue of a runbook's signature held against what was observed. */
@@ -21,9 +22,18 @@ export interface Hypothesis {
   readonly cause: string;
   readonly scope: Scope;
   readonly confidence: number;
+  /** How sure its clues alone are, without the engine. Absent in what was recorded before both were joined. */
+  readonly byClues?: number | undefined;
   readonly weighed: readonly Weighed[];
   /** Clues that this cause cannot be believed without and that could not be observed. */
   readonly unobserved: readonly string[];
+}
+
+/** A service that the engine holds at fault, for a cause that no runbook names. */
+export interface Unnamed {
+  readonly service: string;
+  readonly signal: string;
+  readonly confidence: number;
 }
 
 interface Considered {
@@ -31,8 +41,12 @@ interface Considered {
   readonly hypotheses: readonly Hypothesis[];
   /** Posterior mass of "none of these". */
   readonly unexplained: number;
+  /** With the hypotheses and what is unexplained, these sum up to 1. */
+  readonly unnamed?: readonly Unnamed[] | undefined;
   /** What the engine made of the series around it: which service and signal. Absent in what was recorded before it did. */
   readonly examination?: ExaminationRecord | undefined;
+  /** Past incidents that looked alike; they move no confidence. */
+  readonly similar?: readonly SimilarIncident[] | undefined;
 }
 
 export type Diagnosis =

@@ -1,3 +1,5 @@
+import type { JudgedChange } from './engine/changes.ts';
+import type { Span } from './engine/telemetry.ts';
 import type { Instant } from './time.ts';
 
 /** One series that was asked for, as it was examined. */
@@ -13,6 +15,8 @@ export interface LookedAt {
   readonly normally?: number | undefined;
   /** By how many of its usual strays it moved towards harm. */
   readonly score?: number | undefined;
+  /** In how many seconds it is full, at the rate of the window; 0 when it is. Absent where it does not fill up. */
+  readonly exhaustedInSeconds?: number | undefined;
   /** Why there is nothing to see. */
   readonly missing?: string | undefined;
 }
@@ -24,6 +28,8 @@ export interface SuspectService {
   readonly confidence: number;
   /** The share of what the alerting service suffers that it explains by itself. */
   readonly share?: number | undefined;
+  /** That share as a sentence with its amounts. */
+  readonly added?: string | undefined;
   readonly facts: readonly string[];
 }
 
@@ -45,4 +51,11 @@ export interface ExaminationRecord {
   readonly to: number;
   readonly step: number;
   readonly looked: readonly LookedAt[];
+  /** Stretches in which something was wrong already, so that they do not count as normal. Unix seconds. */
+  readonly troubled?: readonly Span[] | undefined;
+  /** Why it could not be asked who calls whom by what traces show. */
+  readonly graphMissing?: string | undefined;
+  /** What was changed around, by whoever knew, as it was held against the cause; and who could not be asked. */
+  readonly changes?: readonly JudgedChange[] | undefined;
+  readonly changesMissing?: readonly string[] | undefined;
 }

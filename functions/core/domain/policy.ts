@@ -38,6 +38,8 @@ export interface ServicePolicy {
         readonly failover?: { readonly value: string; readonly probeUrl: string } | undefined;
       }
     | undefined;
+  /** It is made by this CloudFormation stack, whose events tell what was changed. */
+  readonly cloudformation?: { readonly stackName: string } | undefined;
   /** It serves this address under a certificate. */
   readonly tls?: { readonly url: string } | undefined;
   /** Each of its instances takes signed calls of administrators under its address; `key` names a member of the connections secret. */
@@ -69,6 +71,8 @@ export interface Timings {
   readonly giveUp: number;
   /** Distance between samples of a recovery query. */
   readonly step: number;
+  /** What has not been answered by then is missing from a diagnosis: one deadline for all that is asked. */
+  readonly evidence: number;
   /** A session counts as left idle in a transaction after this long. */
   readonly idleInTransaction: number;
   /** A closed incident's alert that still fires after this long has relapsed. */

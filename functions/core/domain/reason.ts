@@ -29,6 +29,7 @@ export const REASONS = [
   'evidence_unavailable',
   'evidence_contradicts',
   'low_confidence',
+  'services_disagree',
   'no_runbook',
   'no_targets',
   'target_unreadable',

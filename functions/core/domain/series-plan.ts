@@ -1,5 +1,6 @@
-import type { Policy } from './policy.ts';
-import { fillQuery } from './query.ts';
+import type { Call } from './engine/telemetry.ts';
+import { callsOf, type Policy } from './policy.ts';
+import { escapeLabelValue, fillQuery } from './query.ts';
 
 /** One series to ask for. */
 export interface PlannedSeries {
@@ -22,15 +23,42 @@ export const SIGNALS: Readonly<Record<string, string>> = {
   cpu_cores: 'sum(rate(process_cpu_seconds_total{service="{{service}}"}[{{window}}]))',
 };
 
+/** Whether an alert of one of these services fires, or is about to. */
+export const troubleQuery = (services: readonly string[]): string => {
+  const names = services.map((service) => escapeLabelValue(service.replaceAll(/[^a-zA-Z0-9_-]/g, '\\$&')));
+  return `max(ALERTS{service=~"${names.join('|')}"})`;
+};
+
+/** Who called whom lately, by the service-graph metrics that tracing collectors make of their spans. */
+export const graphQuery = ({ timings: { rateWindow } }: Policy): string =>
+  `sum by (client, server) (rate(traces_service_graph_request_total[${Math.ceil(rateWindow)}s])) > 0`;
+
 /** More services than this around one trouble are not asked about: what is kept of them has to stay small. */
 const MOST_SERVICES = 16;
 
 /** The service in trouble and what lies below it, nearest first; all, if nobody is known to be in trouble. */
-export const servicesAround = ({ services }: Policy, service: string | undefined): readonly string[] => {
+export const servicesAround = (
+  { services }: Policy,
+  service: string | undefined,
+  seen: readonly Call[] = [],
+): readonly string[] => {
   if (service === undefined || !Object.hasOwn(services, service)) return Object.keys(services).slice(0, MOST_SERVICES);
-  const seen = new Set([service]);
-  for (const one of seen) for (const callee of services[one]?.calls ?? []) seen.add(callee);
-  return [...seen].slice(0, MOST_SERVICES);
+  const found = new Set([service]);
+  for (const one of found) {
+    const told = Object.hasOwn(services, one) ? (services[one]?.calls ?? []) : [];
+    for (const callee of told) found.add(callee);
+    for (const [caller, callee] of seen) if (caller === one) found.add(callee);
+  }
+  return [...found].slice(0, MOST_SERVICES);
+};
+
+/** Who calls whom among these services: by the policy, and by what was seen. */
+export const callsAmong = (services: readonly string[], policy: Policy, seen: readonly Call[]): readonly Call[] => {
+  const told = Object.entries(callsOf(policy)).flatMap(([caller, callees]) =>
+    callees.map((callee): Call => [caller, callee]),
+  );
+  const known = new Map<string, Call>([...told, ...seen].map((call) => [JSON.stringify(call), call]));
+  return [...known.values()].filter(([caller, callee]) => services.includes(caller) && services.includes(callee));
 };
 
 /** The series to ask for; what the policy says of a service's signals goes before the usual, and an empty query asks nothing. */

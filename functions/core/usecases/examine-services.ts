@@ -2,23 +2,34 @@ import { SelfrightError } from '../domain/errors.ts';
 import type { ExaminationRecord, LookedAt } from '../domain/examination.ts';
 import { examineAsked } from '../domain/examine-record.ts';
 import type { Incident } from '../domain/incident.ts';
-import { callsOf, type Policy } from '../domain/policy.ts';
-import { type PlannedSeries, planSeries, servicesAround } from '../domain/series-plan.ts';
+import type { Policy } from '../domain/policy.ts';
+import { callsAmong, type PlannedSeries, planSeries, servicesAround, troubleQuery } from '../domain/series-plan.ts';
+import { troubleIn } from '../domain/troubled.ts';
 import type { Metrics } from '../ports/metrics.ts';
+import { type GatherChangesDeps, makeGatherChanges } from './gather-changes.ts';
+import { makeReadGraph } from './read-graph.ts';
+import { noDeadline, type Within } from './within-deadline.ts';
 
-/** Rates are spread over their window, and an alert waits before it fires: so many windows of rates before it opened. */
+/** Where no alert tells since when: rates are spread over their window, and an alert waits before it fires. Windows of rates. */
 const LEAD = 4;
 /** The baseline, in windows of rates. */
-const BASELINE = 60;
+const BASELINE = 40;
 /** Values of one series that are kept. */
-const MOST_VALUES = 100;
+const MOST_VALUES = 120;
 const DIGITS = 4;
 
 const rounded = (value: number): number => Number(value.toPrecision(DIGITS));
 
+/** Changes are looked for this long before the window: what is older would have hurt before. Seconds. */
+const LOOK_BACK = 3_600;
+
+export interface ExamineDeps extends GatherChangesDeps {
+  readonly metrics: Metrics;
+}
+
 /** Asks for the series of the services around an incident, all at once, and lets the engine examine them. */
 export const makeExamineServices =
-  ({ metrics }: { readonly metrics: Metrics }) =>
+  ({ metrics, ...deps }: ExamineDeps, within: Within = noDeadline) =>
   async ({ service, openedAt }: Incident, policy: Policy, now: Date): Promise<ExaminationRecord> => {
     const { rateWindow, step: least } = policy.timings;
     const to = Math.floor(now.getTime() / 1000);
@@ -27,12 +38,11 @@ export const makeExamineServices =
     const step = Math.max(1, Math.ceil(Math.max(least, (to - wanted) / MOST_VALUES)));
     // On whole steps, so that every series has its values at the same moments.
     const from = Math.floor(wanted / step) * step;
-    const windowFrom = Math.floor((opened - LEAD * rateWindow) / step) * step;
     const length = Math.floor((to - from) / step) + 1;
 
     const ask = async (planned: PlannedSeries): Promise<LookedAt> => {
       try {
-        const samples = await metrics.over(planned.query, new Date(from * 1000), now, step);
+        const samples = await within(() => metrics.over(planned.query, new Date(from * 1000), now, step));
         if (samples.length === 0) return { ...planned, missing: 'no data' };
         const values = Array.from({ length }, (): number | null => null);
         for (const [at, value] of samples) {
@@ -46,12 +56,24 @@ export const makeExamineServices =
       }
     };
 
-    const around = servicesAround(policy, service);
-    const calls = Object.entries(callsOf(policy)).flatMap(([caller, callees]) =>
-      callees
-        .filter((callee) => around.includes(caller) && around.includes(callee))
-        .map((callee) => [caller, callee] as const),
+    const graph = await makeReadGraph(metrics, within)(policy, now);
+    const around = servicesAround(policy, service, graph.calls);
+    const calls = callsAmong(around, policy, graph.calls);
+    const usually = opened - LEAD * rateWindow;
+    const [looked, firing, gathered] = await Promise.all([
+      Promise.all(planSeries(policy, around).map(ask)),
+      ask({ service: '', signal: '', query: troubleQuery(around) }),
+      makeGatherChanges(deps, within)(around, policy, new Date((usually - LOOK_BACK) * 1000), now),
+    ]);
+    const stood = (firing.values ?? []).map((value, i) => [from + i * step, value ?? 0] as const);
+    const { began, troubled } = troubleIn(stood, opened, { step, before: rateWindow, after: rateWindow });
+    // An alert that has stood since before all that was asked for tells nothing of this trouble's beginning.
+    const since = began !== undefined && began > from + LEAD * rateWindow ? began : usually;
+    const windowFrom = Math.floor(since / step) * step;
+    const changesMissing = gathered.missing.length > 0 ? gathered.missing : undefined;
+    const { missing: graphMissing } = graph;
+    return examineAsked(
+      { service, calls, from, windowFrom, to, step, looked, troubled, graphMissing, changesMissing },
+      gathered.changes,
     );
-    const looked = await Promise.all(planSeries(policy, around).map(ask));
-    return examineAsked({ service, calls, from, windowFrom, to, step, looked });
   };

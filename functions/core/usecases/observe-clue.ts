@@ -8,6 +8,7 @@ import { lookAtConcurrency, lookAtFeed, lookAtRelease } from './look-at-function
 import { lookAtMetrics } from './look-at-metrics.ts';
 import { lookAtChange, lookAtFailover } from './look-at-parameter.ts';
 import type { Look, Observers, Place, Seen } from './looking.ts';
+import { noDeadline, type Within } from './within-deadline.ts';
 
 export type { Observers } from './looking.ts';
 
@@ -31,13 +32,13 @@ const askedOf = <S extends Measure['source']>(measure: Extract<Measure, { readon
 
 /** Asks the source that a measure names. A source that does not answer, or not as agreed, is missing evidence. */
 export const makeObserveClue =
-  (observers: Observers) =>
+  (observers: Observers, within: Within = noDeadline) =>
   async (measure: Measure, scope: Scope, policy: Policy, now: Date): Promise<Evidence> => {
     const { [scope.service]: service, [scope.dependency]: dependency } = policy.services;
     const { query, look } = askedOf(measure, { scope, policy, now, service, dependency });
     const asked = { source: measure.source, query, at: instant(now) };
     try {
-      return { ...asked, ...(await look(observers)) };
+      return { ...asked, ...(await within(() => look(observers))) };
     } catch (error) {
       if (!(error instanceof SelfrightError)) throw error;
       return { ...asked, missing: error.message, unreachable: true };

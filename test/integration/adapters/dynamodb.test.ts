@@ -1,5 +1,6 @@
 import { afterEach, describe } from 'vitest';
 import { dynamoBrakes } from '../../../functions/adapters/dynamodb/brakes.ts';
+import { dynamoReportedChanges } from '../../../functions/adapters/dynamodb/changes.ts';
 import { dynamoGate } from '../../../functions/adapters/dynamodb/gate.ts';
 import { dynamoGrants } from '../../../functions/adapters/dynamodb/grants.ts';
 import { dynamoIncidentStore } from '../../../functions/adapters/dynamodb/incident-store.ts';
@@ -17,6 +18,7 @@ import { gateGrantingContract, grantsContract } from '../../contract/grants.ts';
 import { incidentStoreContract } from '../../contract/incident-store.ts';
 import { policySourceContract } from '../../contract/policy-source.ts';
 import { receiptStoreContract } from '../../contract/receipt-store.ts';
+import { reportedChangesContract } from '../../contract/reported-changes.ts';
 import { targetLocksContract } from '../../contract/target-locks.ts';
 import { taskTokensContract } from '../../contract/task-tokens.ts';
 import { heldAlertsContract, windowsContract } from '../../contract/windows.ts';
@@ -99,6 +101,9 @@ describe('task tokens in the table', () =>
     const { table, clock } = await writing();
     return dynamoTaskTokens(table, clock);
   }));
+
+describe('reported changes in the table', () =>
+  reportedChangesContract(async () => dynamoReportedChanges((await writing()).table)));
 
 describe('windows in the table', () => windowsContract(async () => dynamoWindows((await writing()).table)));
 

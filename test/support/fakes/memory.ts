@@ -6,6 +6,7 @@ import type { IncidentId, WholeIncident } from '../../../functions/core/domain/i
 import type { HeldAlert, MaintenanceWindow } from '../../../functions/core/domain/maintenance.ts';
 import type { Policy } from '../../../functions/core/domain/policy.ts';
 import type { Receipt, ReceiptId } from '../../../functions/core/domain/receipt.ts';
+import type { ChangeId, ReportedChange } from '../../../functions/core/domain/reported-change.ts';
 import type { Try, TrySubject } from '../../../functions/core/domain/tries.ts';
 
 /** What the fakes of one test share, as the adapters share one table. */
@@ -24,6 +25,7 @@ export interface Memory {
   readonly grants: Map<GrantId, Grant>;
   readonly windows: Map<string, MaintenanceWindow>;
   readonly held: Map<string, HeldAlert>;
+  readonly changes: Map<ChangeId, ReportedChange>;
   policy: Policy | undefined;
 }
 
@@ -40,6 +42,7 @@ export const emptyMemory = (): Memory => ({
   grants: new Map(),
   windows: new Map(),
   held: new Map(),
+  changes: new Map(),
   policy: undefined,
 });
 

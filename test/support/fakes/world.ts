@@ -3,6 +3,7 @@ import type { TrySubject } from '../../../functions/core/domain/tries.ts';
 import { scriptedActionRunner } from './action-runner.ts';
 import { inMemoryBodyStore } from './body-store.ts';
 import { inMemoryBrakes } from './brakes.ts';
+import { inMemoryReportedChanges, scriptedChangeSource } from './changes.ts';
 import { fixedClock } from './clock.ts';
 import { inMemoryConcurrency } from './concurrency.ts';
 import { inMemoryDeliveries } from './deliveries.ts';
@@ -59,6 +60,8 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     tries: { of: async (subject: TrySubject) => memory.tries.get(subject) ?? [] },
     held: inMemoryHeldAlerts(memory),
     flaps: inMemoryFlapHistory(),
+    changes: inMemoryReportedChanges(memory),
+    changeSources: [scriptedChangeSource()],
     policy: inMemoryPolicySource(memory),
     metrics: scriptedMetrics(),
     sessions,

@@ -168,6 +168,7 @@ describe('the API', () => {
       'ANY /alerts/{source}',
       'ANY /brake',
       'ANY /brake/{service}',
+      'ANY /changes',
       'ANY /grants',
       'ANY /grants/{id}',
       'ANY /health',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ExaminationShape } from '../../../core/contracts/examination-parts.ts';
+import { SimilarShape } from '../../../core/contracts/similar-parts.ts';
 import type { Diagnosis, Hypothesis, Weighed } from '../../../core/domain/diagnosis.ts';
 import type { Evidence } from '../../../core/domain/evidence.ts';
 import type { IncidentId } from '../../../core/domain/incident.ts';
@@ -28,6 +29,7 @@ const HypothesisShape = z.object(
     cause: z.string(),
     scope: ScopeShape,
     confidence: z.number(),
+    byClues: z.number().optional(),
     weighed: z.array(
       z.object(
         shapeOf<Weighed>()({
@@ -48,7 +50,9 @@ const considered = {
   at: z.string(),
   hypotheses: z.array(HypothesisShape),
   unexplained: z.number(),
+  unnamed: z.array(z.object({ service: z.string(), signal: z.string(), confidence: z.number() })).optional(),
   examination: ExaminationShape.optional(),
+  similar: z.array(SimilarShape).optional(),
 };
 
 const DiagnosisShape = z.discriminatedUnion('outcome', [

@@ -10,11 +10,11 @@ export const SHARPNESS = 2;
 export const DOUBT = 1.6;
 
 /** Shares the certainty out over the candidates and "none of these", by their strengths. */
-export const shareOut = (strengths: readonly number[]): Weights => {
-  const highest = Math.max(DOUBT, ...strengths);
-  const odds = (strength: number) => Math.exp(SHARPNESS * (strength - highest));
+export const shareOut = (strengths: readonly number[], sharpness = SHARPNESS, doubt = DOUBT): Weights => {
+  const highest = Math.max(doubt, ...strengths);
+  const odds = (strength: number) => Math.exp(sharpness * (strength - highest));
   const masses = strengths.map(odds);
-  const none = odds(DOUBT);
+  const none = odds(doubt);
   const total = masses.reduce((sum, mass) => sum + mass, none);
   return { confidences: masses.map((mass) => mass / total), none: none / total };
 };

@@ -1,10 +1,11 @@
 import { type Change, type JudgedChange, judgeChanges } from './changes.ts';
+import { exhaustedIn } from './exhaustion.ts';
 import { type Onset, onsetOf } from './onset.ts';
 import { type Ranking, rankServices, type Suspect } from './rank.ts';
 import { type Shift, shiftsOf } from './shift.ts';
 import { NOTABLE } from './shift-leads.ts';
 import type { Telemetry } from './telemetry.ts';
-import { paragraphOf } from './words.ts';
+import { exhaustionOf, paragraphOf } from './words.ts';
 
 /** What the engine makes of the telemetry. */
 export interface Examination extends Ranking {
@@ -28,5 +29,10 @@ export const examine = (telemetry: Telemetry, changes: readonly Change[] = []): 
   const onset = shift && onsetOf(shift, telemetry.window);
   const moved = (service: string) => worst(shifts, service, NOTABLE) !== undefined;
   const judged = best ? judgeChanges(changes, best.service, onset, moved, telemetry.calls) : [];
-  return { ...ranking, onset, changes: judged, says: paragraphOf(ranking, telemetry, onset, judged) };
+  const full = shifts.flatMap((one) => {
+    const seconds = one.series.service === best?.service ? exhaustedIn(one, telemetry.window) : undefined;
+    return seconds === undefined ? [] : [{ signal: one.series.signal, seconds }];
+  });
+  const says = `${paragraphOf(ranking, telemetry, onset, judged)}${exhaustionOf(full)}`;
+  return { ...ranking, onset, changes: judged, says };
 };

@@ -1,4 +1,5 @@
-import { type Attributed, attribute } from './attribution.ts';
+import { percent } from '../percent.ts';
+import { type Attributed, type Attribution, attribute } from './attribution.ts';
 import { type Impact, type ImpactKind, impactsOf } from './impact.ts';
 import type { Lead } from './lead.ts';
 import { numberText } from './number-text.ts';
@@ -20,7 +21,29 @@ export interface ImpactFound {
   readonly targets: readonly string[];
 }
 
-const UNIT: Readonly<Record<ImpactKind, string>> = { latency: 'seconds of waiting', failures: 'failed requests' };
+const UNIT: Readonly<Record<ImpactKind, string>> = { latency: 'seconds', failures: 'failed requests' };
+
+/** How much of the harm to the targets a service adds itself. */
+const toldOf = (
+  service: string,
+  { share, amount }: Attribution,
+  {
+    total,
+    kind,
+    targets,
+    counted,
+  }: Pick<Attributed, 'total'> & {
+    readonly kind: ImpactKind;
+    readonly targets: readonly string[];
+    readonly counted: boolean;
+  },
+): string => {
+  const [target] = targets;
+  const whose = targets.length > 1 ? 'the entry points' : target === service ? 'it' : (target ?? 'the callers');
+  return counted
+    ? `${service} itself added ${numberText(amount)} of the ${numberText(total)} ${UNIT[kind]} that ${whose} lost`
+    : `${service} itself added ${percent(share)} of what ${whose} lost`;
+};
 
 const kindsFor = (signal: string | undefined): readonly ImpactKind[] => {
   const kind = signal === undefined ? 'other' : traitsOf(signal).kind;
@@ -35,12 +58,19 @@ const targetsOf = ({ alert, calls }: Telemetry, known: boolean): readonly string
   return [...new Set(calls.map(([caller]) => caller))].filter((caller) => !called.has(caller));
 };
 
-const leadsOf = (kind: ImpactKind, { by, total }: Attributed, impacts: ReadonlyMap<string, Impact>): readonly Lead[] =>
-  [...by].map(([service, { share, amount }]): Lead => {
+const leadsOf = (
+  kind: ImpactKind,
+  { by, total }: Attributed,
+  impacts: ReadonlyMap<string, Impact>,
+  targets: readonly string[],
+): readonly Lead[] => {
+  const counted = [...by.keys(), ...targets].every((service) => impacts.get(service)?.counted ?? true);
+  return [...by].map(([service, attribution]): Lead => {
+    const { share, amount } = attribution;
     const impact = impacts.get(service);
     const score = impact?.score ?? 0;
     const sure = Math.min(1, score / NOTABLE) ** 2;
-    const says = `it explains ${numberText(amount)} of the ${numberText(total)} ${UNIT[kind]} by itself`;
+    const says = toldOf(service, attribution, { total, kind, targets, counted });
     const signal = impact?.series.signal ?? kind;
     return {
       line: 'impact',
@@ -54,6 +84,7 @@ const leadsOf = (kind: ImpactKind, { by, total }: Attributed, impacts: ReadonlyM
       limit: NOTABLE,
     };
   });
+};
 
 /** Follows the harm that was noticed down the calls to those who add it. */
 export const impactFound = (telemetry: Telemetry, shifts: readonly Shift[]): ImpactFound => {
@@ -67,7 +98,7 @@ export const impactFound = (telemetry: Telemetry, shifts: readonly Shift[]): Imp
     const trusted = [...impacts].filter(([, { summable }]) => known || summable);
     const attributed = attribute(calls, new Map(trusted), targets);
     for (const [service, { share }] of attributed.by) shares.set(service, Math.max(share, shares.get(service) ?? 0));
-    return leadsOf(kind, attributed, impacts);
+    return leadsOf(kind, attributed, impacts, targets);
   });
   const relevance = (service: string) =>
     known && shares.size > 0 ? Math.max(LEAST_RELEVANCE, shares.get(service) ?? 0) : 1;

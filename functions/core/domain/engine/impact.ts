@@ -16,6 +16,8 @@ export interface Impact {
   readonly score: number;
   /** It was computed from means or shares, which may be summed up; not from percentiles. */
   readonly summable: boolean;
+  /** What it adds is counted in requests or seconds; otherwise only its shares mean something. */
+  readonly counted: boolean;
 }
 
 const KINDS: Readonly<Record<ImpactKind, readonly SignalKind[]>> = {
@@ -25,6 +27,7 @@ const KINDS: Readonly<Record<ImpactKind, readonly SignalKind[]>> = {
 
 /** A sum is one already, and a mean times a count is one; a percentile is only its stand-in. */
 const TOTAL = /per_second|_sum|_total/;
+const PER_SECOND = /per_second/;
 const MEAN = /avg|mean|average|per_second|_sum|_total/;
 
 const incoming = ({ signal }: Series): boolean => !traitsOf(signal).outgoing;
@@ -47,6 +50,15 @@ const measuredBy = (own: readonly Series[], kind: ImpactKind): Series | undefine
   return fitting.find(({ signal }) => MEAN.test(signal)) ?? fitting[0];
 };
 
+/** What is told per second counts for as long as a sample stands for. */
+const secondsPerSample = (measured: Series, traffic: Series | undefined): number => {
+  const counting = isPerRequest(measured) ? traffic : measured;
+  if (counting === undefined || !PER_SECOND.test(counting.signal)) return 1;
+  const { times } = counting;
+  const gap = median(times.slice(1).map((at, i) => at - (times[i] ?? at)));
+  return gap > 0 ? gap : 1;
+};
+
 const addedBy = (measured: Series, traffic: Series | undefined, { baseline, window }: Telemetry) => {
   const level = readingOf(measured, median(valuesOf(measured, pickerOf(baseline))));
   const counts = new Map<number, number>();
@@ -54,11 +66,12 @@ const addedBy = (measured: Series, traffic: Series | undefined, { baseline, wind
     if (at >= window.from && at <= window.to) counts.set(at, traffic.values[i] ?? 0);
   });
   const added = new Map<number, number>();
+  const seconds = secondsPerSample(measured, traffic);
   measured.times.forEach((at, i) => {
     if (at < window.from || at > window.to) return;
     const more = readingOf(measured, measured.values[i] ?? Number.NaN) - level;
     const requests = traffic === undefined || !isPerRequest(measured) ? 1 : (counts.get(at) ?? 0);
-    if (Number.isFinite(more) && Number.isFinite(requests)) added.set(at, Math.max(0, more * requests));
+    if (Number.isFinite(more) && Number.isFinite(requests)) added.set(at, Math.max(0, more * requests * seconds));
   });
   return added;
 };
@@ -85,7 +98,9 @@ export const impactsOf = (
       .map(({ score }) => score);
     const added = addedBy(measured, traffic, telemetry);
     const summable = kind === 'failures' || MEAN.test(measured.signal);
-    if (added.size > 0) impacts.set(service, { series: measured, added, score: Math.max(0, ...scores), summable });
+    const counted = !isPerRequest(measured) || traffic !== undefined;
+    const score = Math.max(0, ...scores);
+    if (added.size > 0) impacts.set(service, { series: measured, added, score, summable, counted });
   }
   return impacts;
 };

@@ -60,6 +60,7 @@ const FLOORS: readonly (readonly [RegExp, number])[] = [
   [/percent/, 1],
   [/ratio|fraction|share/, 0.01],
   [/milliseconds|_ms($|_)/, 1],
+  [/per_second/, 0.1],
   [/seconds/, 0.001],
   [/millicores/, 10],
   [/cores|cpu/, 0.01],

@@ -21,13 +21,6 @@ const causeOf = ({ suspects, outcome }: Ranking, suffering: string): string => {
   return `${best.service} is at fault (${percent(best.confidence)} sure): ${facts.join('; ')}.`;
 };
 
-const shareOf = ({ suspects, outcome }: Ranking, suffering: string): string => {
-  const [best] = suspects;
-  const share = best?.share;
-  if (outcome === 'inconclusive' || share === undefined || best?.service === suffering) return '';
-  return ` That is ${percent(share)} of what ${suffering} suffers.`;
-};
-
 const onsetText = (onset: Onset | undefined): string =>
   onset === undefined
     ? ' When it began is not known.'
@@ -55,5 +48,21 @@ export const paragraphOf = (
     .filter(({ strength }) => strength > 0)
     .map(({ service, confidence }) => `${service} (${percent(confidence)})`);
   const rest = others.length === 0 ? '' : ` Next would be ${others.join(' and ')}.`;
-  return `${causeOf(ranking, suffering)}${shareOf(ranking, suffering)}${onsetText(onset)}${changeText(changes)}${rest}`;
+  return `${causeOf(ranking, suffering)}${onsetText(onset)}${changeText(changes)}${rest}`;
+};
+
+const inWords = (seconds: number): string =>
+  seconds < 120
+    ? `${Math.round(seconds)} s`
+    : seconds < 7_200
+      ? `${Math.round(seconds / 60)} min`
+      : `${Math.round(seconds / 3_600)} h`;
+
+/** What of the suspect is full, or will be, the soonest first. */
+export const exhaustionOf = (full: readonly { readonly signal: string; readonly seconds: number }[]): string => {
+  const [first] = full.toSorted((a, b) => a.seconds - b.seconds);
+  if (first === undefined) return '';
+  return first.seconds === 0
+    ? ` Its ${first.signal} is at its end.`
+    : ` At this rate its ${first.signal} reaches its end in ${inWords(first.seconds)}.`;
 };

@@ -1,4 +1,4 @@
-import type { Diagnosis, Hypothesis } from '../diagnosis.ts';
+import type { Diagnosis, Hypothesis, Unnamed } from '../diagnosis.ts';
 import type { ExaminationRecord } from '../examination.ts';
 import type { WholeIncident } from '../incident.ts';
 import { type Law, lawForEach, unless } from './law.ts';
@@ -21,6 +21,20 @@ const unfounded = ({ fault, weighed }: Hypothesis): readonly string[] => {
   ];
 };
 
+/** Clocks of reporters differ; as the engine allows for it. */
+const CLOCK_SKEW = 30;
+
+const misjudged = ({ changes = [], onset }: ExaminationRecord): readonly string[] =>
+  changes
+    .filter(({ suspect }) => suspect)
+    .flatMap(({ change: { id, at }, because }) => [
+      ...unless(because.length > 0, `suspects the change ${id} and does not say why`),
+      ...unless(
+        onset !== undefined && at <= Date.parse(onset.by) / 1000 + CLOCK_SKEW,
+        `suspects the change ${id}, which came after the trouble had begun`,
+      ),
+    ]);
+
 const baseless = ({ outcome, suspects, looked }: ExaminationRecord): readonly string[] => [
   ...suspects.flatMap(({ service, confidence, share }) => [
     ...unless(isShare(confidence), `is ${confidence} sure of ${service}`),
@@ -34,6 +48,14 @@ const baseless = ({ outcome, suspects, looked }: ExaminationRecord): readonly st
     : []),
 ];
 
+/** Sums of rounded numbers differ by this much at most. */
+const ROUNDING = 1e-6;
+
+const unbalanced = ({ hypotheses, unexplained }: Diagnosis, unnamed: readonly Unnamed[]): readonly string[] => {
+  const all = [...hypotheses, ...unnamed].reduce((sum, { confidence }) => sum + confidence, unexplained);
+  return unless(Math.abs(all - 1) < ROUNDING, `has certainties that sum up to ${all}`);
+};
+
 export const DIAGNOSIS_LAWS: readonly Law[] = [
   lawForEach(
     'diagnoses-founded',
@@ -46,7 +68,8 @@ export const DIAGNOSIS_LAWS: readonly Law[] = [
         unless(isShare(confidence), `is ${confidence} sure of ${fault}`),
       ),
       ...(diagnosis.outcome === 'explained' ? unfounded(diagnosis.best) : []),
-      ...(diagnosis.examination ? baseless(diagnosis.examination) : []),
+      ...(diagnosis.unnamed ? unbalanced(diagnosis, diagnosis.unnamed) : []),
+      ...(diagnosis.examination ? [...baseless(diagnosis.examination), ...misjudged(diagnosis.examination)] : []),
     ],
   ),
 ];

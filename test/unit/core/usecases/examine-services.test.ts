@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
-import { examineAsked } from '../../../../functions/core/domain/examine-record.ts';
+import { askedIn, changesIn, examineAsked } from '../../../../functions/core/domain/examine-record.ts';
 import { planSeries, servicesAround } from '../../../../functions/core/domain/series-plan.ts';
 import type { Sample } from '../../../../functions/core/domain/verification.ts';
 import { makeDiagnoseIncident } from '../../../../functions/core/usecases/diagnose-incident.ts';
@@ -44,12 +44,15 @@ describe('examining the services around an incident', () => {
     expect(examination).toMatchObject({ outcome: 'explained', suspects: [{ service: 'payments' }, {}] });
     expect(examination?.suspects[0]?.share).toBeGreaterThan(0.9);
     expect(examination?.says).toContain('payments is at fault');
+    expect(examination?.suspects[0]?.added).toMatch(
+      /^payments itself added \d+ of the \d+ failed requests that checkout lost$/,
+    );
   });
 
   it('keeps what it saw, so that the same can be made of it again', async () => {
     const examination = await examinedIn(failingPayments(aStage()));
 
-    expect(examination && examineAsked(examination)).toEqual(examination);
+    expect(examination && examineAsked(askedIn(examination), changesIn(examination))).toEqual(examination);
     expect(JSON.stringify(examination).length).toBeLessThan(64 * 1024);
   });
 
@@ -61,6 +64,108 @@ describe('examining the services around an incident', () => {
 
     expect(examination?.outcome).toBe('explained');
     expect(examination?.looked.filter(({ missing }) => missing?.includes('does not answer'))).not.toHaveLength(0);
+  });
+
+  it('goes on without what is late, and says so', async () => {
+    const stage = failingPayments(aStage());
+    const { over } = stage.metrics;
+    const never = new Promise<never>(() => undefined);
+    stage.metrics.over = (query, ...span) => (query.includes('process_cpu') ? never : over(query, ...span));
+    stage.patience = async (_seconds, work) => {
+      const answer = work();
+      const late = async (): Promise<'late'> => {
+        for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+        return 'late';
+      };
+      return Promise.race([answer, late()]);
+    };
+
+    const examination = await examinedIn(stage);
+
+    expect(examination?.outcome).toBe('explained');
+    const late = examination?.looked.filter(({ missing }) => missing === 'evidence: no answer within 10 s');
+    expect(new Set(late?.map(({ signal }) => signal))).toEqual(new Set(['cpu_cores']));
+  });
+
+  it('does not take what was wrong before for normal', async () => {
+    // Calls failed as much once before, for longer than they were well since.
+    const twice = (from: Date, to: Date, step: number): readonly Sample[] =>
+      turning(6, 6)(from, to, step).map(([at, value]) => {
+        const ago = to.getTime() / 1000 - at;
+        return [at, ago > 60 || ago <= 30 ? value : 0] as const;
+      });
+    const failingTwice = () => {
+      const stage = failingPayments(aStage());
+      stage.metrics.draw(/"(checkout|payments)",(status|outcome)/, twice);
+      return stage;
+    };
+    const told = failingTwice();
+    told.metrics.draw('ALERTS', (from, to, step) =>
+      twice(from, to, step).filter(([at, value]) => value > 0 && Math.abs(to.getTime() / 1000 - at - 45) > 20),
+    );
+
+    const blind = await examinedIn(failingTwice());
+    const examination = await examinedIn(told);
+
+    expect(blind?.outcome).toBe('inconclusive');
+    expect(examination).toMatchObject({ outcome: 'explained', suspects: [{ service: 'payments' }, {}] });
+    expect(examination?.troubled).toHaveLength(1);
+  });
+
+  it('holds what was changed against the cause, whoever tells of it', async () => {
+    const stage = failingPayments(aStage());
+    const now = stage.clock().getTime() / 1000;
+    const by = { kind: 'deployment' as const, summary: 'version 2', by: 'ci', reportedAt: stage.clock().toISOString() };
+    const at = new Date((now - 45) * 1000).toISOString();
+    await stage.changes.record({ ...by, id: 'CHG-guilty', service: 'payments', at });
+    await stage.changes.record({ ...by, id: 'CHG-elsewhere', service: 'orders', at });
+    stage.changeSources[0]?.known.push({ ...by, id: 'late', service: 'payments', at: now - 1, source: 'lambda' });
+
+    const examination = await examinedIn(stage);
+
+    const suspects = examination?.changes?.filter(({ suspect }) => suspect).map(({ change }) => change.id);
+    expect(examination?.changes?.map(({ change }) => change.id).toSorted()).toEqual([
+      'CHG-elsewhere',
+      'CHG-guilty',
+      'late',
+    ]);
+    expect(suspects).toContain('CHG-guilty');
+    expect(suspects).not.toContain('CHG-elsewhere');
+    expect(examination?.says).toContain('Suspect is the deployment of payments');
+  });
+
+  it('takes what traces show for topology, beside what the policy says', async () => {
+    const stage = failingPayments(aStage());
+    stage.metrics.say('traces_service_graph_request_total', [
+      { labels: { client: 'payments', server: 'bank"} or vector(1) #' }, value: 3 },
+      { labels: { client: 'elsewhere', server: 'nowhere' }, value: 3 },
+    ]);
+
+    const examination = await examinedIn(stage);
+
+    expect(examination?.calls).toContainEqual(['payments', 'bank"} or vector(1) #']);
+    expect(examination?.calls.flat()).not.toContain('elsewhere');
+    expect(stage.metrics.asked.filter((query) => query.includes('bank"}'))).toEqual([]);
+    expect(examination?.suspects[0]?.service).toBe('payments');
+  });
+
+  it('keeps to the policy where nobody answers what traces show, and says so', async () => {
+    const stage = failingPayments(aStage());
+    stage.metrics.say('traces_service_graph', new DependencyUnavailable('prometheus', 'down'));
+
+    const examination = await examinedIn(stage);
+
+    expect(examination).toMatchObject({ outcome: 'explained', graphMissing: 'prometheus: down' });
+  });
+
+  it('says who could not be asked for changes, and goes on', async () => {
+    const stage = failingPayments(aStage());
+    for (const source of stage.changeSources) source.failing = new DependencyUnavailable('lambda', 'throttled');
+
+    const examination = await examinedIn(stage);
+
+    expect(examination?.outcome).toBe('explained');
+    expect(examination?.changesMissing).toContain('changes of payments at scripted: lambda: throttled');
   });
 
   it('is inconclusive when there is nothing to see', async () => {

@@ -31,7 +31,7 @@ describe('the engine', () => {
     expect(found.outcome).toBe('explained');
     expect(found.suspects[0]).toMatchObject({ service: 'back' });
     expect(found.suspects[0]?.share).toBeGreaterThan(0.9);
-    expect(found.says).toMatch(/^back is at fault .* of what front suffers\./);
+    expect(found.says).toMatch(/^back is at fault .*back itself added \d+ of the \d+ seconds that front lost/);
   });
 
   it('answers inconclusive when nothing happened', () => {

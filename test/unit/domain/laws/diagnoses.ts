@@ -1,4 +1,5 @@
 import type { Weighed } from '../../../../functions/core/domain/diagnosis.ts';
+import type { JudgedChange } from '../../../../functions/core/domain/engine/changes.ts';
 import type { ExaminationRecord } from '../../../../functions/core/domain/examination.ts';
 import { aDiagnosis, aHypothesis } from '../../../support/builders.ts';
 import { inIncident, type Poison, RECOVERED } from '../../../support/poison.ts';
@@ -15,6 +16,12 @@ const BASELESS: ExaminationRecord = {
   to: 120,
   step: 1,
   looked: [],
+};
+
+const LATE_CHANGE: JudgedChange = {
+  change: { id: 'CHG-1', service: 'payments', at: 90, kind: 'deployment', summary: 'v2', source: 'ci' },
+  suspect: true,
+  because: ['it came before'],
 };
 
 export const DIAGNOSES_POISONS: readonly Poison[] = [
@@ -35,5 +42,21 @@ export const DIAGNOSES_POISONS: readonly Poison[] = [
     'diagnoses-founded',
     'a service that is named without a series',
     inIncident(RECOVERED, (whole) => ({ ...whole, diagnoses: [{ ...aDiagnosis(), examination: BASELESS }] })),
+  ],
+  [
+    'diagnoses-founded',
+    'certainties that are more than all there is',
+    inIncident(RECOVERED, (whole) => ({
+      ...whole,
+      diagnoses: [{ ...aDiagnosis(), unnamed: [{ service: 'payments', signal: 'errors', confidence: 0.5 }] }],
+    })),
+  ],
+  [
+    'diagnoses-founded',
+    'a suspected change that came after the trouble had begun',
+    inIncident(RECOVERED, (whole) => ({
+      ...whole,
+      diagnoses: [{ ...aDiagnosis(), examination: { ...BASELESS, outcome: 'inconclusive', changes: [LATE_CHANGE] } }],
+    })),
   ],
 ];
