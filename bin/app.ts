@@ -26,6 +26,7 @@ makeStacks(
     alarmTopics: site.alarmTopicArns,
     alarmEvents: site.alarmEvents,
     apiAddressOf: endpointUrl === undefined ? undefined : (id) => `${endpointUrl}/_aws/execute-api/${id}/v1`,
+    anchors: { mode: site.anchorMode, days: site.anchorDays },
     logs: { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY },
     removalPolicy,
   },

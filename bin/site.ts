@@ -45,6 +45,10 @@ export const DeploySite = z.object({
   alarmTopicArns: topics(),
   /** Take every CloudWatch alarm of the account and region from EventBridge. */
   alarmEvents: flag.default(false),
+  /** Who may remove an anchor of a timeline before its time: `governance`, whoever has a permission of its own; `compliance`, nobody. */
+  anchorMode: z.enum(['governance', 'compliance']).default('governance'),
+  /** For how many days an anchor cannot be removed. */
+  anchorDays: z.coerce.number().int().min(1).max(36_500).default(1),
   /** Where an emulator of AWS answers; without it the stacks are at AWS. */
   endpointUrl: z.url().optional(),
   /** Delete the record, queues and secrets together with their stack. */

@@ -1,4 +1,5 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
+import type { AnchorRetention } from './constructs/anchor-bucket.ts';
 import type { LogSettings } from './constructs/service-function.ts';
 
 /** What the stacks are told by the one who deploys; they ask nothing else of the world. */
@@ -19,6 +20,8 @@ export interface Settings {
   readonly alarmEvents: boolean;
   /** The API's address by its id, where it is not AWS's own. @default AWS's own address */
   readonly apiAddressOf?: ((restApiId: string) => string) | undefined;
+  /** How long anchors of timelines cannot be removed. */
+  readonly anchors: AnchorRetention;
   /** Logs, and what happens to them with the stack. */
   readonly logs: LogSettings;
   /** What happens to the record, queues and secrets when the state stack is deleted. */

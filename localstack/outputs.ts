@@ -19,6 +19,8 @@ export const Outputs = z.object({
   dlqUrl: url,
   stateMachineArn: z.string(),
   escalationTopicArn: z.string(),
+  /** Where the heads of timelines are kept under object lock. */
+  anchorBucket: z.string(),
   triggerFunctionName: z.string(),
   /** The Lambda that takes CloudWatch alarms without HTTP. */
   alarmFunctionArn: z.string(),
@@ -63,6 +65,7 @@ export type Deployed = Pick<
   | 'dlqUrl'
   | 'stateMachineArn'
   | 'escalationTopicArn'
+  | 'anchorBucket'
   | 'triggerFunctionName'
   | 'alarmFunctionArn'
   | 'connectionsSecretArn'
@@ -80,6 +83,7 @@ const StackOutputs = z.object({
   QueueUrl: z.string(),
   DlqUrl: z.string(),
   EscalationTopicArn: z.string(),
+  AnchorBucketName: z.string(),
   RestApiId: z.string(),
   StateMachineArn: z.string(),
   TriggerFunctionName: z.string(),
@@ -126,6 +130,7 @@ export const readDeployment = async (endpointUrl: string): Promise<Deployed> => 
       dlqUrl: stacks.DlqUrl,
       stateMachineArn: stacks.StateMachineArn,
       escalationTopicArn: stacks.EscalationTopicArn,
+      anchorBucket: stacks.AnchorBucketName,
       triggerFunctionName: stacks.TriggerFunctionName,
       alarmFunctionArn: stacks.AlarmFunctionArn,
       connectionsSecretArn: stacks.ConnectionsSecretArn,

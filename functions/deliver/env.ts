@@ -4,6 +4,8 @@ export const Env = z.object({
   TABLE_NAME: z.string().min(1),
   WAKE_QUEUE_URL: z.url(),
   INTEGRATIONS_SECRET_ARN: z.string().min(1),
+  /** Under object lock. */
+  ANCHOR_BUCKET: z.string().min(1),
   /** Longer than this Lambda's own timeout. */
   LEASE_SECONDS: z.coerce.number().int().min(1),
   /** Nothing new is begun after so long, so that what was begun ends in time. */

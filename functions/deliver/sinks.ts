@@ -8,18 +8,23 @@ import type { SinkName } from '../core/domain/delivery.ts';
 import { DependencyUnavailable } from '../core/domain/errors.ts';
 import type { Integrations } from '../core/domain/integrations.ts';
 import { isRouted } from '../core/domain/integrations.ts';
+import type { Digest } from '../core/domain/timeline.ts';
+import type { Anchors } from '../core/ports/anchors.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import { makeAnchorSink } from '../core/usecases/anchor-sink.ts';
 import type { DeliverDeps } from '../core/usecases/deliver-incident.ts';
 import { makeTicketSink } from '../core/usecases/ticket-sink.ts';
 
 export interface SinkDeps {
   readonly integrations: () => Promise<Integrations>;
   readonly secrets: JsonSecret<IntegrationSecrets>;
+  readonly anchors: Pick<Anchors, 'keep'>;
+  readonly digest: Digest;
   readonly clock: Clock;
 }
 
 /** Makes the sink that a policy names. A missing secret is found when it is needed, and is a matter for a person. */
-export const sinkFrom = ({ integrations, secrets, clock }: SinkDeps): DeliverDeps['sinkFor'] => {
+export const sinkFrom = ({ integrations, secrets, anchors, digest, clock }: SinkDeps): DeliverDeps['sinkFor'] => {
   const secret =
     <T>(name: SinkName, pick: (all: IntegrationSecrets) => T | undefined) =>
     async (): Promise<T> => {
@@ -30,6 +35,7 @@ export const sinkFrom = ({ integrations, secrets, clock }: SinkDeps): DeliverDep
     };
 
   return async (name, { incident }) => {
+    if (name === 'anchors') return makeAnchorSink({ anchors, clock, digest });
     const on = await integrations();
     const chosen = on[name];
     if (chosen === undefined) return 'off';

@@ -2,6 +2,7 @@ import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoDeliveries } from '../adapters/dynamodb/deliveries.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { s3Anchors } from '../adapters/s3/anchors.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
 import { sqsWakes } from '../adapters/sqs/wakes.ts';
 import { IntegrationSecrets } from '../core/contracts/secrets.ts';
@@ -10,6 +11,7 @@ import { dynamoDbClient, secretsManagerClient, sqsClient } from '../runtime/clie
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
 import { makeLogger } from '../runtime/logger.ts';
+import { s3Client } from '../runtime/s3-client.ts';
 import { Env } from './env.ts';
 import { sinkFrom } from './sinks.ts';
 import { makeTakeWake } from './take-wake.ts';
@@ -26,6 +28,8 @@ export const takeWake = makeTakeWake({
     sinkFor: sinkFrom({
       integrations: async () => (await policies.current()).integrations,
       secrets: jsonSecret(secretsManagerClient(), env.INTEGRATIONS_SECRET_ARN, IntegrationSecrets, clock),
+      anchors: s3Anchors(s3Client(), env.ANCHOR_BUCKET),
+      digest: sha256,
       clock,
     }),
     leaseSeconds: env.LEASE_SECONDS,

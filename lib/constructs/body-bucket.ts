@@ -1,12 +1,9 @@
-import { Duration, type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import * as z from 'zod';
 import { argue } from './argue.ts';
+import { namesOfBucket } from './named-bucket.ts';
 import type { ServiceFunction } from './service-function.ts';
-
-const Exported = z.object({ 'Fn::ImportValue': z.string() });
-const Arn = z.object({ 'Fn::GetAtt': z.array(z.string()) });
 
 /** Whose bodies, by the start of their key. */
 export type BodyFamily = 'notifications' | 'quarantine';
@@ -49,19 +46,11 @@ export class BodyBucket extends Construct {
   private grant(to: ServiceFunction<object>, action: string, families: readonly BodyFamily[]): void {
     for (const family of families) {
       to.allow([action], [this.bucket.arnForObjects(`${family}/*`)]);
-      for (const arn of this.namesOfArn()) {
+      for (const arn of namesOfBucket(this.bucket)) {
         argue(to, {
           [`AwsSolutions-IAM5[Resource::${arn}/${family}/*]`]: 'Bodies are named by ids that are not known before.',
         });
       }
     }
-  }
-
-  /** How cdk-nag calls the bucket: inside its stack, and from another one. */
-  private namesOfArn(): readonly string[] {
-    const stack = Stack.of(this);
-    const exported = Exported.parse(stack.resolve(stack.exportValue(this.bucket.bucketArn)));
-    const arn = Arn.parse(stack.resolve(this.bucket.bucketArn));
-    return [exported['Fn::ImportValue'], `<${arn['Fn::GetAtt'].join('.')}>`];
   }
 }

@@ -4,6 +4,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Env as DeliverEnv } from '../../functions/deliver/env.ts';
 import type { Env as DispatchEnv } from '../../functions/dispatch/env.ts';
+import type { AnchorBucket } from './anchor-bucket.ts';
 import type { IncidentTable } from './incident-table.ts';
 import type { JsonSecret } from './json-secret.ts';
 import { type LogSettings, ServiceFunction } from './service-function.ts';
@@ -20,6 +21,7 @@ export interface OutboxProps {
   readonly table: IncidentTable;
   readonly wakes: WorkQueue;
   readonly integrations: JsonSecret;
+  readonly anchors: AnchorBucket;
   readonly logs: LogSettings;
 }
 
@@ -30,7 +32,7 @@ export class Outbox extends Construct {
 
   constructor(scope: Construct, id: string, props: OutboxProps) {
     super(scope, id);
-    const { wakes, integrations, logs } = props;
+    const { wakes, integrations, anchors, logs } = props;
     const { table } = props.table;
     const common = { TABLE_NAME: table.tableName, WAKE_QUEUE_URL: wakes.queue.queueUrl };
 
@@ -72,6 +74,7 @@ export class Outbox extends Construct {
       environment: {
         ...common,
         INTEGRATIONS_SECRET_ARN: integrations.arn,
+        ANCHOR_BUCKET: anchors.bucket.bucketName,
         LEASE_SECONDS: `${LEASE_SECONDS}`,
         BUDGET_SECONDS: `${BUDGET_SECONDS}`,
       },
@@ -82,6 +85,7 @@ export class Outbox extends Construct {
     props.table.grantPut(this.deliver, 'DELIVERY');
     wakes.grantSend(this.deliver);
     integrations.grantRead(this.deliver);
+    anchors.grantKeep(this.deliver);
     this.deliver.lambda.addEventSource(
       new SqsEventSource(wakes.queue, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
     );

@@ -72,7 +72,13 @@ export class ResponseStack extends Stack {
       logs,
     });
 
-    new Outbox(this, 'Outbox', { table, wakes: state.wakes, integrations: state.integrations, logs });
+    new Outbox(this, 'Outbox', {
+      table,
+      wakes: state.wakes,
+      integrations: state.integrations,
+      anchors: state.anchors,
+      logs,
+    });
 
     const selfWatch = new SelfWatch(this, 'SelfWatch', {
       table,

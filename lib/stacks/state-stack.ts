@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { INTAKE_TIMEOUT_SECONDS } from '../constructs/alert-ingress.ts';
+import { AnchorBucket } from '../constructs/anchor-bucket.ts';
 import { BodyBucket } from '../constructs/body-bucket.ts';
 import { EscalationTopic } from '../constructs/escalation-topic.ts';
 import { IncidentTable } from '../constructs/incident-table.ts';
@@ -18,6 +19,7 @@ export class StateStack extends Stack {
   readonly notifications: NotificationQueue;
   readonly timers: WorkQueue;
   readonly bodies: BodyBucket;
+  readonly anchors: AnchorBucket;
   readonly operatorTokens: JsonSecret;
   readonly sourceSecrets: JsonSecret;
   readonly connections: JsonSecret;
@@ -35,6 +37,7 @@ export class StateStack extends Stack {
     });
     this.timers = new WorkQueue(this, 'Timers', { consumerTimeoutSeconds: TIMER_TIMEOUT_SECONDS, removalPolicy });
     this.bodies = new BodyBucket(this, 'Bodies', { removalPolicy });
+    this.anchors = new AnchorBucket(this, 'Anchors', { retention: settings.anchors, removalPolicy });
     this.escalations = new EscalationTopic(this, 'Escalations', { removalPolicy });
     this.operatorTokens = new JsonSecret(this, 'OperatorTokens', {
       description: 'Tokens of operators: subject, role, token',
@@ -70,6 +73,7 @@ export class StateStack extends Stack {
       QueueUrl: this.notifications.queue.queueUrl,
       DlqUrl: this.notifications.deadLetters.queueUrl,
       BodyBucketName: this.bodies.bucket.bucketName,
+      AnchorBucketName: this.anchors.bucket.bucketName,
       OperatorTokensSecretArn: this.operatorTokens.arn,
       SourceSecretsSecretArn: this.sourceSecrets.arn,
       WakeQueueUrl: this.wakes.queue.queueUrl,

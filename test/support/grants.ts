@@ -74,5 +74,6 @@ const nameOf = (resource: unknown): string => {
   const text = JSON.stringify(resource);
   const bodies = /Bodies.*"\/(?<family>\w+)\/\*"/.exec(text)?.groups?.['family'];
   if (bodies !== undefined) return `bodies of ${bodies}`;
+  if (/Anchors.*"\/anchors\/\*"/.test(text)) return 'anchors';
   return NAMES.find(([pattern]) => pattern.test(text))?.[1] ?? text;
 };

@@ -189,10 +189,13 @@ export const lawfulFacts = async (): Promise<Facts> => {
       grants: [],
       windows: [aWindow({ service: 'orders' })],
       held: [aHeldAlert({ alert: anAlert({ service: 'orders' }) })],
-      deliveries: [recovered, handedOver].map(({ id, seq }, i) => ({
-        ...noDelivery(id, 'jira'),
-        ...{ version: 9, deliveredSeq: seq, wantedSeq: seq, refs: { key: `SHOP-${i + 1}` } },
-      })),
+      deliveries: [recovered, handedOver].flatMap(({ id, seq }, i) => {
+        const arrived = { version: 9, deliveredSeq: seq, wantedSeq: seq };
+        return [
+          { ...noDelivery(id, 'anchors'), ...arrived, refs: { seq: String(seq) } },
+          { ...noDelivery(id, 'jira'), ...arrived, refs: { key: `SHOP-${i + 1}` } },
+        ];
+      }),
       quarantined: [aQuarantined()],
       quarantinedBodies: [aQuarantined().id],
       unreadable: [],

@@ -36,6 +36,7 @@ export const someSettings = (otherwise: Partial<Settings> = {}): Settings => ({
   cloudwatchTopics: [],
   alarmTopics: ['arn:aws:sns:eu-central-1:111122223333:shop-alarms'],
   alarmEvents: true,
+  anchors: { mode: 'governance', days: 1 },
   logs: { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY },
   removalPolicy: RemovalPolicy.RETAIN,
   ...otherwise,

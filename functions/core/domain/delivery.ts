@@ -1,8 +1,8 @@
 import type { IncidentId } from './incident.ts';
 import { type Instant, plusSeconds } from './time.ts';
 
-/** The systems in which people follow an incident. */
-export const SINKS = ['jira', 'pagerduty', 'webhook'] as const;
+/** The systems in which people follow an incident, and the anchors of its timeline. */
+export const SINKS = ['jira', 'pagerduty', 'webhook', 'anchors'] as const;
 
 export type SinkName = (typeof SINKS)[number];
 

@@ -46,9 +46,15 @@ export interface Integrations {
   readonly webhook?: (RoutedPolicy & { readonly url: string }) | undefined;
 }
 
-/** The sinks that are on. */
-export const sinksOn = (integrations: Integrations): readonly SinkName[] =>
-  SINKS.filter((name) => integrations[name] !== undefined);
+/** The systems of others that are on. */
+export const integrationsOn = (integrations: Integrations): readonly SinkName[] =>
+  SINKS.filter((name) => name !== 'anchors' && integrations[name] !== undefined);
+
+/** The sinks that are on; timelines are anchored always. */
+export const sinksOn = (integrations: Integrations): readonly SinkName[] => [
+  ...integrationsOn(integrations),
+  'anchors',
+];
 
 /** Whether a sink is told of an incident at all; an empty list of rules takes everything. */
 export const isRouted = (

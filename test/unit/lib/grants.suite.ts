@@ -176,6 +176,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:UpdateItem on table DELIVERY#*',
     'dynamodb:PutItem on table DELIVERY#*',
     'secretsmanager:GetSecretValue on integrations',
+    's3:PutObject on anchors',
     'sqs:SendMessage on wakes',
     'sqs:ChangeMessageVisibility on wakes',
     'sqs:DeleteMessage on wakes',

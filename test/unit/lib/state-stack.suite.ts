@@ -61,7 +61,7 @@ describe('notifications and timers', () => {
 
 describe('bodies that are too large for the queue or the table', () => {
   it('lie encrypted, closed to everybody else, for 30 days', () => {
-    state.resourceCountIs('AWS::S3::Bucket', 1);
+    state.resourceCountIs('AWS::S3::Bucket', 2);
     state.hasResourceProperties('AWS::S3::Bucket', {
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
@@ -84,6 +84,24 @@ describe('bodies that are too large for the queue or the table', () => {
         ]),
       },
     });
+  });
+});
+
+describe('anchors of timelines', () => {
+  const locked = (Mode: string, Days: number) => ({
+    ObjectLockEnabled: true,
+    ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode, Days } } },
+    VersioningConfiguration: { Status: 'Enabled' },
+  });
+
+  it('lie under object lock for a day', () => {
+    state.hasResourceProperties('AWS::S3::Bucket', locked('GOVERNANCE', 1));
+  });
+
+  it('can be locked for longer, and against everybody', () => {
+    const strict = synthesized({ anchors: { mode: 'compliance', days: 365 } }).state;
+
+    strict.hasResourceProperties('AWS::S3::Bucket', locked('COMPLIANCE', 365));
   });
 });
 
@@ -168,6 +186,7 @@ describe('what must survive', () => {
         "WakesDeadLetters8DCB27CF",
         "Wakes03715FE1",
         "Bodies41EE0129",
+        "AnchorsD49EC32E",
         "OperatorTokens58D20090",
         "SourceSecrets9E799630",
         "ConnectionsF4DA67CD",
@@ -187,6 +206,7 @@ describe('the outputs', () => {
       'QueueUrl',
       'DlqUrl',
       'BodyBucketName',
+      'AnchorBucketName',
       'OperatorTokensSecretArn',
       'SourceSecretsSecretArn',
       'WakeQueueUrl',

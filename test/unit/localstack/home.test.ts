@@ -14,6 +14,7 @@ const OUTPUTS: Outputs = {
   queueUrl: 'http://127.0.0.1:4566/queue',
   dlqUrl: 'http://127.0.0.1:4566/dlq',
   stateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:m',
+  anchorBucket: 'anchors',
   escalationTopicArn: 'arn:aws:sns:us-east-1:000000000000:t',
   alarmFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:take-alarms',
   connectionsSecretArn: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:connections',

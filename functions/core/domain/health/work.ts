@@ -1,6 +1,6 @@
 import type { Brake } from '../brake.ts';
 import type { Incident } from '../incident.ts';
-import { sinksOn } from '../integrations.ts';
+import { integrationsOn } from '../integrations.ts';
 import type { HeldAlert, MaintenanceWindow } from '../maintenance.ts';
 import type { Policy } from '../policy.ts';
 import { type Instant, secondsBetween } from '../time.ts';
@@ -66,7 +66,7 @@ export interface SecretNames {
 export const secretSigns = ({ services, integrations }: Policy, names: SecretNames): readonly Sign[] => {
   const needed = {
     connections: Object.values(services).flatMap(({ postgres, admin }) => [postgres?.connection, admin?.key]),
-    integrations: sinksOn(integrations),
+    integrations: integrationsOn(integrations),
   };
   return (['connections', 'integrations'] as const).map((secret) => {
     const about = `secret ${secret}`;

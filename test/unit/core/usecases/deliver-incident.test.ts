@@ -51,7 +51,10 @@ describe('an incident on its way to a ticket', () => {
     expect([...outbox.jira.tickets.values()]).toMatchObject([
       { incidentId: outbox.id, moves: ['diagnosing', 'escalated', 'closed'] },
     ]);
-    expect(await outbox.deliveries.of(outbox.id)).toMatchObject([{ deliveredSeq: 4, refs: { key: 'SHOP-1' } }]);
+    expect(await outbox.deliveries.read(outbox.id, 'jira')).toMatchObject({
+      deliveredSeq: 4,
+      refs: { key: 'SHOP-1' },
+    });
   });
 
   it('comes whole and in order when Jira was down from before the opening until after the end', async () => {
@@ -134,12 +137,16 @@ describe('the sweep', () => {
     await outbox.dispatch([{ incidentId: outbox.id, seq: 1 }]);
     outbox.sent.length = 0;
 
-    expect(await outbox.sweep()).toEqual({ behind: 1, woken: 0 });
+    expect(await outbox.sweep()).toEqual({ behind: 2, woken: 0 });
     outbox.clock.advance(61);
-    expect(await outbox.sweep()).toEqual({ behind: 1, woken: 1 });
-    expect(outbox.sent).toMatchObject([{ wake: { incidentId: outbox.id, sinks: ['jira'] } }]);
+    expect(await outbox.sweep()).toEqual({ behind: 2, woken: 2 });
+    expect(outbox.sent.map(({ wake }) => wake)).toEqual([
+      { incidentId: outbox.id, sinks: ['jira'] },
+      { incidentId: outbox.id, sinks: ['anchors'] },
+    ]);
 
     await outbox.deliver(outbox.id, 'jira');
+    await outbox.deliver(outbox.id, 'anchors');
     expect(await outbox.sweep()).toEqual({ behind: 0, woken: 0 });
   });
 });
