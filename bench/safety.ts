@@ -1,6 +1,7 @@
 // npm run bench:safety: plays ways in which acting can go wrong on a stack of its own, and holds what came of them against the rules.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { IncidentId } from '../functions/core/domain/incident.ts';
 import { CHECKOUT } from '../localstack/home.ts';
 import { runCommandLine } from '../localstack/interrupts.ts';
 import { abandon, up } from '../localstack/stack.ts';
@@ -10,9 +11,11 @@ import { readOptions, USAGE } from './safety/options.ts';
 import { type Played, play } from './safety/play.ts';
 import { readFacts } from './safety/record.ts';
 import { breachesOf, type Report, reportLines } from './safety/report.ts';
+import type { Stage } from './safety/scenario.ts';
 import { SCENARIOS } from './safety/scenarios/index.ts';
 import { setStage } from './safety/stage.ts';
 import { tallyOf } from './safety/tally.ts';
+import { tamper } from './safety/tamper.ts';
 
 const options = (() => {
   try {
@@ -25,6 +28,17 @@ const options = (() => {
 
 const home = join(CHECKOUT, '.local', `bench-safety-${process.pid}`);
 const say = options.json ? console.error : console.log;
+
+/** What is tampered with must be over and delivered; it is put back, so that the laws hold again. */
+const playTampering = async (stage: Stage, incidentId: IncidentId): Promise<Played> => {
+  const says = 'a timeline is edited, then rewritten with all of its hashes: the audit names the entry both times';
+  say(`\ntampered: ${says}`);
+  const begun = performance.now();
+  const lacks = await tamper(stage, incidentId);
+  for (const lack of lacks) say(`  BREACH  ${lack}`);
+  const seconds = (performance.now() - begun) / 1000;
+  return { name: 'tampered', says, incidentId, seconds, falseFixes: 0, lacks, story: [] };
+};
 
 const bench = async (): Promise<Report> => {
   const display = options.json ? plainDisplay((line) => console.error(line)) : defaultDisplay();
@@ -39,6 +53,8 @@ const bench = async (): Promise<Report> => {
     for (const lack of one.lacks) say(`  BREACH  ${lack}`);
     played.push(one);
   }
+  const closed = played.find(({ lacks }) => lacks.length === 0)?.incidentId;
+  if (closed !== undefined) played.push(await playTampering(stage, closed));
   stage.gateway.close();
   const tally = tallyOf(await readFacts(outputs));
   return { played, tally, proven: await prove(home) };

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommandFailed, EXIT } from '../../cli/exit.ts';
 import type { IncidentView } from '../../functions/core/contracts/api.ts';
+import type { IncidentId } from '../../functions/core/domain/incident.ts';
 import { untilBaselineOf } from '../../localstack/start/baseline.ts';
 import { healFaults } from '../../localstack/storefront-control.ts';
 import type { Scenario, Stage } from './scenario.ts';
@@ -9,7 +10,7 @@ import type { Scenario, Stage } from './scenario.ts';
 export interface Played {
   readonly name: string;
   readonly says: string;
-  readonly incidentId: string | undefined;
+  readonly incidentId: IncidentId | undefined;
   readonly seconds: number;
   /** How often it was declared verified while the trouble was still there. */
   readonly falseFixes: number;
