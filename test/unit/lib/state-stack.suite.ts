@@ -186,7 +186,7 @@ describe('what must survive', () => {
         "WakesDeadLetters8DCB27CF",
         "Wakes03715FE1",
         "Bodies41EE0129",
-        "AnchorsD49EC32E",
+        "Anchors598671D8",
         "OperatorTokens58D20090",
         "SourceSecrets9E799630",
         "ConnectionsF4DA67CD",
