@@ -1,13 +1,16 @@
-import type { Episode } from '../../core/domain/alert.ts';
+import { ANY_GROUP, type Episode } from '../../core/domain/alert.ts';
 import type { IncidentId } from '../../core/domain/incident.ts';
+import type { Digest } from '../../core/domain/timeline.ts';
 import type { Opening } from '../../core/ports/incident-store.ts';
 import type { Writing } from './incident-store.ts';
 import { alertItem } from './items/alert.ts';
-import { episodeItem } from './items/episode.ts';
-import { type Condition, type Part, put } from './transact.ts';
+import { episodeItem, sentFiringItem } from './items/episode.ts';
+import { episodeItemKey, sentFiringKey } from './keys.ts';
+import { type Condition, check, type Part, put } from './transact.ts';
 
-/** How many alerts one transaction takes: two items each, of the hundred that it may hold. */
-export const CHUNK = 40;
+/** How many items one alert takes at the most, and how many alerts one transaction: it may hold a hundred items. */
+export const ITEMS_EACH = 4;
+export const CHUNK = 22;
 
 /** An alert with its episode. */
 export type Alerted = Opening['alerts'][number];
@@ -31,7 +34,24 @@ export const alertParts = (
   return alerts.flatMap(({ alert, episode }) => [
     put('episode', episodeItem(id, episode, now, digest), untaken(takenFrom)),
     put('alert', alertItem(id, alert, episode.source, digest)),
+    ...(alert.service === undefined ? meeting(id, episode, now, digest, takenFrom) : []),
   ]);
+};
+
+/**
+ * Where one that was sent meets the same one that was found by looking, in whatever group: with a service they meet on its
+ * pointer, without one only here. Two that were sent, in two groups, do not meet.
+ */
+const meeting = (
+  id: IncidentId,
+  episode: Episode,
+  now: Date,
+  digest: Digest,
+  takenFrom: IncidentId | undefined,
+): readonly Part[] => {
+  if (episode.groupKey === ANY_GROUP) return [check('episode', sentFiringKey(episode, digest), untaken(takenFrom))];
+  const found = episodeItemKey({ ...episode, groupKey: ANY_GROUP }, digest);
+  return [put('episode', sentFiringItem(id, episode, now, digest)), check('episode', found, untaken(takenFrom))];
 };
 
 const untaken = (takenFrom: IncidentId | undefined): Condition =>

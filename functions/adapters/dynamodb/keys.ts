@@ -51,6 +51,12 @@ export const episodeItemKey = (episode: Episode, digest: Digest): Key => ({
   sk: `GROUP#${digest(episode.groupKey)}`,
 });
 
+/** Says that a firing was sent, in some group; apart from the episodes, which are read together. */
+export const sentFiringKey = ({ source, fingerprint, startsAt }: Firing, digest: Digest): Key => ({
+  pk: `SENT#${digest(canonicalJson({ source, fingerprint, startsAt }))}`,
+  sk: 'SENT',
+});
+
 const groupHash = ({ source, groupKey }: GroupName, digest: Digest): string =>
   digest(canonicalJson([source, groupKey]));
 

@@ -3,7 +3,7 @@ import type { Incident } from '../../core/domain/incident.ts';
 import { instant } from '../../core/domain/time.ts';
 import { CHAIN_START, type Digest } from '../../core/domain/timeline.ts';
 import type { IncidentStore, Opening } from '../../core/ports/incident-store.ts';
-import { alertParts, CHUNK, eachOnce } from './alert-parts.ts';
+import { alertParts, CHUNK, eachOnce, ITEMS_EACH } from './alert-parts.ts';
 import { appliedParts } from './change-parts.ts';
 import type { Writing } from './incident-store.ts';
 import { openPointerItem, servicePointerItem } from './items/open-pointer.ts';
@@ -27,7 +27,7 @@ export const openIncident = async (writing: Writing, opening: Opening): ReturnTy
     put('pointer', openPointerItem({ source, groupKey, incidentId: id }, digest), { that: 'attribute_not_exists(pk)' }),
     ...serviceParts(opening, digest),
   ];
-  const first = Math.min(CHUNK, Math.floor((MOST_PARTS - parts.length) / 2));
+  const first = Math.min(CHUNK, Math.floor((MOST_PARTS - parts.length) / ITEMS_EACH));
 
   const refusals = await transact(table, [
     ...parts,

@@ -12,7 +12,7 @@ import { brakeFrom } from './items/brake.ts';
 import { changeFrom } from './items/change.ts';
 import { breakerFrom, deliveryFrom } from './items/delivery.ts';
 import { diagnosisFrom } from './items/diagnosis.ts';
-import { episodeFrom } from './items/episode.ts';
+import { episodeFrom, sentFiringFrom } from './items/episode.ts';
 import { flapsFrom } from './items/flaps.ts';
 import { grantFrom } from './items/grant.ts';
 import { heartbeatFrom } from './items/heartbeat.ts';
@@ -64,6 +64,7 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   flaps: flapsFrom,
   change: changeFrom,
   heartbeat: heartbeatFrom,
+  sent_firing: sentFiringFrom,
   note: noteFrom,
   quarantined: quarantinedFrom,
   quarantined_body: quarantinedBodyFrom,

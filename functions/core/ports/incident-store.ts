@@ -60,7 +60,10 @@ export interface IncidentStore {
   openIncidentOfGroup(source: string, groupKey: string): Promise<IncidentId | undefined>;
   /** The newest open incident of each of these services. */
   openIncidentsOfServices(services: readonly string[]): Promise<readonly ServiceIncident[]>;
-  /** Opens once: takes the open pointers of the group and the service, and the episodes. `taken` when another was quicker with any of them. */
+  /**
+   * Opens once: takes the open pointers of the group and the service, and the episodes. `taken` when another was quicker
+   * with any of them; without a service also when a firing that was sent was found by looking, or the other way round.
+   */
   open(
     opening: Opening,
   ): Promise<{ readonly outcome: 'opened'; readonly incident: Incident } | { readonly outcome: 'taken' }>;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { ANY_GROUP } from '../../../functions/core/domain/alert.ts';
 import { CHAIN_START, hashOf } from '../../../functions/core/domain/timeline.ts';
 import { aDraft, anAlert, anAlertGroup, anOpening, someAlerts } from '../../support/builders.ts';
 import type { MakeStore } from '../incident-store.ts';
@@ -71,6 +72,55 @@ export const opening = (make: MakeStore): void => {
     const answers = await Promise.all([FIRST, SECOND].map((id) => store.open(anOpening({ id }))));
 
     expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['opened', 'taken']);
+  });
+
+  const unserved = anAlert({ service: undefined });
+  const sent = (groupKey: string) => anAlertGroup({ groupKey, alerts: [unserved] });
+  const found = anAlertGroup({
+    groupKey: 'as listed',
+    alerts: [{ ...unserved, from: { source: 'alertmanager', groupKey: ANY_GROUP } }],
+  });
+
+  it.each([
+    ['was sent, one that was found by looking', sent('a'), found],
+    ['was found by looking, one that is sent', found, sent('a')],
+  ])('takes for one that %s: without a service, in whatever group', async (_, first, second) => {
+    const { store } = await make();
+    await opened(store, FIRST, first, { service: undefined });
+
+    const answer = await store.open(anOpening({ id: SECOND, service: undefined }, second));
+
+    expect(answer).toEqual({ outcome: 'taken' });
+  });
+
+  it('opens one of two at the same moment, of which one was sent and one was found by looking', async () => {
+    const { store } = await make();
+
+    const answers = await Promise.all([
+      store.open(anOpening({ id: FIRST, service: undefined }, sent('a'))),
+      store.open(anOpening({ id: SECOND, service: undefined }, found)),
+    ]);
+
+    expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['opened', 'taken']);
+  });
+
+  it('opens for both of two groups in which one firing is sent', async () => {
+    const { store } = await make();
+    await opened(store, FIRST, sent('a'), { service: undefined });
+
+    const answer = await store.open(anOpening({ id: SECOND, service: undefined }, sent('b')));
+
+    expect(answer.outcome).toBe('opened');
+  });
+
+  it('takes over what was found by looking, when it is sent again after its incident is over', async () => {
+    const { store } = await make();
+    const over = await opened(store, FIRST, found, { service: undefined });
+    await store.commit(over, { to: 'escalated', entries: [aDraft()] });
+
+    const answer = await store.open({ ...anOpening({ id: SECOND, service: undefined }, sent('a')), takenFrom: FIRST });
+
+    expect(answer.outcome).toBe('opened');
   });
 
   it('refuses to open for an episode that another incident holds, even when that one is over', async () => {

@@ -6,7 +6,7 @@ import { instant } from '../../../functions/core/domain/time.ts';
 import { CHAIN_START, type Digest } from '../../../functions/core/domain/timeline.ts';
 import type { Clock } from '../../../functions/core/ports/clock.ts';
 import type { IncidentStore, Opening } from '../../../functions/core/ports/incident-store.ts';
-import { alertKey, episodeKey, groupPointer, type Memory } from './memory.ts';
+import { alertKey, episodeKey, groupPointer, holdersIn, type Memory } from './memory.ts';
 
 /** What a fake over the shared memory is made from. */
 export interface MemoryDeps {
@@ -22,6 +22,7 @@ export const inMemoryIncidentStore = ({ memory, clock, digest }: MemoryDeps): In
     const whole = memory.incidents.get(id);
     return whole?.incident.seq === seq ? whole : undefined;
   };
+  const holdersOf = holdersIn(memory);
   const take = (alerts: Opening['alerts'], incident: Incident) => {
     for (const { episode } of alerts) memory.episodes.set(episodeKey(episode), { episode, incidentId: incident.id });
   };
@@ -49,8 +50,7 @@ export const inMemoryIncidentStore = ({ memory, clock, digest }: MemoryDeps): In
 
     open: async ({ incident, alerts, entries, takenFrom, around = [] }) => {
       const pointer = groupPointer(incident.source, incident.groupKey);
-      const holders = alerts.map(({ episode }) => memory.episodes.get(episodeKey(episode))?.incidentId);
-      const heldByOthers = holders.some((holder) => holder !== undefined && holder !== takenFrom);
+      const heldByOthers = alerts.flatMap(holdersOf).some((holder) => holder !== takenFrom);
       const changed = around.some(({ service, incidentId }) => memory.services.get(service) !== incidentId);
       if (memory.pointers.has(pointer) || memory.incidents.has(incident.id) || heldByOthers || changed)
         return { outcome: 'taken' };
@@ -75,8 +75,7 @@ export const inMemoryIncidentStore = ({ memory, clock, digest }: MemoryDeps): In
       const whole = wholeAt(before);
       const pointer = group && groupPointer(group.source, group.groupKey);
       if (pointer !== undefined && memory.pointers.has(pointer)) return 'conflict';
-      if (whole === undefined || alerts.some(({ episode }) => memory.episodes.has(episodeKey(episode))))
-        return 'conflict';
+      if (whole === undefined || alerts.flatMap(holdersOf).length > 0) return 'conflict';
 
       const facts = swallowing(before, alerts);
       const applied = applyChange(before, { entries: [entry], facts }, now(), digest);

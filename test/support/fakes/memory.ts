@@ -1,4 +1,4 @@
-import type { Alert, Episode } from '../../../functions/core/domain/alert.ts';
+import { type Alert, ANY_GROUP, type Episode } from '../../../functions/core/domain/alert.ts';
 import type { Brake } from '../../../functions/core/domain/brake.ts';
 import type { Grant, GrantId } from '../../../functions/core/domain/grant.ts';
 import type { Beat } from '../../../functions/core/domain/heartbeat.ts';
@@ -8,6 +8,7 @@ import type { Policy } from '../../../functions/core/domain/policy.ts';
 import type { Receipt, ReceiptId } from '../../../functions/core/domain/receipt.ts';
 import type { ChangeId, ReportedChange } from '../../../functions/core/domain/reported-change.ts';
 import type { Try, TrySubject } from '../../../functions/core/domain/tries.ts';
+import type { Opening } from '../../../functions/core/ports/incident-store.ts';
 
 /** What the fakes of one test share, as the adapters share one table. */
 export interface Memory {
@@ -53,3 +54,15 @@ export const groupPointer = (source: string, groupKey: string): string => JSON.s
 
 export const alertKey = ({ fingerprint, startsAt, from }: Alert): string =>
   JSON.stringify([fingerprint, startsAt, from]);
+
+/** Who has an alert already; without a service, also who was sent the same one, or found it by looking, in another group. */
+export const holdersIn =
+  ({ episodes }: Memory) =>
+  ({ alert, episode }: Opening['alerts'][number]): readonly IncidentId[] => {
+    const isOther = ({ groupKey, ...firing }: Episode): boolean =>
+      groupKey !== episode.groupKey &&
+      (groupKey === ANY_GROUP || episode.groupKey === ANY_GROUP) &&
+      episodeKey({ ...firing, groupKey: episode.groupKey }) === episodeKey(episode);
+    const met = alert.service === undefined ? [...episodes.values()].filter((one) => isOther(one.episode)) : [];
+    return [episodes.get(episodeKey(episode)) ?? [], met].flat().map(({ incidentId }) => incidentId);
+  };

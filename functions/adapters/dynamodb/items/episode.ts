@@ -3,7 +3,7 @@ import type { Episode } from '../../../core/domain/alert.ts';
 import type { IncidentId } from '../../../core/domain/incident.ts';
 import type { Digest } from '../../../core/domain/timeline.ts';
 import type { HeldEpisode } from '../../../core/ports/incident-store.ts';
-import { episodeItemKey } from '../keys.ts';
+import { episodeItemKey, sentFiringKey } from '../keys.ts';
 import type { RawItem } from '../table.ts';
 import { Id, itemOf, parseItem, SCHEMA, shapeOf } from './item.ts';
 
@@ -21,13 +21,28 @@ const EpisodeItem = itemOf('episode', {
   expiresAt: z.int(),
 });
 
+const expiry = (now: Date): number => Math.floor(now.getTime() / 1000) + KEPT_SECONDS;
+
+const SentFiringItem = itemOf('sent_firing', { incidentId: Id, expiresAt: z.int() });
+
+/** Notes that a firing without a service was sent; the newest incident that got it stands there. */
+export const sentFiringItem = (id: IncidentId, episode: Episode, now: Date, digest: Digest): RawItem => ({
+  ...sentFiringKey(episode, digest),
+  type: 'sent_firing',
+  schema: SCHEMA,
+  incidentId: id,
+  expiresAt: expiry(now),
+});
+
+export const sentFiringFrom = (raw: RawItem): IncidentId => parseItem(SentFiringItem, raw).incidentId;
+
 export const episodeItem = (id: IncidentId, episode: Episode, now: Date, digest: Digest): RawItem => ({
   ...episodeItemKey(episode, digest),
   type: 'episode',
   schema: SCHEMA,
   incidentId: id,
   ...episode,
-  expiresAt: Math.floor(now.getTime() / 1000) + KEPT_SECONDS,
+  expiresAt: expiry(now),
 });
 
 export const episodeFrom = (raw: RawItem): HeldEpisode => {
