@@ -13,6 +13,7 @@ import { startPostgres } from './postgres.ts';
 import { LocalProblem } from './problem.ts';
 import { runToEnd, wholeEnv } from './processes.ts';
 import { startPrometheus } from './prometheus.ts';
+import { scrapeApi } from './scrape.ts';
 import { both, type Display, one } from './steps.ts';
 import { startStorefront } from './storefront.ts';
 import { PROGRESS, type Say } from './tools/say.ts';
@@ -125,6 +126,7 @@ const raiseOn = async (home: string, settings: RaiseSettings, display: Display, 
       return readDeployment(endpointUrl);
     },
   });
+  scrapeApi(home, { apiUrl: deployed.apiUrl, token: deployed.tokens['viewer'] ?? '' });
   const receiver = { apiUrl: deployed.apiUrl, secret: deployed.secrets['alertmanager'] ?? '' };
   await one(display, {
     title: 'Alertmanager',

@@ -13,6 +13,7 @@ import type { Pager } from '../core/ports/pager.ts';
 import type { PolicySource } from '../core/ports/policy-source.ts';
 import type { Quarantine } from '../core/ports/quarantine.ts';
 import type { ReceiptStore } from '../core/ports/receipt-store.ts';
+import type { Tallies } from '../core/ports/tallies.ts';
 import type { TargetLocks } from '../core/ports/target-locks.ts';
 import type { Windows } from '../core/ports/windows.ts';
 import type { Workflow } from '../core/ports/workflow.ts';
@@ -29,8 +30,10 @@ import { makeEscalateIncident } from '../core/usecases/escalate-incident.ts';
 import { makeGiveGrant, makeRevokeGrant } from '../core/usecases/give-grant.ts';
 import { makeLookUpReceipt } from '../core/usecases/look-up-receipt.ts';
 import { makeMoveBrake } from '../core/usecases/move-brake.ts';
+import type { ReadPipeline } from '../core/usecases/read-pipeline.ts';
 import { makeRecordChange } from '../core/usecases/record-change.ts';
 import type { ReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
+import { makeTellMetrics } from '../core/usecases/tell-metrics.ts';
 import { makeUndoByPerson } from '../core/usecases/undo-by-person.ts';
 import { makeWritePostmortem } from '../core/usecases/write-postmortem.ts';
 import { json } from '../runtime/http.ts';
@@ -42,12 +45,15 @@ import { grantRoutes } from './grant-routes.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { lockRoutes } from './lock-routes.ts';
 import { meRoutes } from './me-routes.ts';
+import { metricsRoutes } from './metrics-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { pipelineRoutes } from './pipeline-routes.ts';
 import { planRoutes } from './plan-routes.ts';
 import { postmortemRoutes } from './postmortem-routes.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { receiptRoutes } from './receipt-routes.ts';
 import { type Caller, makeRouter, type Route } from './router.ts';
+import { runbookRoutes } from './runbook-routes.ts';
 import { seriesRoutes } from './series-routes.ts';
 import { undoRoutes } from './undo-routes.ts';
 import { whyRoutes } from './why-routes.ts';
@@ -70,6 +76,8 @@ export interface ApiDeps {
   readonly quarantine: Quarantine;
   readonly replay: ReplayQuarantined;
   readonly decide: DecideApproval;
+  readonly pipeline: ReadPipeline;
+  readonly tallies: Pick<Tallies, 'totals'>;
   readonly policies: PolicySource;
   readonly clock: Clock;
   /** By which timelines are chained. */
@@ -112,6 +120,9 @@ export const makeApi = (deps: ApiDeps) => {
     [
       health,
       ...meRoutes,
+      ...pipelineRoutes(deps.pipeline),
+      ...runbookRoutes(RUNBOOKS, deps.tallies),
+      ...metricsRoutes(makeTellMetrics(deps)),
       ...incidentRoutes({ incidents, deliveries, close: makeCloseByPerson({ store: incidents, clock }) }),
       ...peopleRoutes({
         acknowledge: makeAcknowledgeIncident({ store: incidents, clock }),

@@ -3,10 +3,13 @@ import { dynamoBrakes } from '../adapters/dynamodb/brakes.ts';
 import { dynamoReportedChanges } from '../adapters/dynamodb/changes.ts';
 import { dynamoDeliveries } from '../adapters/dynamodb/deliveries.ts';
 import { dynamoGrants } from '../adapters/dynamodb/grants.ts';
+import { dynamoHeartbeats } from '../adapters/dynamodb/heartbeats.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
+import { dynamoNote } from '../adapters/dynamodb/note.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoQuarantine } from '../adapters/dynamodb/quarantine.ts';
 import { dynamoReceiptStore } from '../adapters/dynamodb/receipt-store.ts';
+import { dynamoTallies } from '../adapters/dynamodb/tallies.ts';
 import { dynamoTargetLocks } from '../adapters/dynamodb/target-locks.ts';
 import { dynamoTaskTokens } from '../adapters/dynamodb/task-tokens.ts';
 import { dynamoWindows } from '../adapters/dynamodb/windows.ts';
@@ -15,12 +18,16 @@ import { jsonSecret } from '../adapters/secrets/json-secret.ts';
 import { snsPager } from '../adapters/sns/pager.ts';
 import { rereadNotification } from '../adapters/sources/reread.ts';
 import { sqsNotificationQueue } from '../adapters/sqs/notification-queue.ts';
+import { sqsQueueDepth } from '../adapters/sqs/queue-depth.ts';
 import { sqsTimers } from '../adapters/sqs/timers.ts';
 import { stepFunctionsWaiting } from '../adapters/step-functions/waiting-workflow.ts';
 import { stepFunctionsWorkflow } from '../adapters/step-functions/workflow.ts';
 import { ulidIds } from '../adapters/ulid/ids.ts';
+import { DrillNoteShape, ListeningNoteShape } from '../core/contracts/notes.ts';
+import { RoundStateOfNote } from '../core/contracts/pipeline.ts';
 import { OperatorTokens } from '../core/contracts/secrets.ts';
 import { makeDecideApproval } from '../core/usecases/decide-approval.ts';
+import { makeReadPipeline } from '../core/usecases/read-pipeline.ts';
 import { makeReceiveNotification } from '../core/usecases/receive-notification.ts';
 import { makeReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
 import { makeSettleApproval } from '../core/usecases/settle-approval.ts';
@@ -52,6 +59,7 @@ const bodies = lateBodyStore(async () => {
   return s3BodyStore(s3Client(), env.BODY_BUCKET);
 });
 const records = { receipts: dynamoReceiptStore(table), ids: ulidIds(), clock: systemClock };
+const policies = dynamoPolicySource(table);
 const incidents = dynamoIncidentStore({ table, clock: systemClock, digest: sha256 });
 const approving = { store: incidents, clock: systemClock };
 const settle = makeSettleApproval({
@@ -97,7 +105,18 @@ export const api = makeApi({
   grants: dynamoGrants(table),
   changes: dynamoReportedChanges(table),
   ids: records.ids,
-  policies: dynamoPolicySource(table),
+  policies,
+  tallies: dynamoTallies(table),
+  pipeline: makeReadPipeline({
+    depth: sqsQueueDepth(sqsClient(), env.QUEUE_URL),
+    round: dynamoNote(table, 'round', RoundStateOfNote),
+    drill: dynamoNote(table, 'drill', DrillNoteShape),
+    listening: dynamoNote(table, 'listening', ListeningNoteShape),
+    heartbeats: dynamoHeartbeats(table),
+    quarantine,
+    policies,
+    clock: systemClock,
+  }),
   pager: snsPager(snsClient(), env.ESCALATION_TOPIC_ARN),
   clock: systemClock,
   digest: sha256,

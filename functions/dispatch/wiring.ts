@@ -1,6 +1,9 @@
+import { embeddedMeter } from '../adapters/cloudwatch/meter.ts';
 import { dynamoDeliveries } from '../adapters/dynamodb/deliveries.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { dynamoTallies } from '../adapters/dynamodb/tallies.ts';
 import { sqsWakes } from '../adapters/sqs/wakes.ts';
+import { makeCountIncident } from '../core/usecases/count-incident.ts';
 import { makeDispatchEntries } from '../core/usecases/dispatch-entries.ts';
 import { dynamoDbClient, sqsClient } from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
@@ -19,4 +22,5 @@ export const dispatch = makeDispatchEntries({
   wakes: sqsWakes(sqsClient(), env.WAKE_QUEUE_URL),
   integrations: async () => (await policies.current()).integrations,
   clock,
+  count: makeCountIncident(dynamoTallies(table), embeddedMeter('dispatch')),
 });

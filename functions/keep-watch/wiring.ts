@@ -7,6 +7,7 @@ import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoNote } from '../adapters/dynamodb/note.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoReceiptStore } from '../adapters/dynamodb/receipt-store.ts';
+import { dynamoTallies } from '../adapters/dynamodb/tallies.ts';
 import { dynamoTaskTokens } from '../adapters/dynamodb/task-tokens.ts';
 import { dynamoHeldAlerts, dynamoWindows } from '../adapters/dynamodb/windows.ts';
 import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
@@ -21,6 +22,7 @@ import { stepFunctionsWorkflow } from '../adapters/step-functions/workflow.ts';
 import { ulidIds } from '../adapters/ulid/ids.ts';
 import { FeedNoteShape, FollowedTroublesShape, ListeningNoteShape, RoundNoteShape } from '../core/contracts/notes.ts';
 import { makeAcceptNotification } from '../core/usecases/accept-notification.ts';
+import { makeCountIncident } from '../core/usecases/count-incident.ts';
 import { makeFollowTroubles } from '../core/usecases/follow-troubles.ts';
 import { makeKeepWatch } from '../core/usecases/keep-watch.ts';
 import { makeOpenAfterMaintenance } from '../core/usecases/open-after-maintenance.ts';
@@ -31,6 +33,7 @@ import { makeSettleApproval } from '../core/usecases/settle-approval.ts';
 import { makeSweepApprovals } from '../core/usecases/sweep-approvals.ts';
 import { makeSweepIncidents } from '../core/usecases/sweep-incidents.ts';
 import { makeSweepOutbox } from '../core/usecases/sweep-outbox.ts';
+import { makeSweepTallies } from '../core/usecases/sweep-tallies.ts';
 import { makeWatchDeadLetters } from '../core/usecases/watch-dead-letters.ts';
 import { makeWatchHeartbeats } from '../core/usecases/watch-heartbeats.ts';
 import { dynamoDbClient, sfnClient, snsClient, sqsClient } from '../runtime/clients.ts';
@@ -90,6 +93,7 @@ export const keepWatch = makeKeepWatch({
       wakes: sqsWakes(sqsClient(), env.WAKE_QUEUE_URL),
       clock,
     }),
+    tallies: makeSweepTallies({ ...deps, count: makeCountIncident(dynamoTallies(table), deps.meter) }),
     deadLetters: makeWatchDeadLetters({
       ...deps,
       deadLetters: sqsDeadLetters(sqsClient(), env.DEAD_LETTER_QUEUES),

@@ -24,9 +24,11 @@ export type ItemFamily =
   | 'FLAP'
   | 'CHANGE'
   | 'DELIVERY'
+  | 'TALLY'
+  | 'COUNTED'
   | 'QUARANTINE';
 
-const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE', 'WINDOW', 'GRANT', 'HEARTBEAT', 'NOTE'];
+const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE', 'WINDOW', 'GRANT', 'HEARTBEAT', 'NOTE', 'TALLY'];
 
 export interface IncidentTableProps {
   /** What happens to the record when the stack is deleted. */
@@ -71,6 +73,11 @@ export class IncidentTable extends Construct {
   /** May get items of these families by their keys, and nothing else. */
   grantReadOf(to: ServiceFunction<object>, ...families: readonly ItemFamily[]): void {
     this.grant(to, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], families);
+  }
+
+  /** May query the items of these families, one partition at a time. */
+  grantQueryOf(to: ServiceFunction<object>, ...families: readonly ItemFamily[]): void {
+    this.grant(to, ['dynamodb:Query'], families);
   }
 
   /** May put items of these families, in place of what was there too. */

@@ -33,6 +33,9 @@ export interface OperatorApiProps {
 const ROUTES = [
   ['health'],
   ['me'],
+  ['pipeline'],
+  ['metrics'],
+  ['runbooks'],
   ['receipts'],
   ['receipts', '{id}'],
   ['quarantine'],
@@ -95,7 +98,7 @@ export class OperatorApi extends Construct {
     table.grantUpdate(this.api, 'QUARANTINE');
     bodies.grantRead(this.api, 'quarantine');
     bodies.grantPut(this.api, 'notifications');
-    this.api.allow(['sqs:SendMessage'], [queue.queueArn]);
+    this.api.allow(['sqs:SendMessage', 'sqs:GetQueueAttributes'], [queue.queueArn]);
     props.timers.grantSend(this.api);
     props.workflow.grantAnswer(this.api);
     props.workflow.grantStart(this.api);

@@ -38,13 +38,15 @@ export class Outbox extends Construct {
 
     this.dispatch = new ServiceFunction<DispatchEnv>(this, 'Dispatch', {
       name: 'dispatch',
-      description: 'Notes what is due at each sink for every timeline entry, and wakes whoever delivers',
+      description: 'Counts every timeline entry, notes what is due at each sink, and wakes whoever delivers',
       timeoutSeconds: 15,
       environment: common,
       logs,
     });
-    props.table.grantReadOf(this.dispatch, 'POLICY');
-    props.table.grantUpdate(this.dispatch, 'DELIVERY');
+    props.table.grantReadOf(this.dispatch, 'POLICY', 'COUNTED');
+    props.table.grantQueryOf(this.dispatch, 'INCIDENT');
+    props.table.grantUpdate(this.dispatch, 'DELIVERY', 'TALLY');
+    props.table.grantPut(this.dispatch, 'COUNTED');
     wakes.grantSend(this.dispatch);
     const eventSourceArn = table.tableStreamArn;
     if (eventSourceArn === undefined) throw new Error('outbox: the table of the record has no stream');

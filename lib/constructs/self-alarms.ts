@@ -27,10 +27,13 @@ export interface SelfAlarmsProps {
 
 /** Our own alarms; each tells people when it starts. Silence is health, but for what must be heard. */
 export class SelfAlarms extends Construct {
+  readonly all: readonly Alarm[];
+
   constructor(scope: Construct, id: string, props: SelfAlarmsProps) {
     super(scope, id);
-    for (const { id: name, description, metric, above = 0, below, minutes = 1, silence = 'health' } of props.alarms) {
-      new Alarm(this, name, {
+    this.all = props.alarms.map((one) => {
+      const { id: name, description, metric, above = 0, below, minutes = 1, silence = 'health' } = one;
+      const alarm = new Alarm(this, name, {
         alarmDescription: description,
         metric: metric.with({ period: Duration.minutes(minutes) }),
         threshold: below ?? above,
@@ -38,7 +41,9 @@ export class SelfAlarms extends Construct {
           below === undefined ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD,
         evaluationPeriods: 1,
         treatMissingData: silence === 'health' ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
-      }).addAlarmAction(new SnsAction(props.tell));
-    }
+      });
+      alarm.addAlarmAction(new SnsAction(props.tell));
+      return alarm;
+    });
   }
 }

@@ -72,8 +72,8 @@ export class SelfWatch extends Construct {
       logs,
     });
     table.grantRead(this.keepWatch);
-    table.grantUpdate(this.keepWatch, 'FLAP');
-    table.grantPut(this.keepWatch, 'INCIDENT', 'EPISODE', 'OPEN', 'RECEIPT', 'NOTE', 'HELD');
+    table.grantUpdate(this.keepWatch, 'FLAP', 'TALLY');
+    table.grantPut(this.keepWatch, 'INCIDENT', 'EPISODE', 'OPEN', 'RECEIPT', 'NOTE', 'HELD', 'COUNTED');
     table.grantDelete(this.keepWatch, 'OPEN', 'LOCK', 'HELD');
     workflow.grantStart(this.keepWatch);
     workflow.grantLook(this.keepWatch);

@@ -9,6 +9,7 @@ import { Outbox } from '../constructs/outbox.ts';
 import { PublicApi } from '../constructs/public-api.ts';
 import { ResponseWorkflow } from '../constructs/response-workflow.ts';
 import { SelfAlarms } from '../constructs/self-alarms.ts';
+import { SelfDashboard } from '../constructs/self-dashboard.ts';
 import { SelfWatch } from '../constructs/self-watch.ts';
 import { targetsIn } from '../constructs/target-grants.ts';
 import { Timer } from '../constructs/timer.ts';
@@ -102,7 +103,7 @@ export class ResponseStack extends Stack {
     new Timer(this, 'Timers', { table, timers: state.timers, workflow, keepWatch: selfWatch.keepWatch, logs });
 
     const { stateMachine } = workflow;
-    new SelfAlarms(this, 'SelfAlarms', {
+    const { all: alarmed } = new SelfAlarms(this, 'SelfAlarms', {
       tell: escalations.topic,
       alarms: [
         ...selfWatch.alarms,
@@ -163,6 +164,22 @@ export class ResponseStack extends Stack {
           metric: this.api.rest.metricServerError({ statistic: Stats.SUM }),
         },
       ],
+    });
+
+    new SelfDashboard(this, 'SelfDashboard', {
+      alarms: alarmed,
+      parts: {
+        'Notifications that wait': [
+          notifications.queue.metricApproximateNumberOfMessagesVisible(),
+          notifications.queue.metricApproximateAgeOfOldestMessage(),
+        ],
+        'Dead letters': [notifications, state.timers, state.wakes].map(({ deadLetters }) =>
+          deadLetters.metricApproximateNumberOfMessagesVisible(),
+        ),
+        Executions: [stateMachine.metricStarted(), stateMachine.metricSucceeded(), stateMachine.metricFailed()],
+        'The API': [this.api.rest.metricCount(), this.api.rest.metricClientError(), this.api.rest.metricServerError()],
+        'The webhook': [ingress.webhook.lambda.metricDuration(), ingress.webhook.lambda.metricErrors()],
+      },
     });
 
     const outputs = {

@@ -6,12 +6,17 @@ import {
   Health,
   IncidentList,
   IncidentView,
+  Me,
   Problem,
   QuarantinedBodyView,
   QuarantineList,
   ReceiptList,
   ReceiptView,
 } from '../../functions/core/contracts/api.ts';
+import { AuditView } from '../../functions/core/contracts/audit.ts';
+import { PipelineView } from '../../functions/core/contracts/pipeline.ts';
+import { RunbookList } from '../../functions/core/contracts/runbooks.ts';
+import { SeriesView } from '../../functions/core/contracts/series.ts';
 import type { IncidentId } from '../../functions/core/domain/incident.ts';
 import { aBrake, aReceipt } from '../support/builders.ts';
 import { aRequest, bodyOf } from '../support/http.ts';
@@ -61,6 +66,9 @@ describe('what the operator API answers', () => {
     ['/quarantine', QuarantineList],
     [`/quarantine/${KEPT}`, QuarantinedBodyView],
     ['/brake', BrakeList],
+    ['/me', Me],
+    ['/pipeline', PipelineView],
+    ['/runbooks', RunbookList],
     ['/incidents/none', Problem],
     ['/nothing', Problem],
   ] as const)('keeps to its contract at GET %s', async (path, contract) => {
@@ -69,6 +77,17 @@ describe('what the operator API answers', () => {
     const answered = await get(path);
 
     expect(contract.parse(answered)).toEqual(answered);
+  });
+
+  it.each([
+    ['audit', AuditView],
+    ['series', SeriesView],
+  ] as const)('keeps to its contract at GET /incidents/{id}/%s, for every incident', async (part, contract) => {
+    const { get, ids } = await aFullApi();
+
+    const answers = await Promise.all(ids.map((id) => get(`/incidents/${id}/${part}`)));
+
+    for (const answered of answers) expect(contract.parse(answered)).toEqual(answered);
   });
 
   it('keeps to its contract at PUT /brake', async () => {

@@ -4,10 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COUNTED, READ } from '../../functions/core/domain/tally/metrics.ts';
+import { makeCountIncident } from '../../functions/core/usecases/count-incident.ts';
+import { makeReadPipeline } from '../../functions/core/usecases/read-pipeline.ts';
+import { makeTellMetrics } from '../../functions/core/usecases/tell-metrics.ts';
 import { CHECKOUT } from '../../localstack/home.ts';
 import { PREFERRED } from '../../localstack/ports.ts';
 import { type Profile, render, renderFolder } from '../../localstack/profile.ts';
 import { ensureMonitoringTools } from '../../localstack/tools/monitoring-tools.ts';
+import { aPolicy } from '../support/builders.ts';
+import { aWorld } from '../support/fakes/world.ts';
+import { lawfulFacts } from '../support/lawful-facts.ts';
 
 const COMMITTED = join(CHECKOUT, 'monitoring', 'prometheus');
 const run = promisify(execFile);
@@ -29,6 +36,19 @@ const laidOut = (profile: Profile): string => {
     writeFileSync(join(home, 'prometheus', 'rules', file), profile === 'quick' ? hasten(test) : test);
   }
   return home;
+};
+
+/** Our own numbers over a record in which everything has happened. */
+const counted = async () => {
+  const world = aWorld({ policy: aPolicy() });
+  const { record } = await lawfulFacts();
+  const count = makeCountIncident(world.tallies);
+  for (const whole of record.incidents) {
+    world.memory.incidents.set(whole.incident.id, whole);
+    await count(whole.incident.id, whole.incident.seq);
+  }
+  const read = makeReadPipeline({ ...world, ...world.pipelineNotes, policies: world.policy });
+  return { tallies: world.tallies, incidents: record.incidents.length, read };
 };
 
 const tools = { promtool: '', amtool: '' };
@@ -65,6 +85,37 @@ describe.each(['reference', 'quick'] as const)('the monitoring in the profile %s
     const { stdout } = await run(tools.amtool, ['check-config', join(home, 'alertmanager', 'alertmanager.yml')]);
 
     expect(stdout).toContain('SUCCESS');
+  });
+});
+
+describe('what we tell of ourselves', () => {
+  it('has rules that fire when they should, and only then', async () => {
+    const self = join(COMMITTED, 'self');
+
+    const { stdout } = await run(tools.promtool, ['test', 'rules', 'selfright.test.yml'], { cwd: self });
+
+    expect(stdout).toContain('SUCCESS');
+  });
+
+  it('keeps to the format and the customs of Prometheus', async () => {
+    const { tallies, incidents, read } = await counted();
+    const text = await makeTellMetrics({ tallies, pipeline: read })();
+
+    const checking = run(tools.promtool, ['check', 'metrics']);
+    checking.child.stdin?.end(text);
+    const { stdout, stderr } = await checking;
+
+    expect(incidents).toBeGreaterThan(3);
+    expect([stdout, stderr]).toEqual(['', '']);
+  });
+
+  it('has in its rules no number of ours that does not exist', () => {
+    const rules = readFileSync(join(COMMITTED, 'self', 'selfright.yml'), 'utf8');
+
+    const asked = [...rules.matchAll(/expr:.*?(selfright_[a-z_]+)/g)].map(([, name = '']) => name);
+
+    expect(asked.length).toBeGreaterThan(4);
+    for (const name of asked) expect(Object.keys({ ...COUNTED, ...READ })).toContain(name);
   });
 });
 

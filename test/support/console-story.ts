@@ -7,7 +7,17 @@ import type { Incident } from '../../functions/core/domain/incident.ts';
 import type { Plan } from '../../functions/core/domain/plan.ts';
 import { instant } from '../../functions/core/domain/time.ts';
 import type { Sample, Verification } from '../../functions/core/domain/verification.ts';
-import { aDiagnosis, aDraft, anAction, anAlert, anAlertGroup, anAliasStep, anOpening, aPlan } from './builders.ts';
+import {
+  aDiagnosis,
+  aDraft,
+  anAction,
+  anAlert,
+  anAlertGroup,
+  anAliasStep,
+  anApproval,
+  anOpening,
+  aPlan,
+} from './builders.ts';
 import type { World } from './fakes/world.ts';
 
 /** Text that would do something if it were ever more than text. */
@@ -192,7 +202,11 @@ export const consoleStories = async ({ incidents, gate, clock }: Pick<World, 'in
     const diagnosed = await found(await open('api-503', 'Api503 on checkout', alerts));
     const plan = aPlanFor(clock().getTime(), 'allow');
     const text = 'Will point the alias back to the release that last answered well.';
-    const ready = await commit(diagnosed, { to: 'mitigating', plan, entries: says({ kind: 'plan.allowed', text }) });
+    const ready = await commit(diagnosed, {
+      to: 'mitigating',
+      plan,
+      entries: says({ kind: 'plan.allowed', text, data: { fault: plan.fault } }),
+    });
     clock.advance(1);
     const key = actionKey(ready.id, 1, 'restore-version');
     const target = 'lambda:payments:live';
@@ -239,5 +253,25 @@ export const consoleStories = async ({ incidents, gate, clock }: Pick<World, 'in
     });
   };
 
-  return { righted: await righted(), hostile: await hostile() };
+  const waiting = async (group: string): Promise<{ readonly incident: Incident; readonly plan: Plan }> => {
+    const alerts = [anAlert({ name: 'Api503', fingerprint: group, startsAt: instant(clock()) })];
+    const diagnosed = await found(await open(group, `Api503 (${group})`, alerts));
+    const plan = { ...aPlanFor(clock().getTime(), 'ask'), digest: '7'.repeat(64) };
+    const asking = says({ kind: 'plan.asked', reason: 'mode_approve', text: 'Asks people before it does anything.' });
+    const planned = await commit(diagnosed, { plan, entries: asking });
+    const approval = anApproval({
+      planDigest: plan.digest,
+      askedAt: instant(clock()),
+      deadline: moment(clock().getTime() + 600_000),
+    });
+    const question = says({ kind: 'approval.asked', text: 'Asked whether the plan may be carried out.' });
+    return { incident: await commit(planned, { to: 'awaiting_approval', approval, entries: question }), plan };
+  };
+
+  return {
+    righted: await righted(),
+    hostile: await hostile(),
+    asking: await waiting('asking'),
+    doubtful: await waiting('doubtful'),
+  };
 };

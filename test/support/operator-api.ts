@@ -1,6 +1,7 @@
 import { type ApiDeps, makeApi } from '../../functions/api/api.ts';
 import { RUNBOOKS } from '../../functions/core/runbooks/index.ts';
 import { makeDryRunPlan } from '../../functions/core/usecases/dry-run-plan.ts';
+import { makeReadPipeline } from '../../functions/core/usecases/read-pipeline.ts';
 import { aPolicy } from './builders.ts';
 import { deciding } from './deciding.ts';
 import { aWorld } from './fakes/world.ts';
@@ -15,6 +16,16 @@ export const anOperatorApi = (holder: ApiDeps['holder']) => {
   const dryRuns = {
     of: makeDryRunPlan({ ...world, store: world.incidents, policies: world.policy, runbooks: RUNBOOKS }),
   };
-  const deps: ApiDeps = { ...world, policies: world.policy, replay, decide: deciding(world), dryRuns, holder, log };
+  const pipeline = makeReadPipeline({ ...world, ...world.pipelineNotes, policies: world.policy });
+  const deps: ApiDeps = {
+    ...world,
+    policies: world.policy,
+    replay,
+    decide: deciding(world),
+    dryRuns,
+    pipeline,
+    holder,
+    log,
+  };
   return { ...world, deps, setApart, warnings, answer: makeApi(deps) };
 };

@@ -9,5 +9,11 @@ const unitOf = (name: MeterName) => (name.endsWith('_seconds') ? MetricUnit.Seco
 /** Numbers in CloudWatch's embedded metric format: each is a line of the log, so that nothing has to be flushed. */
 export const embeddedMeter = (lambda: string): Meter => {
   const metrics = new Metrics({ namespace: NAMESPACE, serviceName: lambda });
-  return { add: (name, value) => metrics.singleMetric().addMetric(name, unitOf(name), value) };
+  return {
+    add: (name, value, facts = {}) => {
+      const single = metrics.singleMetric();
+      for (const [fact, told] of Object.entries(facts)) single.addMetadata(fact, told);
+      single.addMetric(name, unitOf(name), value);
+    },
+  };
 };

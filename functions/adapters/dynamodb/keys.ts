@@ -108,6 +108,10 @@ export const flapKey = ({ source, fingerprint }: Flapper, digest: Digest): Key =
   pk: `FLAP#${digest(canonicalJson([source, fingerprint]))}`,
   sk: 'FLAP',
 });
+/** Our own numbers, one item for each metric; and how far each incident's timeline is in them. */
+export const TALLIES = 'TALLY';
+export const tallyKey = (metric: string): Key => ({ pk: TALLIES, sk: metric });
+export const countedKey = (id: IncidentId): Key => ({ pk: `COUNTED#${id}`, sk: 'COUNTED' });
 export const noteKey = (name: string): Key => ({ pk: 'NOTE', sk: name });
 
 const quarantineOf = (source: string): string => `QUARANTINE#${source}`;

@@ -18,6 +18,7 @@ export type Role =
   | 'part'
   | 'pointer'
   | 'policy'
+  | 'tally'
   | 'timeline';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];

@@ -30,6 +30,7 @@ import { planFrom } from './items/plan.ts';
 import { policyFrom } from './items/policy.ts';
 import { growthFrom, quarantineCountFrom, quarantinedBodyFrom, quarantinedFrom } from './items/quarantined.ts';
 import { receiptFrom } from './items/receipt.ts';
+import { countedFrom, samplesFrom } from './items/tally.ts';
 import { taskTokenFrom } from './items/task-token.ts';
 import { timelineEntryFrom } from './items/timeline.ts';
 import { triesFrom } from './items/tries.ts';
@@ -72,6 +73,8 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   quarantine_growth: growthFrom,
   delivery: deliveryFrom,
   breaker: breakerFrom,
+  tally: samplesFrom,
+  counted: countedFrom,
 };
 
 /** The record of everything, and the policy in force. */

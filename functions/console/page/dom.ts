@@ -30,6 +30,8 @@ const GOOD = [
   'allow',
   'verified',
   'approved',
+  'safe',
+  'approve',
   'intact',
   'well',
   'released',

@@ -7,6 +7,8 @@ export {
   Problem,
 } from '../../core/contracts/api.ts';
 export { AuditView } from '../../core/contracts/audit.ts';
+export { PipelineView } from '../../core/contracts/pipeline.ts';
+export { RunbookList } from '../../core/contracts/runbooks.ts';
 export { SeriesView } from '../../core/contracts/series.ts';
 export { type Role, suffices } from '../../core/domain/role.ts';
 export type { IncidentStatus } from '../../core/domain/transitions.ts';

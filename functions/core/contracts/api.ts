@@ -5,7 +5,7 @@ import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { Duration } from '../domain/durations.ts';
 import type { Incident, WholeIncident } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
-import { QUARANTINE_REASONS, type QuarantineCount, type Quarantined, type QuarantineId } from '../domain/quarantine.ts';
+import { QUARANTINE_REASONS, type Quarantined, type QuarantineId } from '../domain/quarantine.ts';
 import type { RankedCause } from '../domain/ranking.ts';
 import { RECEIPT_STATES, type Receipt, type ReceiptId } from '../domain/receipt.ts';
 import { ROLES } from '../domain/role.ts';
@@ -21,6 +21,7 @@ import {
   ReasonText,
   TimelineEntryShape,
 } from './incident-parts.ts';
+import { QuarantineCountShape } from './pipeline.ts';
 import { PlanShape } from './plan-parts.ts';
 import { RankedCauseShape } from './ranking-parts.ts';
 import { DiagnosisShape } from './reasoning-parts.ts';
@@ -114,14 +115,7 @@ export const QuarantinedView = z.object({
 /** GET /quarantine: what was seen last comes first; counted by source and reason since they are counted. */
 export const QuarantineList = z.object({
   quarantined: z.array(QuarantinedView),
-  counts: z.array(
-    z.object({
-      source: z.string(),
-      reason: QuarantineReasonText,
-      count: z.int(),
-      since: z.string(),
-    }) satisfies z.ZodType<QuarantineCount>,
-  ),
+  counts: z.array(QuarantineCountShape),
 });
 
 /** GET /quarantine/{id}: one with the beginning of its body as text. */

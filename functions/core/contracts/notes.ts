@@ -20,6 +20,7 @@ export const RoundNoteShape = z.object({
   leaseUntil: moment,
   endedAt: moment.optional(),
   failed: z.array(z.string()).optional(),
+  found: z.object({ at: moment, parts: z.record(z.string(), z.unknown()) }).optional(),
 });
 
 export const DrillNoteShape = z.object({

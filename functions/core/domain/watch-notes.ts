@@ -9,6 +9,8 @@ export interface RoundNote {
   readonly endedAt?: Instant | undefined;
   /** Parts that could not be done. */
   readonly failed?: readonly string[] | undefined;
+  /** What the parts of the last round that ended found; kept while the next one is under way. */
+  readonly found?: { readonly at: Instant; readonly parts: Readonly<Record<string, unknown>> } | undefined;
 }
 
 /** The newest of our own notifications. */

@@ -4,12 +4,14 @@ import { instant } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Deliveries } from '../ports/deliveries.ts';
 import type { Wakes } from '../ports/wakes.ts';
+import type { CountIncident } from './count-incident.ts';
 
 export interface DispatchDeps {
   readonly deliveries: Pick<Deliveries, 'want'>;
   readonly wakes: Wakes;
   readonly integrations: () => Promise<Integrations>;
   readonly clock: Clock;
+  readonly count: CountIncident;
 }
 
 /** An entry that was written, as the stream tells of it. */
@@ -18,18 +20,50 @@ export interface Written {
   readonly seq: number;
 }
 
-/** Notes what is due at each sink, then wakes whoever delivers: should the wake be lost, the note is swept up later. */
-export const makeDispatchEntries =
-  ({ deliveries, wakes, integrations, clock }: DispatchDeps) =>
-  async (written: readonly Written[]): Promise<{ readonly woken: number; readonly unwoken: readonly IncidentId[] }> => {
+export interface Dispatched {
+  readonly woken: number;
+  readonly unwoken: readonly IncidentId[];
+  /** Their entries are counted with the next one of theirs, or by the sweep. */
+  readonly uncounted: readonly IncidentId[];
+}
+
+/** So many incidents are counted at once. */
+const AT_ONCE = 8;
+
+/**
+ * Notes what is due at each sink, then wakes whoever delivers: should the wake be lost, the note is swept up later. Then
+ * what was written is counted; an incident that cannot be counted holds up no other.
+ */
+export const makeDispatchEntries = ({ deliveries, wakes, integrations, clock, count }: DispatchDeps) => {
+  const wake = async (newest: ReadonlyMap<IncidentId, number>): Promise<readonly IncidentId[]> => {
     const sinks = sinksOn(await integrations());
-    if (sinks.length === 0) return { woken: 0, unwoken: [] };
-    const newest = new Map<IncidentId, number>();
-    for (const { incidentId, seq } of written) newest.set(incidentId, Math.max(seq, newest.get(incidentId) ?? 0));
+    if (sinks.length === 0) return [];
     const unwoken: IncidentId[] = [];
     for (const [incidentId, seq] of newest) {
       await deliveries.want(incidentId, sinks, seq, instant(clock()));
       await wakes.send({ incidentId, sinks }).catch(() => unwoken.push(incidentId));
     }
-    return { woken: newest.size - unwoken.length, unwoken };
+    return unwoken;
   };
+
+  const countAll = async (newest: ReadonlyMap<IncidentId, number>): Promise<readonly IncidentId[]> => {
+    const left = [...newest];
+    const uncounted: IncidentId[] = [];
+    const worker = async (): Promise<void> => {
+      for (let next = left.pop(); next !== undefined; next = left.pop()) {
+        const [id, seq] = next;
+        const counted = await count(id, seq).catch(() => 'failed' as const);
+        if (counted !== 'counted') uncounted.push(id);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    return uncounted;
+  };
+
+  return async (written: readonly Written[]): Promise<Dispatched> => {
+    const newest = new Map<IncidentId, number>();
+    for (const { incidentId, seq } of written) newest.set(incidentId, Math.max(seq, newest.get(incidentId) ?? 0));
+    const unwoken = await wake(newest);
+    return { woken: newest.size - unwoken.length, unwoken, uncounted: await countAll(newest) };
+  };
+};

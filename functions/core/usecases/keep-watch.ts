@@ -23,7 +23,9 @@ export const makeKeepWatch = ({ parts, note, clock, leaseSeconds }: KeepWatchDep
     const { value: last, version } = await note.read();
     if (last !== undefined && last.endedAt === undefined && last.leaseUntil > startedAt) return undefined;
     const leaseUntil = plusSeconds(startedAt, leaseSeconds);
-    return (await note.write({ startedAt, leaseUntil }, version)) === 'written' ? version + 1 : undefined;
+    return (await note.write({ startedAt, leaseUntil, found: last?.found }, version)) === 'written'
+      ? version + 1
+      : undefined;
   };
 
   return async (): Promise<Round> => {
@@ -34,7 +36,12 @@ export const makeKeepWatch = ({ parts, note, clock, leaseSeconds }: KeepWatchDep
     const ended = await Promise.allSettled(running.map(({ done }) => done));
     const failed = running.filter((_, i) => ended[i]?.status === 'rejected').map(({ name }) => name);
     const endedAt = instant(clock());
-    await note.write({ startedAt, leaseUntil: endedAt, endedAt, failed }, version);
+    const did = running.flatMap(({ name }, i) => {
+      const one = ended[i];
+      return one?.status === 'fulfilled' ? [[name, one.value] as const] : [];
+    });
+    const found = { at: endedAt, parts: Object.fromEntries(did) };
+    await note.write({ startedAt, leaseUntil: endedAt, endedAt, failed, found }, version);
     await eachAlone(running.map(({ done }) => done));
     const results = running.map(async ({ name, done }) => [name, await done] as const);
     return { outcome: 'done', parts: Object.fromEntries(await Promise.all(results)) };

@@ -1,5 +1,7 @@
+import type { RoundState } from '../../../functions/core/domain/pipeline.ts';
 import type { Policy } from '../../../functions/core/domain/policy.ts';
 import type { TrySubject } from '../../../functions/core/domain/tries.ts';
+import type { DrillNote, ListeningNote } from '../../../functions/core/domain/watch-notes.ts';
 import { scriptedActionRunner } from './action-runner.ts';
 import { inMemoryBodyStore } from './body-store.ts';
 import { inMemoryBrakes } from './brakes.ts';
@@ -20,6 +22,7 @@ import { inMemoryLocks } from './locks.ts';
 import { emptyMemory } from './memory.ts';
 import { recordingMeter } from './meter.ts';
 import { scriptedMetrics } from './metrics.ts';
+import { inMemoryNote } from './note.ts';
 import { inMemoryNotificationQueue } from './notification-queue.ts';
 import { recordingPager } from './pager.ts';
 import { inMemoryParameters } from './parameters.ts';
@@ -29,6 +32,7 @@ import { inMemoryGrowthNotes, inMemoryQuarantine } from './quarantine.ts';
 import { inMemoryReceiptStore } from './receipt-store.ts';
 import { inMemoryReleases } from './releases.ts';
 import { inMemorySessions } from './sessions.ts';
+import { inMemoryTallies } from './tallies.ts';
 import { inMemoryTargetLocks } from './target-locks.ts';
 import { inMemoryTargets } from './target-readers.ts';
 import { inMemoryTaskTokens } from './task-tokens.ts';
@@ -80,8 +84,15 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     executions: inMemoryExecutions(workflow),
     patience: async <T>(_seconds: number, work: () => Promise<T>): Promise<T | 'late'> => work(),
     heartbeats: inMemoryHeartbeats(memory),
+    depth: { read: async () => ({ waiting: 0, underWay: 0 }) },
+    pipelineNotes: {
+      round: inMemoryNote<RoundState>(),
+      drill: inMemoryNote<DrillNote>(),
+      listening: inMemoryNote<ListeningNote>(),
+    },
     meter: recordingMeter(),
     deliveries: inMemoryDeliveries(),
+    tallies: inMemoryTallies(memory),
     timers: inMemoryTimers(clock),
     tokens: inMemoryTaskTokens(),
     waiting: recordingWaiting(),

@@ -1,5 +1,6 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { COUNTED } from '../../../functions/core/domain/tally/metrics.ts';
 import { readDefinition } from '../../support/definition.ts';
 import { synthesized, theStacks } from '../../support/synthesized.ts';
 
@@ -152,6 +153,33 @@ describe('CloudWatch alarms without HTTP', () => {
   });
 });
 
+describe('the dashboard of ourselves', () => {
+  const body = (): string => {
+    const [dashboard] = Object.values(response.findResources('AWS::CloudWatch::Dashboard'));
+    return JSON.stringify(dashboard?.['Properties'].DashboardBody);
+  };
+
+  it('shows every alarm', () => {
+    const alarms = Object.keys(response.findResources('AWS::CloudWatch::Alarm'));
+
+    expect(alarms.length).toBeGreaterThan(10);
+    for (const alarm of alarms) expect(body()).toContain(alarm);
+  });
+
+  it('asks only for numbers that we publish', () => {
+    const names = [...body().matchAll(/\\"Selfright\\",\\"(\w+)\\"/g)].map(([, name = '']) => name);
+
+    const published = [
+      'drill_latency_seconds',
+      'alerts_missed_total',
+      'executions_lost_total',
+      ...Object.keys(COUNTED),
+    ];
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names) expect(published).toContain(name);
+  });
+});
+
 describe('the API', () => {
   it('has these routes', () => {
     const resources = response.findResources('AWS::ApiGateway::Resource');
@@ -188,11 +216,14 @@ describe('the API', () => {
       'ANY /locks',
       'ANY /locks/{target+}',
       'ANY /me',
+      'ANY /metrics',
+      'ANY /pipeline',
       'ANY /quarantine',
       'ANY /quarantine/{id}',
       'ANY /quarantine/{id}/replay',
       'ANY /receipts',
       'ANY /receipts/{id}',
+      'ANY /runbooks',
       'ANY /windows',
       'ANY /windows/{id}/end',
       'GET /console',

@@ -2,6 +2,14 @@ import { type Child, code, facts, faint, h, since, tag } from '../dom.ts';
 import { clock, day, words } from '../format.ts';
 import type { IncidentView } from '../shapes.ts';
 
+/** Why a plan was not carried out, or not yet. */
+const UNDONE = {
+  allow: false,
+  ask: 'There is a plan, and people are asked.',
+  deny: 'There is a plan, and the envelope does not allow it.',
+  observe: 'There is a plan; the service is only observed, so nothing is done.',
+} as const;
+
 /** How it went so far, in one breath. */
 const inShort = ({ diagnosis, plan, actions, verification, endedFor }: IncidentView): string => {
   const sentences = [
@@ -10,7 +18,7 @@ const inShort = ({ diagnosis, plan, actions, verification, endedFor }: IncidentV
     diagnosis === null && 'No cause is known yet.',
     actions.some(({ result, undoes }) => result === 'done' && undoes === undefined) &&
       `Done: ${plan?.rung.says ?? 'a step'}.`,
-    actions.length === 0 && plan !== null && plan.decision !== 'allow' && `Nothing was done: ${words(plan.decision)}.`,
+    actions.length === 0 && plan !== null && UNDONE[plan.decision],
     verification !== null && `The recovery was measured: ${words(verification.outcome)}.`,
     endedFor !== undefined && `Ended: ${words(endedFor)}.`,
   ];

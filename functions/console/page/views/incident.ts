@@ -1,6 +1,7 @@
 import { perhaps } from '../client.ts';
 import { h } from '../dom.ts';
 import { AuditView, IncidentView, SeriesView } from '../shapes.ts';
+import { asked, question } from '../story/asked.ts';
 import { audited } from '../story/audited.ts';
 import { carriedOut } from '../story/carried-out.ts';
 import { deeds } from '../story/deeds.ts';
@@ -35,11 +36,13 @@ export const incidentView = (id: string, around: Around): View => {
             'article',
             {},
             head(incident),
+            question(incident, around),
             deeds(incident, around),
             fired(incident),
             found(incident, series),
             weighed(incident),
             planned(incident),
+            asked(incident),
             carriedOut(incident),
             measured(incident),
             took(incident),

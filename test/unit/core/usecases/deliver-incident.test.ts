@@ -24,7 +24,13 @@ const anOutbox = async () => {
   const { deliveries, clock, store } = stage;
   const sinkFor = async () => makeTicketSink(jira, LAG);
   const deliver = makeDeliverIncident({ store, deliveries, clock, sinkFor, leaseSeconds: 35, budgetSeconds: 12 });
-  const dispatch = makeDispatchEntries({ deliveries, wakes, clock, integrations: async () => integrations });
+  const dispatch = makeDispatchEntries({
+    deliveries,
+    wakes,
+    clock,
+    integrations: async () => integrations,
+    count: async () => 'counted',
+  });
   const sweep = makeSweepOutbox({ deliveries, wakes, clock });
   const incident = await opened(stage);
   const { id } = incident;

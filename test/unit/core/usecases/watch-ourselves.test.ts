@@ -191,7 +191,21 @@ describe('a round', () => {
     await expect(round()).rejects.toBe(down);
 
     expect(done).toEqual(['good']);
-    expect(note.noted.value).toMatchObject({ failed: ['bad'], endedAt: expect.any(String) });
+    expect(note.noted.value).toMatchObject({
+      failed: ['bad'],
+      endedAt: expect.any(String),
+      found: { parts: { good: 1 } },
+    });
+  });
+
+  it('keeps what the last one found while the next is under way', async () => {
+    const seen: unknown[] = [];
+    const { note, round } = aRound({ look: async () => seen.push(note.noted.value?.found?.parts) });
+
+    await round();
+    await round();
+
+    expect(seen).toEqual([undefined, { look: 1 }]);
   });
 
   it('leaves the work to the one that is under way, until that would have been stopped', async () => {
