@@ -30,9 +30,9 @@ const alertTeller = ({ prometheusUrl, faultAt, write }: Watch) => {
     const response = await fetch(`${prometheusUrl}/api/v1/alerts`, { signal: AbortSignal.timeout(2000) });
     const { alerts } = Alerts.parse(await response.json()).data;
     for (const { state, activeAt, labels } of alerts) {
-      const { alertname = '?', service = '?', severity } = labels;
+      const { alertname = '?', service = '?', severity, selfright_self: ourOwn } = labels;
       const key = `${alertname} ${service} ${state} ${activeAt}`;
-      if (severity === 'none' || told.has(key)) continue;
+      if (severity === 'none' || ourOwn === 'true' || told.has(key)) continue;
       told.add(key);
       const at = state === 'pending' ? Date.parse(activeAt) : Date.now();
       write(lineAt((at - Date.parse(faultAt)) / 1000, `alert.${state}`, `${alertname} for ${service}`));

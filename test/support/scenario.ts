@@ -21,7 +21,7 @@ const Firing = z.object({ data: z.object({ result: z.array(z.unknown()) }) });
 /** Nothing fires, nothing is open: what every story starts from. */
 export const calm = async (outputs: TestOutputs): Promise<void> => {
   await fetch(`${outputs.storefrontUrl}/heal`, { method: 'POST' });
-  const query = encodeURIComponent('ALERTS{severity!="none"}');
+  const query = encodeURIComponent('ALERTS{severity!="none",selfright_self=""}');
   await until('the storefront is calm', 120, async () => {
     const answer = await fetch(`${outputs.prometheusUrl}/api/v1/query?query=${query}`);
     const firing = Firing.parse(await answer.json()).data.result;
