@@ -32,6 +32,18 @@ export const calm = async (outputs: TestOutputs): Promise<void> => {
   });
 };
 
+const Value = z.object({ data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) }) });
+
+/** No call between services has failed for so long that no diagnosis looks back on one. */
+export const untilForgotten = async ({ prometheusUrl }: TestOutputs): Promise<void> => {
+  const query = encodeURIComponent('sum(increase(dependency_requests_total{outcome!="ok"}[30s])) or vector(0)');
+  await until('no call has failed for 30 s', 120, async () => {
+    const answer = await fetch(`${prometheusUrl}/api/v1/query?query=${query}`);
+    const [failed] = Value.parse(await answer.json()).data.result;
+    return Number(failed?.value[1] ?? Number.NaN) === 0 ? true : undefined;
+  });
+};
+
 /** `bin/selfright prove` finds nothing. */
 export const proves = async ({ home }: TestOutputs): Promise<void> => {
   const { stdout } = await run('bin/selfright', ['prove'], { env: { ...process.env, SELFRIGHT_HOME: home } });
