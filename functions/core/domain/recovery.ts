@@ -1,7 +1,7 @@
 import { limitText, within } from './limit.ts';
 import type { BoundCondition } from './plan.ts';
 import type { Beforehand, Measurement, ProbeResult, Sample, SideEffect, Verification } from './verification.ts';
-import { worseFor } from './worsening.ts';
+import { isWorsening, worseFor } from './worsening.ts';
 
 /** The moments of one look, in unix seconds. */
 export interface Look {
@@ -53,7 +53,7 @@ export const judgeRecovery = (
 ): Verification['outcome'] | 'measuring' => {
   if (measurements.length === 0) return 'inconclusive';
   if ([...measurements, ...sideEffects].some(({ verdict }) => verdict === 'worse')) return 'worse';
-  const worsening = sideEffects.some(({ worseSeconds = 0 }) => worseSeconds > 0);
+  const worsening = sideEffects.some(isWorsening);
   const unbroken = measurements.every(({ verdict }) => verdict === 'held' || verdict === 'not_yet');
   const held = measurements.every(({ verdict }) => verdict === 'held');
   if (held && probe?.ok !== false && !worsening) return 'verified';

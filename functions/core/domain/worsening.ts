@@ -57,6 +57,19 @@ export const isWorse = (limit: Limit, before: Beforehand, [at, value]: Sample): 
   return beyond(limit, value) > expected * FACTOR + edgeOf(limit) * TOLERANCE;
 };
 
+/** What is measured beside the conditions, as far as getting worse goes. */
+interface Watched {
+  readonly holds: Limit;
+  readonly before?: Beforehand | undefined;
+  readonly samples: readonly Sample[];
+}
+
+/** Whether it is worse at its newest sample than before the action; while it is, nothing may be called verified. */
+export const isWorsening = ({ holds, before, samples }: Watched): boolean => {
+  const newest = samples.at(-1);
+  return before !== undefined && newest !== undefined && isWorse(holds, before, newest);
+};
+
 /** For how long it has been worse without a break, up to the newest sample; a longer gap than `gap` is a break. Seconds. */
 export const worseFor = (limit: Limit, before: Beforehand, samples: readonly Sample[], gap: number): number => {
   const newest = samples.at(-1);

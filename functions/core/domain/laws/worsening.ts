@@ -1,7 +1,7 @@
 import type { WholeIncident } from '../incident.ts';
 import type { Limit } from '../limit.ts';
 import type { Measurement, Verification } from '../verification.ts';
-import { isWorse, worseFor } from '../worsening.ts';
+import { isWorsening, worseFor } from '../worsening.ts';
 import { type Law, lawForIncidents, unless } from './law.ts';
 
 /** A law on the verifications of an incident that came to an outcome. */
@@ -48,13 +48,7 @@ export const WORSENING_LAWS: readonly Law[] = [
     'verified-harmless',
     'while another service is worse than before the action, nothing is called verified',
     'verified',
-    ({ sideEffects = [] }) =>
-      sideEffects
-        .filter(({ holds, before, samples }) => {
-          const newest = samples.at(-1);
-          return before !== undefined && newest !== undefined && isWorse(holds, before, newest);
-        })
-        .map(({ service }) => `${service} is worse than before`),
+    ({ sideEffects = [] }) => sideEffects.filter(isWorsening).map(({ service }) => `${service} is worse than before`),
   ),
   lawFor(
     'worse-stops',
