@@ -8,7 +8,10 @@ interface Made {
   readonly diagnosis: Diagnosis;
 }
 
-const isShare = (value: number): boolean => value >= 0 && value <= 1;
+/** Sums of rounded numbers differ by this much at most. */
+const ROUNDING = 1e-6;
+
+const isShare = (value: number): boolean => value >= -ROUNDING && value <= 1 + ROUNDING;
 
 const unfounded = ({ fault, weighed }: Hypothesis): readonly string[] => {
   const clues = weighed.filter(({ verdict }) => verdict === 'for');
@@ -47,9 +50,6 @@ const baseless = ({ outcome, suspects, looked }: ExaminationRecord): readonly st
       )
     : []),
 ];
-
-/** Sums of rounded numbers differ by this much at most. */
-const ROUNDING = 1e-6;
 
 const unbalanced = ({ hypotheses, unexplained }: Diagnosis, unnamed: readonly Unnamed[]): readonly string[] => {
   const all = [...hypotheses, ...unnamed].reduce((sum, { confidence }) => sum + confidence, unexplained);
