@@ -81,7 +81,9 @@ export const attribute = (
     }
   }
   const by = new Map(
-    [...amounts].map(([service, amount]) => [service, { amount, share: total > 0 ? Math.min(1, amount / total) : 0 }] as const),
+    [...amounts].map(
+      ([service, amount]) => [service, { amount, share: total > 0 ? Math.min(1, amount / total) : 0 }] as const,
+    ),
   );
   return { total, by };
 };
