@@ -2,7 +2,8 @@ import { setTimeout as rest } from 'node:timers/promises';
 import type { IncidentView } from '../functions/core/contracts/api.ts';
 import type { TimelineEntry } from '../functions/core/domain/timeline.ts';
 import type { Client } from './client.ts';
-import { CommandFailed, EXIT, type ExitCode } from './exit.ts';
+import { EXIT, type ExitCode } from './exit.ts';
+import { patiently } from './patiently.ts';
 import { type Paint, plain, timeOf } from './text.ts';
 
 const EVERY_MS = 1000;
@@ -23,28 +24,17 @@ const hasEnded = ({ status, toldAt }: IncidentView): boolean =>
   status === 'closed' || (status === 'escalated' && toldAt !== undefined);
 
 const newest = async (client: Client): Promise<string | undefined> =>
-  (await client.incidents({ limit: '1' })).incidents[0]?.id;
+  (await patiently(() => client.incidents({ limit: '1' }))).incidents[0]?.id;
 
 /** The incident to follow: the one that is open, or the next one that opens. */
 const incidentToFollow = async (client: Client, write: (line: string) => void): Promise<string> => {
   const latest = await newest(client);
-  if (latest !== undefined && !hasEnded(await client.incident(latest))) return latest;
+  if (latest !== undefined && !hasEnded(await patiently(() => client.incident(latest)))) return latest;
   write('waiting for the next incident');
   for (;;) {
     await rest(EVERY_MS);
     const id = await newest(client);
     if (id !== undefined && id !== latest) return id;
-  }
-};
-
-/** A stack that is busy for a moment must not end a watch. */
-const patiently = async <T>(ask: () => Promise<T>, tries = 5): Promise<T> => {
-  try {
-    return await ask();
-  } catch (error) {
-    if (tries <= 1 || !(error instanceof CommandFailed) || error.exit !== EXIT.unreachable) throw error;
-    await rest(EVERY_MS);
-    return patiently(ask, tries - 1);
   }
 };
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Client } from '../../cli/client.ts';
+import { patiently } from '../../cli/patiently.ts';
 import type { IncidentView } from '../../functions/core/contracts/api.ts';
 
 /** What is watched, and until when. */
@@ -50,11 +51,13 @@ export const watchIncident = async (watch: Watch): Promise<IncidentView | undefi
   let incident: IncidentView | undefined;
   let told = -1;
   while (Date.now() < until) {
+    // Alerts are only told until there is an incident to tell; a Prometheus that is not up yet is asked again.
     if (incident === undefined) await tellAlerts().catch(() => undefined);
-    const { incidents } = await client.incidents({ limit: '5' });
+    const { incidents } = await patiently(() => client.incidents({ limit: '5' }));
     const ours = incidents.find(({ openedAt }) => openedAt >= faultAt);
     if (ours !== undefined) {
-      incident = await client.incident(ours.id);
+      const { id } = ours;
+      incident = await patiently(() => client.incident(id));
       for (const { seq, at, kind, text } of incident.timeline) {
         if (seq <= told) continue;
         told = seq;
