@@ -16,33 +16,34 @@ export interface Wanted {
 
 export const within = (seconds: number, kind: string): Wanted => ({ kind, within: seconds });
 
-const Firing = z.object({ data: z.object({ result: z.array(z.unknown()) }) });
+const Answer = z.object({
+  data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.coerce.number()]) })) }),
+});
+
+/** The one number that a query answers. */
+const asked = async ({ prometheusUrl }: TestOutputs, query: string): Promise<number | undefined> => {
+  const answer = await fetch(`${prometheusUrl}/api/v1/query?${new URLSearchParams({ query })}`);
+  return Answer.parse(await answer.json()).data.result[0]?.value[1];
+};
 
 /** Nothing fires, nothing is open: what every story starts from. */
 export const calm = async (outputs: TestOutputs): Promise<void> => {
   await fetch(`${outputs.storefrontUrl}/heal`, { method: 'POST' });
-  const query = encodeURIComponent('ALERTS{severity!="none",selfright_self=""}');
   await until('the storefront is calm', 120, async () => {
-    const answer = await fetch(`${outputs.prometheusUrl}/api/v1/query?query=${query}`);
-    const firing = Firing.parse(await answer.json()).data.result;
+    const firing = await asked(outputs, 'count(ALERTS{severity!="none",selfright_self=""}) or vector(0)');
     const open = (await apiOf(outputs).incidents()).filter(
       ({ status }) => status !== 'closed' && status !== 'escalated',
     );
-    return firing.length === 0 && open.length === 0 ? true : undefined;
+    return firing === 0 && open.length === 0 ? true : undefined;
   });
 };
-
-const Value = z.object({ data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) }) });
 
 /** No call between services has failed for so long that no diagnosis looks back on one. */
-export const untilForgotten = async ({ prometheusUrl }: TestOutputs): Promise<void> => {
-  const query = encodeURIComponent('sum(increase(dependency_requests_total{outcome!="ok"}[30s])) or vector(0)');
-  await until('no call has failed for 30 s', 120, async () => {
-    const answer = await fetch(`${prometheusUrl}/api/v1/query?query=${query}`);
-    const [failed] = Value.parse(await answer.json()).data.result;
-    return Number(failed?.value[1] ?? Number.NaN) === 0 ? true : undefined;
+export const untilForgotten = (outputs: TestOutputs): Promise<true> =>
+  until('no call has failed for 30 s', 120, async () => {
+    const failed = await asked(outputs, 'sum(increase(dependency_requests_total{outcome!="ok"}[30s])) or vector(0)');
+    return failed === 0 ? true : undefined;
   });
-};
 
 const Failed = z.object({ stdout: z.string() });
 

@@ -31,7 +31,7 @@ export const dynamoFlapHistory = (table: Table, digest: Digest): FlapHistory => 
         }),
       );
       const remembered = flapsFrom(Attributes ?? {});
-      const matters = within(remembered, now, { windowSeconds });
+      const matters = within(remembered, now, windowSeconds);
       if (remembered.length > MOST && matters.length < remembered.length) {
         const old = new Set(remembered.filter((moment) => !matters.includes(moment)));
         await table.client.send(

@@ -11,19 +11,27 @@ const aboveOf = (calls: Calls, from: readonly string[]): ReadonlySet<string> => 
   return above;
 };
 
-/** Whether a cause explains trouble of a service: harm goes up from where it sits to whoever calls that, and nowhere else. */
-export const explainsService = (diagnosis: Diagnosis | undefined, service: string, calls: Calls): boolean => {
-  if (diagnosis?.outcome !== 'explained') return true;
-  const { scope } = diagnosis.best;
-  return aboveOf(calls, [scope.service, scope.dependency]).has(service);
+/** The services whose trouble a cause explains: harm goes up from where it sits to whoever calls that, and nowhere else. */
+const explainedBy = (diagnosis: Diagnosis | undefined, calls: Calls): ReadonlySet<string> | undefined => {
+  if (diagnosis?.outcome !== 'explained') return undefined;
+  const { service, dependency } = diagnosis.best.scope;
+  return aboveOf(calls, [service, dependency]);
 };
 
+/** Whether a cause explains trouble of a service; while none is known, anything may. */
+export const explainsService = (diagnosis: Diagnosis | undefined, service: string, calls: Calls): boolean =>
+  explainedBy(diagnosis, calls)?.has(service) ?? true;
+
 /** The alerts of other groups that the cause does not explain. One that names no service may well belong to it. */
-export const apartFrom = (diagnosis: Diagnosis | undefined, alerts: readonly Alert[], calls: Calls): readonly Alert[] =>
-  alerts.filter(
+export const apartFrom = (
+  diagnosis: Diagnosis | undefined,
+  alerts: readonly Alert[],
+  calls: Calls,
+): readonly Alert[] => {
+  const explained = explainedBy(diagnosis, calls);
+  if (explained === undefined) return [];
+  return alerts.filter(
     ({ from, service }) =>
-      from !== undefined &&
-      from.groupKey !== ANY_GROUP &&
-      service !== undefined &&
-      !explainsService(diagnosis, service, calls),
+      from !== undefined && from.groupKey !== ANY_GROUP && service !== undefined && !explained.has(service),
   );
+};

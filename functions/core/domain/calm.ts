@@ -14,7 +14,7 @@ export type Calm =
   | { readonly is: 'over'; readonly since: Instant };
 
 /** Facts that say that an alert of the incident changed. */
-const CHANGES: readonly TimelineKind[] = ['incident.opened', 'alert.joined', 'alert.resolved'];
+export const ALERT_CHANGES: readonly TimelineKind[] = ['incident.opened', 'alert.joined', 'alert.resolved'];
 
 /** Whether there is something to right at this moment: it fires steadily, or was acted upon. */
 export const isSettled = ({ incident, alerts, actions }: WholeIncident): boolean =>
@@ -27,7 +27,7 @@ export const isSettled = ({ incident, alerts, actions }: WholeIncident): boolean
 export const judgeCalm = (whole: WholeIncident, calmSeconds: number, now: Instant): Calm => {
   if (isSettled(whole)) return { is: 'settled' };
   const { incident, alerts, timeline } = whole;
-  const since = timeline.findLast(({ kind }) => CHANGES.includes(kind))?.at ?? incident.openedAt;
+  const since = timeline.findLast(({ kind }) => ALERT_CHANGES.includes(kind))?.at ?? incident.openedAt;
   const remaining = calmSeconds - secondsBetween(since, now);
   if (remaining > 0) return { is: 'unsettled', seconds: Math.ceil(remaining) };
   return alerts.some(({ status }) => status === 'firing') ? { is: 'steady', since } : { is: 'over', since };

@@ -9,8 +9,8 @@ export interface Flapper {
 /** Remembers when alerts changed, across the incidents that they belonged to. */
 export interface FlapHistory {
   /**
-   * Notes moments at which an alert changed and answers all that are remembered of it. Repeating changes nothing.
-   * What is older than `windowSeconds` before `now` may be forgotten.
+   * Notes moments at which an alert changed; answers those of the last `windowSeconds` before `now`, each once. Repeating
+   * changes nothing.
    */
   note(alert: Flapper, moments: readonly Instant[], now: Instant, windowSeconds: number): Promise<readonly Instant[]>;
 }

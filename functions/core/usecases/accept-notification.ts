@@ -12,7 +12,7 @@ import type { PolicySource } from '../ports/policy-source.ts';
 import type { Workflow } from '../ports/workflow.ts';
 import { namesOf } from './alert-names.ts';
 import { makeCorrelate, type Place } from './correlate.ts';
-import { beginningOf, draftOpening, heldBy, type Known, serviceOf } from './draft-opening.ts';
+import { alertsOf, beginningOf, draftOpening, heldBy, type Known, serviceOf } from './draft-opening.ts';
 import { makeNoticeFlapping, type NoticeFlappingDeps } from './notice-flapping.ts';
 import { makePlaceAlerts } from './place-alerts.ts';
 import { makeRecordResolved } from './record-resolved.ts';
@@ -95,14 +95,10 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
   };
 
   const joined = async (open: Incident, fresh: readonly Known[]): Promise<boolean> => {
-    const text = `${namesOf(fresh.map(({ alert }) => alert))} joined: the same group as what is open.`;
+    const text = `${namesOf(alertsOf(fresh))} joined: the same group as what is open.`;
     const entry = { kind: 'alert.joined', actor: ACTOR, reason: 'same_group', text } as const;
     if ((await store.join(open, heldBy(open, fresh), entry)) === 'conflict') return false;
-    await flapping.watch(
-      open.id,
-      open.source,
-      fresh.map(({ alert }) => alert),
-    );
+    await flapping.watch(open.id, open.source, alertsOf(fresh));
     await ensureStarted(open);
     return true;
   };
@@ -114,16 +110,12 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
     { incident, reason, because }: Extract<Place, { to: 'open' }>,
   ): Promise<boolean> => {
     if (isGroup(incident, { source, groupKey })) return false;
-    const text = `${namesOf(fresh.map(({ alert }) => alert))} joined because ${because}.`;
+    const text = `${namesOf(alertsOf(fresh))} joined because ${because}.`;
     const entry = { kind: 'alert.joined', actor: ACTOR, reason, text, data: { source, groupKey, because } } as const;
     // What is over is no group's open incident: more of that group is correlated anew.
     const group = isOver(incident.status) ? undefined : { source, groupKey };
     if ((await store.join(incident, heldBy(incident, fresh), entry, group)) === 'conflict') return false;
-    await flapping.watch(
-      incident.id,
-      source,
-      fresh.map(({ alert }) => alert),
-    );
+    await flapping.watch(incident.id, source, alertsOf(fresh));
     await ensureStarted(incident);
     return true;
   };
@@ -164,10 +156,7 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
       draftOpening({
         ...{ id: ids.incident(), group, seen: mine, receivedAt, now: instant(clock()) },
         ...{ openedFor, linkedTo, takenFrom, around: place.to === 'new' ? place.around : undefined },
-        flapping: await flapping.among(
-          group.source,
-          mine.map(({ alert }) => alert),
-        ),
+        flapping: await flapping.among(group.source, alertsOf(mine)),
       }),
     );
     if (opened.outcome === 'taken') return undefined;
@@ -192,7 +181,7 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
     const owners = [...new Map(seen.flatMap(({ owner }) => (owner ? [[owner.id, owner] as const] : []))).values()];
     for (const owner of owners) {
       const theirs = seen.filter((one) => one.owner?.id === owner.id);
-      const alerts = heldBy(owner, theirs).map(({ alert }) => alert);
+      const alerts = alertsOf(heldBy(owner, theirs));
       await recordResolved(owner.id, alerts);
       await flapping.watch(owner.id, group.source, alerts);
     }

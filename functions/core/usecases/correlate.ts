@@ -1,13 +1,13 @@
 import { isGroup } from '../domain/alert.ts';
 import { explainsService } from '../domain/apart.ts';
 import { belongingOf, type Calls, neighboursOf, type OpenTrouble, type Trouble } from '../domain/correlation.ts';
-import { ContractViolation } from '../domain/errors.ts';
 import { type Incident, isOver } from '../domain/incident.ts';
-import { type CorrelationPolicy, callsOf, type Policy } from '../domain/policy.ts';
+import { type CorrelationPolicy, callsOf } from '../domain/policy.ts';
 import type { Reason } from '../domain/reason.ts';
 import { plusSeconds } from '../domain/time.ts';
 import type { IncidentStore, ServiceIncident } from '../ports/incident-store.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
+import { policyIfAny } from './policy-if-any.ts';
 
 export interface CorrelateDeps {
   readonly store: Pick<IncidentStore, 'list' | 'openIncidentsOfServices' | 'read' | 'readWhole'>;
@@ -21,16 +21,6 @@ export type Place =
 
 /** Looks at what is open about a service and the ones that it calls or is called by, and says where a trouble belongs. */
 export const makeCorrelate = ({ store, policies }: CorrelateDeps) => {
-  /** Without a policy nobody knows who calls whom. Then each group is a trouble of its own: that loses nothing. */
-  const known = async (): Promise<Policy | undefined> => {
-    try {
-      return await policies.current();
-    } catch (error) {
-      if (error instanceof ContractViolation) return undefined;
-      throw error;
-    }
-  };
-
   /**
    * In a storm, what people have already: nothing runs by itself then, and one more incident would only call them again.
    * A group that they know is told again when it fires again.
@@ -59,7 +49,8 @@ export const makeCorrelate = ({ store, policies }: CorrelateDeps) => {
   };
 
   return async (trouble: Trouble): Promise<Place> => {
-    const policy = trouble.service === undefined ? undefined : await known();
+    // Without a policy nobody knows who calls whom. Then each group is a trouble of its own: that loses nothing.
+    const policy = trouble.service === undefined ? undefined : await policyIfAny(policies);
     if (trouble.service === undefined || policy === undefined) return { to: 'new', around: [] };
     const calls = callsOf(policy);
     const around = await store.openIncidentsOfServices([trouble.service, ...neighboursOf(calls, trouble.service)]);

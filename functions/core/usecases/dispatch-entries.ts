@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Deliveries } from '../ports/deliveries.ts';
 import type { Wakes } from '../ports/wakes.ts';
 import type { CountIncident } from './count-incident.ts';
+import { eachAloneOf } from './each-alone.ts';
 
 export interface DispatchDeps {
   readonly deliveries: Pick<Deliveries, 'want'>;
@@ -47,17 +48,10 @@ export const makeDispatchEntries = ({ deliveries, wakes, integrations, clock, co
   };
 
   const countAll = async (newest: ReadonlyMap<IncidentId, number>): Promise<readonly IncidentId[]> => {
-    const left = [...newest];
-    const uncounted: IncidentId[] = [];
-    const worker = async (): Promise<void> => {
-      for (let next = left.pop(); next !== undefined; next = left.pop()) {
-        const [id, seq] = next;
-        const counted = await count(id, seq).catch(() => 'failed' as const);
-        if (counted !== 'counted') uncounted.push(id);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    return uncounted;
+    const uncounted = await eachAloneOf([...newest], AT_ONCE, async ([id, seq]) =>
+      (await count(id, seq).catch(() => 'failed' as const)) === 'counted' ? undefined : id,
+    );
+    return uncounted.filter((id) => id !== undefined);
   };
 
   return async (written: readonly Written[]): Promise<Dispatched> => {

@@ -31,6 +31,9 @@ export interface Drafting {
   readonly flapping?: Flapping | undefined;
 }
 
+/** The alerts themselves. */
+export const alertsOf = (seen: readonly Pick<Known, 'alert'>[]): readonly Alert[] => seen.map(({ alert }) => alert);
+
 /** The service that a trouble is about: the first that one of its alerts names. */
 export const serviceOf = (seen: readonly Pick<Known, 'alert'>[]): string | undefined =>
   seen.find(({ alert }) => alert.service !== undefined)?.alert.service;
@@ -49,7 +52,7 @@ export const heldBy = (own: GroupName, seen: readonly Known[]): Opening['alerts'
 /** The request to open an incident for alerts. */
 export const draftOpening = (drafting: Drafting): Opening => {
   const { id, group, seen, receivedAt, now, openedFor, linkedTo, takenFrom, around, flapping } = drafting;
-  const alerts = seen.map(({ alert }) => alert);
+  const alerts = alertsOf(seen);
   const service = serviceOf(seen);
   const startsAt = beginningOf(seen) ?? receivedAt;
   return {

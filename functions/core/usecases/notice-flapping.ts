@@ -1,8 +1,6 @@
 import type { Alert } from '../domain/alert.ts';
-import { ContractViolation } from '../domain/errors.ts';
-import { isFlapping, momentsOf, within } from '../domain/flapping.ts';
+import { momentsOf } from '../domain/flapping.ts';
 import { type IncidentId, isOver } from '../domain/incident.ts';
-import type { Policy } from '../domain/policy.ts';
 import { type Instant, instant } from '../domain/time.ts';
 import type { TimelineDraft } from '../domain/timeline.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -11,6 +9,7 @@ import type { IncidentStore } from '../ports/incident-store.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
 import { makeChangeIncident } from './change-incident.ts';
 import { eachAloneOf } from './each-alone.ts';
+import { policyIfAny } from './policy-if-any.ts';
 
 export interface NoticeFlappingDeps {
   readonly flaps: FlapHistory;
@@ -31,31 +30,20 @@ const AT_ONCE = 10;
 export const makeNoticeFlapping = ({ flaps, store, policies, clock }: NoticeFlappingDeps) => {
   const change = makeChangeIncident(store);
 
-  /** Without a policy nothing is ever acted upon, so that nothing has to be withheld. */
-  const known = async (): Promise<Policy | undefined> => {
-    try {
-      return await policies.current();
-    } catch (error) {
-      if (error instanceof ContractViolation) return undefined;
-      throw error;
-    }
-  };
-
   /** Notes the changes of alerts; answers whether one of them flaps. */
   const among = async (source: string, alerts: readonly Alert[]): Promise<Flapping | undefined> => {
-    const policy = await known();
+    // Without a policy nothing is ever acted upon, so that nothing has to be withheld.
+    const policy = await policyIfAny(policies);
     if (policy === undefined) return undefined;
     const { flapping } = policy;
     const now = instant(clock());
     const found = await eachAloneOf(alerts, AT_ONCE, async (alert) => {
       const flapper = { source: (alert.from ?? { source }).source, fingerprint: alert.fingerprint };
       const moments = await flaps.note(flapper, momentsOf(alert), now, flapping.windowSeconds);
-      return isFlapping(moments, now, flapping)
-        ? { name: alert.name, times: within(moments, now, flapping).length }
-        : undefined;
+      return { name: alert.name, times: moments.length };
     });
-    const worst = found.flatMap((one) => one ?? []).toSorted((a, b) => b.times - a.times)[0];
-    if (worst === undefined) return undefined;
+    const worst = found.toSorted((a, b) => b.times - a.times)[0];
+    if (worst === undefined || worst.times < flapping.transitions) return undefined;
     const text = `${worst.name} flaps: it changed ${worst.times} times within ${flapping.windowSeconds} s. Nothing is done by itself until it is calm.`;
     return { since: now, entry: { kind: 'incident.flapping', actor: 'intake', reason: 'flapping', text } };
   };

@@ -1,5 +1,4 @@
 import { type Alert, type AlertGroup, episodeOf } from '../domain/alert.ts';
-import { ContractViolation } from '../domain/errors.ts';
 import { isOver } from '../domain/incident.ts';
 import { type HeldAlert, type MaintenanceWindow, plannedWindows, windowOver } from '../domain/maintenance.ts';
 import { instant } from '../domain/time.ts';
@@ -7,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
 import type { HeldAlerts, Windows } from '../ports/windows.ts';
+import { policyIfAny } from './policy-if-any.ts';
 
 export interface WithholdDeps {
   readonly store: Pick<IncidentStore, 'incidentOfEpisode' | 'read'>;
@@ -21,12 +21,8 @@ export const makeKnownWindows =
   ({ windows, policies }: Pick<WithholdDeps, 'windows' | 'policies'>) =>
   async (): Promise<readonly MaintenanceWindow[]> => {
     const asked = await windows.all();
-    try {
-      return [...asked, ...plannedWindows((await policies.current()).maintenance)];
-    } catch (error) {
-      if (error instanceof ContractViolation) return asked;
-      throw error;
-    }
+    const policy = await policyIfAny(policies);
+    return policy === undefined ? asked : [...asked, ...plannedWindows(policy.maintenance)];
   };
 
 /** Holds back the firing alerts that a maintenance window covers; answers the others. What an open incident has stays its own. */

@@ -9,7 +9,7 @@ export const inMemoryFlapHistory = (): FlapHistory => {
       const key = JSON.stringify([source, fingerprint]);
       const all = [...(moments.get(key) ?? []), ...some];
       moments.set(key, all);
-      return within(all, now, { windowSeconds });
+      return within(all, now, windowSeconds);
     },
   };
 };

@@ -1,16 +1,14 @@
+import { ALERT_CHANGES } from '../calm.ts';
 import type { WholeIncident } from '../incident.ts';
 import { secondsBetween } from '../time.ts';
 import type { TimelineEntry } from '../timeline.ts';
 import { type Law, lawForIncidents, unless } from './law.ts';
 
-/** Facts that say that an alert of the incident changed. */
-const CHANGED = /^(incident\.opened|alert\.(joined|resolved))$/;
-
 /** Clocks of two Lambdas may differ by this many seconds. */
 const SLACK = 1;
 
 const calmBefore = (timeline: readonly TimelineEntry[], end: TimelineEntry): readonly string[] => {
-  const changed = timeline.findLast(({ seq, kind }) => seq < end.seq && CHANGED.test(kind));
+  const changed = timeline.findLast(({ seq, kind }) => seq < end.seq && ALERT_CHANGES.includes(kind));
   const demanded = Number(end.data['calmSeconds'] ?? Number.POSITIVE_INFINITY);
   const lasted = changed === undefined ? 0 : secondsBetween(changed.at, end.at);
   return unless(
