@@ -17,7 +17,8 @@ const causeOf = ({ suspects, outcome }: Ranking, suffering: string): string => {
   if (outcome === 'inconclusive') {
     return `Nothing stands out enough to be called the cause of what ${suffering} suffers; the nearest is ${best.service} (${percent(best.confidence)} sure).`;
   }
-  const facts = best.leads.slice(0, FACTS).map(({ says }) => says);
+  // What shifted and what jumped may be one signal, of which both say the same.
+  const facts = [...new Set(best.leads.map(({ says }) => says))].slice(0, FACTS);
   return `${best.service} is at fault (${percent(best.confidence)} sure): ${facts.join('; ')}.`;
 };
 

@@ -47,6 +47,8 @@ describe('the engine', () => {
       outcome: 'explained',
       suspects: [{ service: 'back', signal: 'cpu_percent' }, {}, {}, {}],
     });
+    // It shifted and it jumped: that is said once.
+    expect(found.says.match(/cpu_percent stood at/g)).toHaveLength(1);
   });
 
   it('steps over services that are not measured', () => {
