@@ -59,9 +59,15 @@ const signals = ({ looked }: Examination): Child =>
     ),
   );
 
+/** Where the cause sits: as the series say, if they say anything, else as the clues do. Nobody is marked for a mere rank. */
+const guiltyIn = ({ diagnosis }: IncidentView, { outcome, suspects: all }: Examination): string | undefined => {
+  if (outcome === 'explained') return all[0]?.service;
+  return diagnosis?.outcome === 'explained' ? diagnosis.best.scope.dependency : undefined;
+};
+
 const examined = (incident: IncidentView, examination: Examination, series: Perhaps<SeriesView>): Child => {
   const { onset, says, calls, service } = examination;
-  const guilty = examination.suspects[0]?.service;
+  const guilty = guiltyIn(incident, examination);
   return [
     h('p', {}, says),
     onset &&

@@ -6,7 +6,9 @@ import type { Around, View } from '../view.ts';
 /** Longer than this between two rounds, nobody watches. */
 const ROUND_LATE_SECONDS = 180;
 
-const list = (...items: readonly Child[]): HTMLElement => h('ul', {}, ...items.map((item) => h('li', {}, item)));
+/** What is false has nothing to say and gets no bullet. */
+const list = (...items: readonly Child[]): HTMLElement =>
+  h('ul', {}, ...items.filter((item) => item !== false).map((item) => h('li', {}, item)));
 
 const queue = ({ queue: { waiting, underWay }, round }: PipelineView): Child =>
   section(
@@ -53,7 +55,9 @@ const drill = ({ drill: last }: PipelineView): Child =>
         'Our own notification was sent ',
         since(last.sentAt),
         ' ago; ',
-        last.latency === undefined ? 'none has come through yet' : `the last took ${lasting(last.latency)} to its end`,
+        last.latency === undefined
+          ? 'how long it took to its end is told with the next one'
+          : `the last took ${lasting(last.latency)} to its end`,
       ];
 
 const reconciled = ({ round }: PipelineView): Child => {
