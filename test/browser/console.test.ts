@@ -83,7 +83,9 @@ describe.skipIf(BROWSER === undefined)('the console in a browser', () => {
 
     await page.goto(`${server.url}/console/#t=nobody`);
 
-    expect(await page.getByRole('alert').filter({ hasText: 'not known' }).count()).toBe(1);
+    const refusal = page.getByRole('alert').filter({ hasText: 'not known' });
+    await refusal.waitFor();
+    expect(await refusal.count()).toBe(1);
     expect(await page.getByRole('table').count()).toBe(0);
     await page.close();
   });
