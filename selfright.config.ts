@@ -37,6 +37,7 @@ const QUICK: PolicyInput['timings'] = {
   idleInTransaction: 2,
   relapse: 20,
   calm: 10,
+  calmAfterEscalation: 600,
   watchEvery: 10,
   heartbeat: 120,
   drill: 30,

@@ -67,7 +67,7 @@ export const makeRouter = (routes: readonly Route[], holder: (token: string) => 
     const call = { ...request, params };
     if (route.role === 'nobody') return unlessKnown(request, await route.answer(call, NOBODY));
     const caller = await callerOf(request);
-    if (caller === undefined) return unauthorized('Bearer realm="selfright"');
+    if (caller === undefined) return unauthorized('Bearer realm="selfright"', 'token in the authorization header');
     if (!suffices(caller.role, route.role)) return forbidden(caller, route.role);
     return unlessKnown(request, await route.answer(call, caller));
   };

@@ -22,6 +22,7 @@ import { stepFunctionsWorkflow } from '../adapters/step-functions/workflow.ts';
 import { ulidIds } from '../adapters/ulid/ids.ts';
 import { FeedNoteShape, FollowedTroublesShape, ListeningNoteShape, RoundNoteShape } from '../core/contracts/notes.ts';
 import { makeAcceptNotification } from '../core/usecases/accept-notification.ts';
+import { makeCloseWhenCalm } from '../core/usecases/close-when-calm.ts';
 import { makeCountIncident } from '../core/usecases/count-incident.ts';
 import { makeFollowTroubles } from '../core/usecases/follow-troubles.ts';
 import { makeKeepWatch } from '../core/usecases/keep-watch.ts';
@@ -36,6 +37,7 @@ import { makeSweepOutbox } from '../core/usecases/sweep-outbox.ts';
 import { makeSweepTallies } from '../core/usecases/sweep-tallies.ts';
 import { makeWatchDeadLetters } from '../core/usecases/watch-dead-letters.ts';
 import { makeWatchHeartbeats } from '../core/usecases/watch-heartbeats.ts';
+import { makeWithdrawQuestion } from '../core/usecases/withdraw-question.ts';
 import { dynamoDbClient, sfnClient, snsClient, sqsClient } from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
@@ -56,11 +58,12 @@ const deps = {
   ids: ulidIds(),
   clock,
 };
+const timers = sqsTimers(sqsClient(), env.TIMER_QUEUE_URL, clock);
 const alarms = makePipelineAlarms(deps);
 
 const accept = makeAcceptNotification(deps);
 
-export const setRounds = makeSetRounds({ ...deps, timers: sqsTimers(sqsClient(), env.TIMER_QUEUE_URL, clock) });
+export const setRounds = makeSetRounds({ ...deps, timers });
 
 export const keepWatch = makeKeepWatch({
   parts: {
@@ -82,12 +85,14 @@ export const keepWatch = makeKeepWatch({
     sweep: makeSweepIncidents({ ...deps, executions: stepFunctionsExecutions(sfnClient(), env.STATE_MACHINE_ARN) }),
     approvals: makeSweepApprovals({
       ...deps,
+      withdraw: makeWithdrawQuestion({ ...deps, timers }),
       settle: makeSettleApproval({
         ...deps,
         tokens: dynamoTaskTokens(table, clock),
         waiting: stepFunctionsWaiting(sfnClient()),
       }),
     }),
+    calm: makeCloseWhenCalm(deps),
     outbox: makeSweepOutbox({
       deliveries: dynamoDeliveries(table),
       wakes: sqsWakes(sqsClient(), env.WAKE_QUEUE_URL),

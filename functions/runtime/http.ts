@@ -88,9 +88,9 @@ export const problem = (
   );
 
 /** The answer to a credential that is missing or wrong; it does not tell which of the two. */
-export const unauthorized = (schemes: string): APIGatewayProxyResult =>
+export const unauthorized = (schemes: string, credential: string): APIGatewayProxyResult =>
   problem(401, {
-    detail: 'no valid credential in the authorization header',
+    detail: `no valid ${credential}`,
     headers: { 'www-authenticate': schemes },
   });
 

@@ -57,7 +57,7 @@ export const makeWebhook = ({ sourceNamed, sourceNames, authentic, receive, setA
       return problem(405, { detail: `${method} is not allowed here; POST is`, headers: { allow: 'POST' } });
     }
     const arrived = { headers, rawBody: body };
-    if (!(await authentic(source, arrived))) return unauthorized(source.schemes);
+    if (!(await authentic(source, arrived))) return unauthorized(source.schemes, source.credential);
     if (body.byteLength > LARGEST_BODY) {
       return problem(413, { detail: `the body has ${body.byteLength} bytes; at most ${LARGEST_BODY} are allowed` });
     }

@@ -341,6 +341,7 @@ export const aPolicy = (part: Partial<Policy> = {}): Policy => ({
     idleInTransaction: 2,
     relapse: 30,
     calm: 20,
+    calmAfterEscalation: 600,
     watchEvery: 10,
     heartbeat: 90,
     drill: 60,

@@ -12,8 +12,9 @@ const secretIn = (header: string | undefined): string | undefined => {
 };
 
 /** For senders that cannot sign: whoever knows a valid secret. Every secret is compared, so that time tells nothing. */
-export const bearerOrBasic: Pick<Source, 'authenticate' | 'schemes'> = {
+export const bearerOrBasic: Pick<Source, 'authenticate' | 'schemes' | 'credential'> = {
   schemes: 'Bearer realm="selfright", Basic realm="selfright"',
+  credential: 'bearer token or basic credentials in the authorization header',
   authenticate: ({ headers, secrets, same }: Presented) => {
     const given = secretIn(headers['authorization']);
     return given !== undefined && secrets.map((secret) => same(given, secret)).includes(true);

@@ -6,8 +6,11 @@ export const isSecret = (given: string | undefined, { secrets, same }: Presented
   given !== undefined && secrets.map((secret) => same(given, secret)).includes(true);
 
 /** Bearer or basic credentials, or the secret alone in one of these headers (lower case), for vendors with fixed habits. */
-export const bearerBasicOrHeader = (...names: readonly string[]): Pick<Source, 'authenticate' | 'schemes'> => ({
+export const bearerBasicOrHeader = (
+  ...names: readonly string[]
+): Pick<Source, 'authenticate' | 'schemes' | 'credential'> => ({
   schemes: bearerOrBasic.schemes,
+  credential: `${bearerOrBasic.credential}, nor a secret in the header ${names.join(' or ')}`,
   authenticate: (presented) =>
     [
       bearerOrBasic.authenticate(presented),

@@ -56,6 +56,8 @@ export interface Source {
   readonly name: string;
   /** For the `WWW-Authenticate` header of a refusal. */
   readonly schemes: string;
+  /** What a sender has to show, and where, as a refusal tells it after `no valid`. */
+  readonly credential: string;
   /** It sends JSON under other content types too, so that the type says nothing. */
   readonly anyContentType?: boolean;
   authenticate(presented: Presented): boolean | Promise<boolean>;

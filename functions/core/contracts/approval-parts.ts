@@ -17,7 +17,7 @@ export const ApprovalShape = z.object(
   shapeOf<Approval>()({
     id: z.string().regex(/^\d+-\d+$/),
     planDigest: z.string(),
-    status: z.enum(['pending', 'approved', 'denied', 'expired']),
+    status: z.enum(['pending', 'approved', 'denied', 'expired', 'withdrawn']),
     askedAt: z.string(),
     deadline: z.string(),
     quorum: z.int().min(1),

@@ -44,6 +44,7 @@ const TimingsSchema = z.strictObject({
   idleInTransaction: seconds(10),
   relapse: seconds(180),
   calm: seconds(300),
+  calmAfterEscalation: seconds(1_800),
   watchEvery: z.number().min(5).max(60).default(60),
   heartbeat: seconds(300),
   drill: z.number().min(5).max(3_600).default(300),

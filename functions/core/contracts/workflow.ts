@@ -57,7 +57,7 @@ export const AskInput = WorkflowInput.extend({
   /** Under it the execution waits for people; absent when it waited in vain and asks what the record says. */
   taskToken: z.string().min(1).optional(),
 });
-export const AskOutput = z.object({ outcome: z.enum(['approved', 'denied', 'expired', 'superseded']) });
+export const AskOutput = z.object({ outcome: z.enum(['approved', 'denied', 'expired', 'withdrawn', 'superseded']) });
 export const VerifyOutput = z.object({
   outcome: z.enum(['verified', 'ineffective', 'worse', 'inconclusive', 'measuring', 'superseded']),
   looks: z.int().min(0),

@@ -19,7 +19,8 @@ export interface Approval {
   /** Attempt and number of the question, such as `1-1`. */
   readonly id: string;
   readonly planDigest: string;
-  readonly status: 'pending' | 'approved' | 'denied' | 'expired';
+  /** `withdrawn` when there was nothing left to right before anybody decided. */
+  readonly status: 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn';
   readonly askedAt: Instant;
   readonly deadline: Instant;
   /** So many distinct subjects must approve; one denial denies. */

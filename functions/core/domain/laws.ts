@@ -8,6 +8,7 @@ import { EPISODE_LAWS } from './laws/episodes.ts';
 import { GRANT_LAWS } from './laws/grants.ts';
 import type { Breach, Law } from './laws/law.ts';
 import { MAINTENANCE_LAWS } from './laws/maintenance.ts';
+import { PARTING_LAWS } from './laws/partings.ts';
 import { RECEIPT_LAWS } from './laws/receipts.ts';
 import type { Facts } from './laws/record.ts';
 import { RECOVERY_LAWS } from './laws/recovery.ts';
@@ -33,6 +34,7 @@ export const LAWS: readonly Law[] = [
   ...TIMELINE_LAWS,
   ...ENDING_LAWS,
   ...EPISODE_LAWS,
+  ...PARTING_LAWS,
   ...CALM_LAWS,
   ...MAINTENANCE_LAWS,
   ...ACTION_LAWS,

@@ -79,6 +79,8 @@ export interface Timings {
   readonly relapse: number;
   /** An incident that nothing was done about ends by itself when its alerts have resolved and not changed for this long. */
   readonly calm: number;
+  /** What was handed to people ends by itself when its alerts have resolved and nothing changed for this long. */
+  readonly calmAfterEscalation: number;
   /** Time between two rounds of the watch over ourselves; less than a minute only where timers are at hand. */
   readonly watchEvery: number;
   /** A heartbeat that has not been heard for this long is silent. */

@@ -62,6 +62,7 @@ export const REASONS = [
   'attempts_exhausted',
   'undo_asked',
   'resolved_by_itself',
+  'calm_after_escalation',
   'recovery_measured',
   'recovery_not_seen',
   'recovery_unmeasured',

@@ -27,6 +27,7 @@ export const TIMELINE_KINDS = [
   'approval.approved',
   'approval.denied',
   'approval.expired',
+  'approval.withdrawn',
   'action.started',
   'action.done',
   'action.skipped',

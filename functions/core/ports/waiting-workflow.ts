@@ -1,5 +1,5 @@
 /** How a question to people ended, as the waiting execution is told. */
-export type Answer = 'approved' | 'denied' | 'expired' | 'superseded';
+export type Answer = 'approved' | 'denied' | 'expired' | 'withdrawn' | 'superseded';
 
 /** Executions that wait for people. */
 export interface WaitingWorkflow {

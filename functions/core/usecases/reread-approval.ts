@@ -17,7 +17,7 @@ export const makeRereadApproval =
     await settle(id);
     const whole = await store.readWhole(id);
     const approval = whole && approvalOf(whole.plans.at(-1), whole.approvals);
-    const ours = expected(whole?.incident, attempt, ['awaiting_approval', 'mitigating']);
+    const ours = expected(whole?.incident, attempt, ['awaiting_approval', 'mitigating', 'diagnosing']);
     if (ours === undefined || approval === undefined) return 'superseded';
     return approval.status === 'pending' ? 'expired' : approval.status;
   };

@@ -2,12 +2,16 @@ import type { IncidentId, WholeIncident } from '../domain/incident.ts';
 import { instant, secondsBetween } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
+import type { PolicySource } from '../ports/policy-source.ts';
 import { eachAloneOf } from './each-alone.ts';
 import type { SettleApproval } from './settle-approval.ts';
+import type { WithdrawQuestion } from './withdraw-question.ts';
 
 export interface SweepApprovalsDeps {
   readonly store: IncidentStore;
+  readonly policies: PolicySource;
   readonly settle: SettleApproval;
+  readonly withdraw: WithdrawQuestion;
   readonly clock: Clock;
 }
 
@@ -15,11 +19,15 @@ export interface SweepApprovalsDeps {
 const ON_ITS_WAY = 10;
 const AT_ONCE = 10;
 
-/** Gives an execution the answer that was lost on the way to it, and ends a question whose timer was lost. */
-export const makeSweepApprovals = ({ store, settle, clock }: SweepApprovalsDeps) => {
-  const tend = async (id: IncidentId): Promise<number> => {
+/**
+ * Gives an execution the answer that was lost on the way to it, ends a question whose timer was lost, and takes back one
+ * that has become idle.
+ */
+export const makeSweepApprovals = ({ store, policies, settle, withdraw, clock }: SweepApprovalsDeps) => {
+  const tend = async (id: IncidentId, calmSeconds: number): Promise<number> => {
+    const withdrawn = (await withdraw(id, calmSeconds)) === 'withdrawn';
     const whole = await store.readWhole(id);
-    if (whole === undefined || !mayWait(whole)) return 0;
+    if (whole === undefined || (!withdrawn && !mayWait(whole))) return 0;
     const settled = await settle(id);
     return settled === 'not_due' || settled === 'gone' || settled === 'nothing_asked' ? 0 : 1;
   };
@@ -31,7 +39,9 @@ export const makeSweepApprovals = ({ store, settle, clock }: SweepApprovalsDeps)
       ({ status, updatedAt }) =>
         (status === 'awaiting_approval' || status === 'mitigating') && secondsBetween(updatedAt, now) >= ON_ITS_WAY,
     );
-    const answered = await eachAloneOf(still, AT_ONCE, ({ id }) => tend(id));
+    if (still.length === 0) return 0;
+    const { calm } = (await policies.current()).timings;
+    const answered = await eachAloneOf(still, AT_ONCE, ({ id }) => tend(id, calm));
     return answered.reduce((all, one) => all + one, 0);
   };
 };

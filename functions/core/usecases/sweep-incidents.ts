@@ -2,7 +2,7 @@ import { ContractViolation } from '../domain/errors.ts';
 import type { Incident, WholeIncident } from '../domain/incident.ts';
 import type { ExecutionState } from '../domain/laws/record.ts';
 import { type Fate, fateOf, IN_HAND } from '../domain/lost-work.ts';
-import { type Instant, instant, plusSeconds, secondsBetween } from '../domain/time.ts';
+import { type Instant, instant, secondsBetween } from '../domain/time.ts';
 import type { Executions } from '../ports/executions.ts';
 import type { Meter } from '../ports/meter.ts';
 import type { Workflow } from '../ports/workflow.ts';
@@ -10,6 +10,7 @@ import { makeChangeIncident } from './change-incident.ts';
 import { type CloseDeps, makeCloseIncident } from './close-incident.ts';
 import { eachAlone, eachAloneOf } from './each-alone.ts';
 import { type EscalateDeps, makeEscalateIncident } from './escalate-incident.ts';
+import { handedOver } from './handed-over.ts';
 
 export interface SweepDeps extends EscalateDeps, CloseDeps {
   readonly executions: Executions;
@@ -28,9 +29,6 @@ const ACTOR = 'keep-watch';
 const AT_ONCE = 10;
 /** How many are looked at in one round; the longest untouched first. */
 const MOST = 200;
-/** How far back hand-overs are looked for. */
-const TOLD_WITHIN = 7 * 86_400;
-const PAGE = 100;
 
 /** Finds incidents that nobody works on any more and starts them anew, or hands them to people; tells who was not told. */
 export const makeSweepIncidents = (deps: SweepDeps) => {
@@ -86,19 +84,8 @@ export const makeSweepIncidents = (deps: SweepDeps) => {
     return eachAloneOf(longest, AT_ONCE, (incident) => tend(incident, now));
   };
 
-  const handedOver = async (openedSince: Instant): Promise<readonly Incident[]> => {
-    const all: Incident[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await store.list({ status: 'escalated', openedSince, limit: PAGE, cursor });
-      all.push(...page.incidents);
-      cursor = page.cursor;
-    } while (cursor !== undefined);
-    return all;
-  };
-
   const untold = async (now: Instant): Promise<number> => {
-    const waiting = (await handedOver(plusSeconds(now, -TOLD_WITHIN))).filter(
+    const waiting = (await handedOver(store, now)).filter(
       ({ toldAt, updatedAt }) => toldAt === undefined && secondsBetween(updatedAt, now) >= IN_HAND,
     );
     await eachAloneOf(waiting, AT_ONCE, ({ id, attempt }) => escalate(id, attempt));

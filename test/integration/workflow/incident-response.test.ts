@@ -52,6 +52,11 @@ describe.concurrent('the workflow', () => {
     ['runs what people approved', { plan: 'ask', ask: 'approved' }, [...ASKED, ...TO_THE_END.slice(5), 'Close']],
     ['escalates what people denied', { plan: 'ask', ask: 'denied' }, [...ASKED, 'Escalate']],
     ['escalates what nobody decided', { plan: 'ask', ask: 'expired' }, [...ASKED, 'Escalate']],
+    [
+      'ends when the trouble righted itself while people were asked',
+      { diagnose: ['explained', 'over'], plan: 'ask', ask: 'withdrawn' },
+      [...ASKED, ...TO_THE_PLAN.slice(1, 3), 'Righted itself'],
+    ],
     ['ends when the question is superseded', { plan: 'ask', ask: 'superseded' }, [...ASKED, 'Superseded']],
     [
       'plans anew when what was approved is not as planned any more',

@@ -13,6 +13,7 @@ import { ENDINGS_POISONS } from './laws/endings.ts';
 import { EPISODES_POISONS } from './laws/episodes.ts';
 import { GRANTS_POISONS, LAWFUL_GRANT } from './laws/grants.ts';
 import { MAINTENANCE_POISONS } from './laws/maintenance.ts';
+import { PARTINGS_POISONS } from './laws/partings.ts';
 import { READABLE_POISONS } from './laws/readable.ts';
 import { RECEIPTS_POISONS } from './laws/receipts.ts';
 import { RECOVERY_POISONS } from './laws/recovery.ts';
@@ -32,6 +33,7 @@ const POISONS: readonly Poison[] = [
   ...EPISODES_POISONS,
   ...GRANTS_POISONS,
   ...MAINTENANCE_POISONS,
+  ...PARTINGS_POISONS,
   ...READABLE_POISONS,
   ...RECEIPTS_POISONS,
   ...RECOVERY_POISONS,

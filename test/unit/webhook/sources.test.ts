@@ -87,14 +87,15 @@ describe('the webhook of every source', () => {
   });
 
   it.each([
-    ['pagerduty', post('pagerduty', aPagerdutyBody())],
-    ['cloudwatch', post('cloudwatch', anSnsMessage())],
-  ])('refuses %s without its signature, whatever else it shows', async (_, request) => {
+    ['pagerduty', post('pagerduty', aPagerdutyBody()), 'no valid signature in the header x-pagerduty-signature'],
+    ['cloudwatch', post('cloudwatch', anSnsMessage()), 'no valid signature of SNS'],
+  ])('refuses %s without its signature, whatever else it shows, and says what lacks', async (_, request, lacks) => {
     const { answer, states } = aWebhook();
 
     const answered = await answer(request);
 
     expect(answered.statusCode).toBe(401);
+    expect(bodyOf(answered)).toMatchObject({ detail: expect.stringContaining(lacks) });
     expect(states()).toEqual([]);
   });
 

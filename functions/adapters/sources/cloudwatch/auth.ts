@@ -37,7 +37,8 @@ const isGenuine = async ({ rawBody, topics, now, certificate }: Presented): Prom
 };
 
 /** The signature of SNS, for topics that are expected here; which topic it is comes first, and costs nothing. */
-export const auth: Pick<Source, 'authenticate' | 'schemes'> = {
+export const auth: Pick<Source, 'authenticate' | 'schemes' | 'credential'> = {
   schemes: 'Signature realm="selfright"',
+  credential: 'signature of SNS over a message of a topic that is taken here',
   authenticate: isGenuine,
 };

@@ -18,8 +18,9 @@ const isSignedNow = (signature: string, presented: Presented): boolean => {
 };
 
 /** Bearer or basic credentials, or a signature. One that is sent must be right, whatever else is. */
-export const auth: Pick<Source, 'authenticate' | 'schemes'> = {
+export const auth: Pick<Source, 'authenticate' | 'schemes' | 'credential'> = {
   schemes: bearerOrBasic.schemes,
+  credential: `${bearerOrBasic.credential}, nor a signature in the header ${SIGNATURE}`,
   authenticate: (presented) => {
     const signature = presented.headers[SIGNATURE];
     return signature === undefined ? bearerOrBasic.authenticate(presented) : isSignedNow(signature, presented);

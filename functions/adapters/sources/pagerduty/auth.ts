@@ -14,8 +14,9 @@ const signaturesIn = (header = ''): readonly string[] =>
     .map((part) => part.slice(VERSION.length));
 
 /** `X-PagerDuty-Signature` over the bytes of the body; one right signature of several is enough. */
-export const auth: Pick<Source, 'authenticate' | 'schemes'> = {
+export const auth: Pick<Source, 'authenticate' | 'schemes' | 'credential'> = {
   schemes: 'Signature realm="selfright", headers="x-pagerduty-signature"',
+  credential: 'signature in the header x-pagerduty-signature',
   authenticate: (presented) =>
     isSigned(signaturesIn(presented.headers['x-pagerduty-signature']), [presented.rawBody], presented),
 };

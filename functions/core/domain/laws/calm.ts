@@ -42,6 +42,17 @@ export const CALM_LAWS: readonly Law[] = [
       ];
     },
   ),
+  lawForIncidents(
+    'calm-measured',
+    'what people had and is said to be calm had no alert that fired when it was closed, and stayed so for the calm period',
+    ({ incident, timeline }) => {
+      if (incident.endedFor !== 'calm_after_escalation') return [];
+      const handed = timeline.findLast(({ kind }) => kind === 'incident.escalated');
+      const end = timeline.findLast(({ kind }) => kind === 'incident.closed');
+      if (end === undefined || handed === undefined) return ['nothing says that it was handed over and closed'];
+      return calmBefore(timeline, end);
+    },
+  ),
   lawForIncidents('flapping-withheld', 'no action is started while an alert of the incident flaps', (whole) =>
     actedWhileFlapping(whole).map(({ seq, text }) => `entry ${seq}: ${text}`),
   ),

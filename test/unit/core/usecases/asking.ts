@@ -1,6 +1,7 @@
 import { makeRequestApproval } from '../../../../functions/core/usecases/request-approval.ts';
 import { makeRereadApproval } from '../../../../functions/core/usecases/reread-approval.ts';
 import { makeSweepApprovals } from '../../../../functions/core/usecases/sweep-approvals.ts';
+import { makeWithdrawQuestion } from '../../../../functions/core/usecases/withdraw-question.ts';
 import { FIRST, moved, openedAlone } from '../../../contract/incident-store/steps.ts';
 import { aDraft, aPlan, aPolicy } from '../../../support/builders.ts';
 import { deciding, settling } from '../../../support/deciding.ts';
@@ -24,6 +25,12 @@ export const asked = async ({ quorum = 1 } = {}) => {
   const kinds = async () => ((await store.readWhole(FIRST))?.timeline ?? []).map(({ kind }) => kind);
   const settle = settling(world);
   const reread = makeRereadApproval({ store, settle });
-  const sweep = makeSweepApprovals({ store, settle, clock });
+  const sweep = makeSweepApprovals({
+    store,
+    policies,
+    settle,
+    withdraw: makeWithdrawQuestion({ store, timers, clock }),
+    clock,
+  });
   return { ...world, store, sweep, ask, say, settle, reread, incident, kinds, outcome };
 };
