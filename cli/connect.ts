@@ -1,25 +1,13 @@
 import type { Command } from 'commander';
-import type { Guide, Piece, Place } from './connect/guide.ts';
+import type { Connection } from './connect/connection.ts';
+import type { Guide, Place } from './connect/guide.ts';
 import { GUIDES } from './connect/index.ts';
 import { connectionLines } from './connect/lines.ts';
-import type { Check } from './connect/tool-checks.ts';
-import { post, type Tried } from './connect/try-out.ts';
+import { post } from './connect/try-out.ts';
 import { CommandFailed, EXIT, type ExitCode } from './exit.ts';
 import type { Shell } from './shell.ts';
 import { sourceSecrets } from './source-secrets.ts';
 import type { Stack } from './stack.ts';
-
-/** Everything that is told of connecting one source. */
-export interface Connection {
-  readonly source: string;
-  readonly address: string;
-  readonly pieces: readonly Piece[];
-  readonly notes: readonly string[];
-  readonly checks: readonly Check[];
-  /** Absent when nothing was sent; `untried` says why nothing could be. */
-  readonly tried?: Tried | undefined;
-  readonly untried?: string | undefined;
-}
 
 interface Asked {
   readonly send: boolean;

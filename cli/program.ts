@@ -14,21 +14,13 @@ import { addPeopleCommands } from './people.ts';
 import { addPlan } from './plan.ts';
 import { addPostmortemCommand } from './postmortem.ts';
 import { quarantinedStory, quarantineLines } from './quarantine.ts';
-import type { Shell } from './shell.ts';
-import type { Stack } from './stack.ts';
+import type { ProgramDeps, Shell } from './shell.ts';
 import { printStory } from './story.ts';
-import { dateOf, type Paint, plain } from './text.ts';
+import { dateOf, plain } from './text.ts';
 import { addUndo } from './undo.ts';
 import { watchIncident } from './watch.ts';
 import { addWhyCommand } from './why.ts';
 import { addWindowCommands } from './windows.ts';
-
-export interface ProgramDeps {
-  /** Found only when a command needs it, so that help works without a stack. */
-  readonly stack: () => Stack;
-  readonly write: (line: string) => void;
-  readonly paint: Paint;
-}
 
 const CODES = `
 Exit codes: 0 done; 1 a law is broken, an answer is negative or a request is refused; 2 wrong usage; 3 no stack, or it does not answer.

@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import { CommandFailed, EXIT, type ExitCode } from './exit.ts';
-import { makeProgram, type ProgramDeps } from './program.ts';
+import { makeProgram } from './program.ts';
+import type { ProgramDeps } from './shell.ts';
 
 export interface RunDeps extends ProgramDeps {
   readonly complain: (line: string) => void;

@@ -1,6 +1,6 @@
+import type { Bench } from './bench.ts';
 import { type Delivery, deliver } from './deliver.ts';
 import { percentile } from './percentile.ts';
-import type { Bench } from './run.ts';
 import type { Planned } from './traffic.ts';
 
 /** Milliseconds from sending to the answer while no worker of the Lambda was there. */

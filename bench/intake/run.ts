@@ -1,17 +1,9 @@
+import type { Bench } from './bench.ts';
 import { type ColdStart, coldStartsOf } from './cold-start.ts';
 import { type Comparison, compare, type Stretch } from './compare.ts';
-import { type Delivery, deliver, deliverAll, type Target } from './deliver.ts';
+import { type Delivery, deliver, deliverAll } from './deliver.ts';
 import type { Options } from './options.ts';
 import { type Planned, planTraffic, quiet } from './traffic.ts';
-
-/** What the bench measures, and how it gets at the processes that it is to kill. */
-export interface Bench {
-  readonly webhook: Target;
-  readonly empty: Target;
-  /** Kills a few workers of the webhook or the intake; answers how many. */
-  readonly strike: (lambda: 'webhook' | 'intake' | 'empty', most: number) => number;
-  readonly tell: (what: string) => void;
-}
 
 export interface Measured {
   readonly coldStart: { readonly webhook: ColdStart; readonly empty: ColdStart };

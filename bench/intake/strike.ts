@@ -1,7 +1,7 @@
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { EMULATOR_AWS } from '../../localstack/emulator.ts';
 import { isAlive, recordsOf } from '../../localstack/processes.ts';
-import type { Bench } from './run.ts';
+import type { Bench } from './bench.ts';
 import { kill, workersOf } from './workers.ts';
 
 /** The full name of a Lambda of the response stack. */

@@ -1,5 +1,5 @@
-import type { Connection } from '../connect.ts';
 import { type Paint, plain, secondsText, words } from '../text.ts';
+import type { Connection } from './connection.ts';
 import type { Piece } from './guide.ts';
 import type { Check } from './tool-checks.ts';
 import type { Tried } from './try-out.ts';

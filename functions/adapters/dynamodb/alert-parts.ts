@@ -2,11 +2,11 @@ import { ANY_GROUP, type Episode } from '../../core/domain/alert.ts';
 import type { IncidentId } from '../../core/domain/incident.ts';
 import type { Digest } from '../../core/domain/timeline.ts';
 import type { Opening } from '../../core/ports/incident-store.ts';
-import type { Writing } from './incident-store.ts';
 import { alertItem } from './items/alert.ts';
 import { episodeItem, sentFiringItem } from './items/episode.ts';
 import { episodeItemKey, sentFiringKey } from './keys.ts';
 import { type Condition, check, type Part, put } from './transact.ts';
+import type { Writing } from './writing.ts';
 
 /** How many items one alert takes at the most, and how many alerts one transaction: it may hold a hundred items. */
 export const ITEMS_EACH = 4;

@@ -4,8 +4,8 @@ import { instant } from '../../core/domain/time.ts';
 import type { IncidentStore } from '../../core/ports/incident-store.ts';
 import { addedParts, appliedParts, stillAt } from './change-parts.ts';
 import { freeingParts, lockFreeingParts } from './freeing-parts.ts';
-import type { Writing } from './incident-store.ts';
 import { transact } from './transact.ts';
+import type { Writing } from './writing.ts';
 
 /** How often the pointer and locks are looked at anew, should they change hands between look and write. */
 const TRIES = 3;

@@ -2,10 +2,10 @@ import { DAY } from '../../core/domain/envelope-policy.ts';
 import { instant, plusSeconds } from '../../core/domain/time.ts';
 import { isCapReached, type Try } from '../../core/domain/tries.ts';
 import type { GateRequest } from '../../core/ports/gate.ts';
-import type { Writing } from './incident-store.ts';
 import { triesItem } from './items/tries.ts';
 import { type Part, put } from './transact.ts';
 import { countedTries } from './tries.ts';
+import type { Writing } from './writing.ts';
 
 /**
  * What counts the start of an action, each write conditioned on what was read; `reached` when one try more would be too

@@ -8,12 +8,12 @@ import type { Gate, GateAnswer, GateRequest } from '../../core/ports/gate.ts';
 import { appliedParts } from './change-parts.ts';
 import { countingParts } from './count-tries.ts';
 import { getItem } from './get-items.ts';
-import type { Writing } from './incident-store.ts';
 import { actionFrom, actionItem } from './items/action.ts';
 import { lockItem } from './items/lock.ts';
 import { actionItemKey, approvalKey, brakeKey, CURRENT_POLICY, grantKey, type Key } from './keys.ts';
 import type { Table } from './table.ts';
 import { check, type Part, put, type Refusal, type Role, transact, update } from './transact.ts';
+import type { Writing } from './writing.ts';
 
 /** How often tries are counted anew, should another start be counted between look and write. */
 const ROUNDS = 25;

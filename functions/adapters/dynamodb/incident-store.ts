@@ -1,5 +1,3 @@
-import type { Digest } from '../../core/domain/timeline.ts';
-import type { Clock } from '../../core/ports/clock.ts';
 import type { IncidentStore } from '../../core/ports/incident-store.ts';
 import { commitChange } from './commit-change.ts';
 import { episodesOf, incidentOfEpisode } from './find-episodes.ts';
@@ -12,14 +10,7 @@ import { firingOf, unfinishedIncidents } from './list-unfinished.ts';
 import { openIncident } from './open-incident.ts';
 import { readIncident, readWholeIncident } from './read-incident.ts';
 import { splitAlerts } from './split-alerts.ts';
-import type { Table } from './table.ts';
-
-/** What writing to the record needs beside the table. */
-export interface Writing {
-  readonly table: Table;
-  readonly clock: Clock;
-  readonly digest: Digest;
-}
+import type { Writing } from './writing.ts';
 
 /** Incidents in the table; README.md lists how each question is answered. */
 export const dynamoIncidentStore = (writing: Writing): IncidentStore => {

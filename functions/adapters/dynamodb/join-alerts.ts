@@ -6,11 +6,11 @@ import { instant } from '../../core/domain/time.ts';
 import type { Digest, TimelineDraft } from '../../core/domain/timeline.ts';
 import { type Alerted, alertParts, CHUNK, eachOnce } from './alert-parts.ts';
 import { appliedParts, stillAt } from './change-parts.ts';
-import type { Writing } from './incident-store.ts';
 import { alertItem } from './items/alert.ts';
 import { groupItem, type OpenPointer, openPointerItem } from './items/open-pointer.ts';
 import { takeRest } from './take-rest.ts';
 import { type Part, put, transact } from './transact.ts';
+import type { Writing } from './writing.ts';
 
 /** Adds alerts with new episodes. After `conflict` some may have been added: the caller reads again and joins what is new. */
 export const joinAlerts = async (

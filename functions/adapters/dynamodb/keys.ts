@@ -4,7 +4,7 @@ import type { GrantId } from '../../core/domain/grant.ts';
 import type { IncidentId } from '../../core/domain/incident.ts';
 import { canonicalJson } from '../../core/domain/json.ts';
 import type { WindowId } from '../../core/domain/maintenance.ts';
-import type { QuarantineId } from '../../core/domain/quarantine.ts';
+import type { QuarantineId } from '../../core/domain/quarantine-id.ts';
 import type { ReceiptId } from '../../core/domain/receipt.ts';
 import type { ChangeId } from '../../core/domain/reported-change.ts';
 import type { Digest } from '../../core/domain/timeline.ts';

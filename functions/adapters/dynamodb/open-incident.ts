@@ -5,11 +5,11 @@ import { CHAIN_START, type Digest } from '../../core/domain/timeline.ts';
 import type { IncidentStore, Opening } from '../../core/ports/incident-store.ts';
 import { alertParts, CHUNK, eachOnce, ITEMS_EACH } from './alert-parts.ts';
 import { appliedParts } from './change-parts.ts';
-import type { Writing } from './incident-store.ts';
 import { openPointerItem, servicePointerItem } from './items/open-pointer.ts';
 import { openServiceKey } from './keys.ts';
 import { takeRest } from './take-rest.ts';
 import { type Condition, check, type Part, put, transact } from './transact.ts';
+import type { Writing } from './writing.ts';
 
 /** What one transaction holds, and how much of it may go to looking around: the rest is for the alerts. */
 const MOST_PARTS = 100;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { ContractViolation } from '../../core/domain/errors.ts';
-import type { QuarantineCount, Quarantined, QuarantineId } from '../../core/domain/quarantine.ts';
+import type { QuarantineCount, Quarantined } from '../../core/domain/quarantine.ts';
+import type { QuarantineId } from '../../core/domain/quarantine-id.ts';
 import type { BodyStore } from '../../core/ports/body-store.ts';
 import type { Misunderstood, Quarantine } from '../../core/ports/quarantine.ts';
 import { calling } from '../failures.ts';

@@ -6,11 +6,11 @@ import { instant } from '../../core/domain/time.ts';
 import type { IncidentStore, Opening } from '../../core/ports/incident-store.ts';
 import { alertParts, eachOnce } from './alert-parts.ts';
 import { appliedParts, stillAt } from './change-parts.ts';
-import type { Writing } from './incident-store.ts';
 import { groupItem, openPointerItem, servicePointerItem } from './items/open-pointer.ts';
 import { alertItemKey, groupItemKey } from './keys.ts';
 import { unopened } from './open-incident.ts';
 import { type Part, put, remove, transact } from './transact.ts';
+import type { Writing } from './writing.ts';
 
 type Split = IncidentStore['split'];
 

@@ -1,9 +1,9 @@
 import { DependencyUnavailable } from '../../core/domain/errors.ts';
 import type { IncidentId } from '../../core/domain/incident.ts';
 import { type Alerted, alertParts, CHUNK } from './alert-parts.ts';
-import type { Writing } from './incident-store.ts';
 import { metaKey } from './keys.ts';
 import { check, type Part, type Refusal, transact } from './transact.ts';
+import type { Writing } from './writing.ts';
 
 /** How often a transaction is sent again that met another one; each time after a longer rest. */
 const TRIES = 6;

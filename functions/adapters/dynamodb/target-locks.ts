@@ -3,11 +3,11 @@ import { instant } from '../../core/domain/time.ts';
 import type { TargetLocks } from '../../core/ports/target-locks.ts';
 import { appliedParts, stillAt } from './change-parts.ts';
 import { getItem } from './get-items.ts';
-import type { Writing } from './incident-store.ts';
 import { lockFrom } from './items/lock.ts';
 import { lockKey, RECENT, TARGET_LOCKS } from './keys.ts';
 import { queryPages, type RawItem } from './table.ts';
 import { remove, transact } from './transact.ts';
+import type { Writing } from './writing.ts';
 
 /** The locks in the table. Breaking one and telling it are one transaction. */
 export const dynamoTargetLocks = ({ table, clock, digest }: Writing): TargetLocks => ({

@@ -1,3 +1,4 @@
+import type { QuarantineId } from './quarantine-id.ts';
 import type { Reason } from './reason.ts';
 import type { ReceiptId } from './receipt.ts';
 import { type Instant, secondsBetween } from './time.ts';
@@ -11,9 +12,6 @@ export const QUARANTINE_REASONS = [
 ] as const satisfies readonly Reason[];
 
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
-
-/** The source and the SHA-256 of the body's bytes: the same body of the same source is one. */
-export type QuarantineId = `${string}-${string}`;
 
 /** A body that was not understood, without the body itself. */
 export interface Quarantined {

@@ -1,5 +1,5 @@
 import type { IncidentId } from './incident.ts';
-import type { QuarantineId } from './quarantine.ts';
+import type { QuarantineId } from './quarantine-id.ts';
 import type { Reason } from './reason.ts';
 import type { Instant } from './time.ts';
 

@@ -1,11 +1,5 @@
-import type {
-  Growth,
-  QuarantineCount,
-  Quarantined,
-  QuarantineId,
-  QuarantineReason,
-  Replay,
-} from '../domain/quarantine.ts';
+import type { Growth, QuarantineCount, Quarantined, QuarantineReason, Replay } from '../domain/quarantine.ts';
+import type { QuarantineId } from '../domain/quarantine-id.ts';
 import type { ReceiptId } from '../domain/receipt.ts';
 import type { Instant } from '../domain/time.ts';
 

@@ -1,6 +1,7 @@
 import { DependencyUnavailable } from '../domain/errors.ts';
 import { OURSELVES } from '../domain/ourselves.ts';
-import { type Growth, type GrowthLimit, grownBy, type QuarantineId } from '../domain/quarantine.ts';
+import { type Growth, type GrowthLimit, grownBy } from '../domain/quarantine.ts';
+import type { QuarantineId } from '../domain/quarantine-id.ts';
 import type { Instant } from '../domain/time.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
 import type { GrowthNotes } from '../ports/quarantine.ts';

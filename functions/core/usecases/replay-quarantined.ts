@@ -1,5 +1,5 @@
 import { DependencyUnavailable } from '../domain/errors.ts';
-import type { QuarantineId } from '../domain/quarantine.ts';
+import type { QuarantineId } from '../domain/quarantine-id.ts';
 import type { ReceiptId } from '../domain/receipt.ts';
 import { instant } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';

@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  type Growth,
-  NO_GROWTH,
-  type Quarantined,
-  type QuarantineId,
-} from '../../../functions/core/domain/quarantine.ts';
+import { type Growth, NO_GROWTH, type Quarantined } from '../../../functions/core/domain/quarantine.ts';
+import type { QuarantineId } from '../../../functions/core/domain/quarantine-id.ts';
 import type { GrowthNotes, Quarantine } from '../../../functions/core/ports/quarantine.ts';
 
 const MOST_RECEIPTS = 20;

@@ -4,8 +4,8 @@ import {
   QUARANTINE_REASONS,
   type QuarantineCount,
   type Quarantined,
-  type QuarantineId,
 } from '../../../core/domain/quarantine.ts';
+import type { QuarantineId } from '../../../core/domain/quarantine-id.ts';
 import type { ReceiptId } from '../../../core/domain/receipt.ts';
 import type { RawItem } from '../table.ts';
 import { itemOf, jsonText, parseItem, shapeOf, Texts } from './item.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { QuarantineId } from '../../../../functions/core/domain/quarantine.ts';
+import type { QuarantineId } from '../../../../functions/core/domain/quarantine-id.ts';
 import { bytes, payload } from '../../../support/payloads.ts';
 import { quarantining } from '../../../support/quarantining.ts';
 import { aCloudEvent } from '../../../support/source-bodies/generic.ts';
