@@ -10,6 +10,7 @@ import { CommandFailed, EXIT, type ExitCode } from './exit.ts';
 import { addGrantCommands } from './grants.ts';
 import { brakeLines, incidentTable, receiptTable } from './list.ts';
 import { addLockCommands } from './locks.ts';
+import { addMcp } from './mcp.ts';
 import { addPeopleCommands } from './people.ts';
 import { addPlan } from './plan.ts';
 import { addPostmortemCommand } from './postmortem.ts';
@@ -206,6 +207,7 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
   addApprovals(program, shell);
   addUndo(program, shell);
   addPlan(program, shell);
+  addMcp(program, stack);
 
   addDoctor(program, shell);
   addDiagnose(program, write, paint);

@@ -1,6 +1,7 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { SOURCE_NAMES } from '../adapters/sources/index.ts';
 import type { Digest } from '../core/domain/timeline.ts';
+import type { AgentCalls } from '../core/ports/agent-calls.ts';
 import type { Brakes } from '../core/ports/brakes.ts';
 import type { ReportedChanges } from '../core/ports/changes.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -9,6 +10,7 @@ import type { DryRuns } from '../core/ports/dry-runs.ts';
 import type { Grants } from '../core/ports/grants.ts';
 import type { Ids } from '../core/ports/ids.ts';
 import type { IncidentStore } from '../core/ports/incident-store.ts';
+import type { Metrics } from '../core/ports/metrics.ts';
 import type { Pager } from '../core/ports/pager.ts';
 import type { PolicySource } from '../core/ports/policy-source.ts';
 import type { Quarantine } from '../core/ports/quarantine.ts';
@@ -28,6 +30,7 @@ import type { DecideApproval } from '../core/usecases/decide-approval.ts';
 import { makeEscalateByPerson } from '../core/usecases/escalate-by-person.ts';
 import { makeEscalateIncident } from '../core/usecases/escalate-incident.ts';
 import { makeGiveGrant, makeRevokeGrant } from '../core/usecases/give-grant.ts';
+import { makeHearAgent } from '../core/usecases/hear-agent.ts';
 import { makeLookUpReceipt } from '../core/usecases/look-up-receipt.ts';
 import { makeMoveBrake } from '../core/usecases/move-brake.ts';
 import type { ReadPipeline } from '../core/usecases/read-pipeline.ts';
@@ -42,9 +45,11 @@ import { auditRoutes } from './audit-routes.ts';
 import { type BrakeRouteDeps, brakeRoutes } from './brake-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { grantRoutes } from './grant-routes.ts';
+import { hearAgents } from './hear-agents.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { lockRoutes } from './lock-routes.ts';
 import { meRoutes } from './me-routes.ts';
+import { measurementRoutes } from './measurement-routes.ts';
 import { metricsRoutes } from './metrics-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
@@ -55,6 +60,7 @@ import { receiptRoutes } from './receipt-routes.ts';
 import { type Caller, makeRouter, type Route } from './router.ts';
 import { runbookRoutes } from './runbook-routes.ts';
 import { seriesRoutes } from './series-routes.ts';
+import { topologyRoutes } from './topology-routes.ts';
 import { undoRoutes } from './undo-routes.ts';
 import { whyRoutes } from './why-routes.ts';
 import { windowRoutes } from './window-routes.ts';
@@ -79,6 +85,9 @@ export interface ApiDeps {
   readonly pipeline: ReadPipeline;
   readonly tallies: Pick<Tallies, 'totals'>;
   readonly policies: PolicySource;
+  /** For what is measured now. */
+  readonly metrics: Metrics;
+  readonly agentCalls: AgentCalls;
   readonly clock: Clock;
   /** By which timelines are chained. */
   readonly digest: Digest;
@@ -122,6 +131,8 @@ export const makeApi = (deps: ApiDeps) => {
       ...meRoutes,
       ...pipelineRoutes(deps.pipeline),
       ...runbookRoutes(RUNBOOKS, deps.tallies),
+      ...topologyRoutes(policies),
+      ...measurementRoutes(deps),
       ...metricsRoutes(makeTellMetrics(deps)),
       ...incidentRoutes({ incidents, deliveries, close: makeCloseByPerson({ store: incidents, clock }) }),
       ...peopleRoutes({
@@ -153,5 +164,6 @@ export const makeApi = (deps: ApiDeps) => {
       }),
     ],
     holder,
+    hearAgents(makeHearAgent({ store: incidents, calls: deps.agentCalls, policies, clock })),
   );
 };

@@ -10,5 +10,6 @@ export const Env = z.object({
   STATE_MACHINE_ARN: z.string().min(1),
   /** The Lambda that plans, for dry runs. */
   PLAN_FUNCTION_ARN: z.string().min(1),
+  PROMETHEUS_URL: z.url(),
 });
 export type Env = z.infer<typeof Env>;

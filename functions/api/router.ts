@@ -3,6 +3,7 @@ import { type Role, suffices } from '../core/domain/role.ts';
 import { unlessKnown } from '../runtime/etag.ts';
 import { type HttpRequest, problem, unauthorized } from '../runtime/http.ts';
 import { bearerOf } from '../runtime/tokens.ts';
+import type { Hear } from './hear-agents.ts';
 
 /** Who calls. */
 export interface Caller {
@@ -42,8 +43,12 @@ const matched = (pattern: readonly string[], path: readonly string[]): Record<st
   return params;
 };
 
-/** Finds the route, then who calls, then whether they may; only then the route answers. */
-export const makeRouter = (routes: readonly Route[], holder: (token: string) => Promise<Caller | undefined>) => {
+/** Finds the route, then who calls, then whether they may; only then the route answers. `hear` hears everybody who is known. */
+export const makeRouter = (
+  routes: readonly Route[],
+  holder: (token: string) => Promise<Caller | undefined>,
+  hear: Hear = async () => undefined,
+) => {
   const table = routes.map((route) => ({ route, pattern: segments(route.path) }));
 
   const callerOf = async ({ headers }: HttpRequest): Promise<Caller | undefined> => {
@@ -68,6 +73,8 @@ export const makeRouter = (routes: readonly Route[], holder: (token: string) => 
     if (route.role === 'nobody') return unlessKnown(request, await route.answer(call, NOBODY));
     const caller = await callerOf(request);
     if (caller === undefined) return unauthorized('Bearer realm="selfright"', 'token in the authorization header');
+    const unheard = await hear(call, caller, route.role);
+    if (unheard !== undefined) return unheard;
     if (!suffices(caller.role, route.role)) return forbidden(caller, route.role);
     return unlessKnown(request, await route.answer(call, caller));
   };

@@ -1,4 +1,5 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
+import { dynamoAgentCalls } from '../adapters/dynamodb/agent-calls.ts';
 import { dynamoBrakes } from '../adapters/dynamodb/brakes.ts';
 import { dynamoReportedChanges } from '../adapters/dynamodb/changes.ts';
 import { dynamoDeliveries } from '../adapters/dynamodb/deliveries.ts';
@@ -13,6 +14,7 @@ import { dynamoTallies } from '../adapters/dynamodb/tallies.ts';
 import { dynamoTargetLocks } from '../adapters/dynamodb/target-locks.ts';
 import { dynamoTaskTokens } from '../adapters/dynamodb/task-tokens.ts';
 import { dynamoWindows } from '../adapters/dynamodb/windows.ts';
+import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { lateBodyStore } from '../adapters/s3/late-body-store.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
 import { snsPager } from '../adapters/sns/pager.ts';
@@ -106,6 +108,8 @@ export const api = makeApi({
   changes: dynamoReportedChanges(table),
   ids: records.ids,
   policies,
+  metrics: prometheusMetrics({ url: env.PROMETHEUS_URL }),
+  agentCalls: dynamoAgentCalls(table, sha256),
   tallies: dynamoTallies(table),
   pipeline: makeReadPipeline({
     depth: sqsQueueDepth(sqsClient(), env.QUEUE_URL),

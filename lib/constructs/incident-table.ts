@@ -26,6 +26,7 @@ export type ItemFamily =
   | 'DELIVERY'
   | 'TALLY'
   | 'COUNTED'
+  | 'AGENT'
   | 'QUARANTINE';
 
 const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE', 'WINDOW', 'GRANT', 'HEARTBEAT', 'NOTE', 'TALLY'];

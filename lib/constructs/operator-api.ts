@@ -26,6 +26,8 @@ export interface OperatorApiProps {
   readonly workflow: ResponseWorkflow;
   readonly timers: WorkQueue;
   readonly operatorTokens: JsonSecret;
+  /** Where Prometheus answers. */
+  readonly prometheusUrl: string;
   readonly logs: LogSettings;
 }
 
@@ -36,6 +38,8 @@ const ROUTES = [
   ['pipeline'],
   ['metrics'],
   ['runbooks'],
+  ['topology'],
+  ['measurements'],
   ['receipts'],
   ['receipts', '{id}'],
   ['quarantine'],
@@ -88,14 +92,15 @@ export class OperatorApi extends Construct {
         ESCALATION_TOPIC_ARN: props.escalations.topic.topicArn,
         STATE_MACHINE_ARN: props.workflow.stateMachine.stateMachineArn,
         PLAN_FUNCTION_ARN: props.plan.lambda.functionArn,
+        PROMETHEUS_URL: props.prometheusUrl,
       },
       logs,
     });
     table.grantRead(this.api);
     table.grantPut(this.api, 'INCIDENT', 'BRAKE', 'WINDOW', 'GRANT');
     table.grantDelete(this.api, 'OPEN', 'LOCK');
-    table.grantPut(this.api, 'RECEIPT', 'CHANGE');
-    table.grantUpdate(this.api, 'QUARANTINE');
+    table.grantPut(this.api, 'RECEIPT', 'CHANGE', 'AGENT');
+    table.grantUpdate(this.api, 'QUARANTINE', 'AGENT');
     bodies.grantRead(this.api, 'quarantine');
     bodies.grantPut(this.api, 'notifications');
     this.api.allow(['sqs:SendMessage', 'sqs:GetQueueAttributes'], [queue.queueArn]);

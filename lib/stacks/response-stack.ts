@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import { AgentDoors } from '../constructs/agent-doors.ts';
 import { AlarmIntake } from '../constructs/alarm-intake.ts';
 import { AlertIngress } from '../constructs/alert-ingress.ts';
 import { ExecutionWatch } from '../constructs/execution-watch.ts';
@@ -70,8 +71,11 @@ export class ResponseStack extends Stack {
       workflow,
       timers: state.timers,
       operatorTokens,
+      prometheusUrl: settings.prometheusUrl,
       logs,
     });
+
+    new AgentDoors(this, 'AgentDoors', { root, apiUrl: this.api.url, logs });
 
     new Outbox(this, 'Outbox', {
       table,

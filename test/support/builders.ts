@@ -351,6 +351,7 @@ export const aPolicy = (part: Partial<Policy> = {}): Policy => ({
   quarantine: { incidentAfter: 5, windowSeconds: 600 },
   flapping: { windowSeconds: 600, transitions: 6 },
   acting: { tries: 3 },
+  agents: { callsPerMinute: 120 },
   maintenance: [],
   approvals: { deadlineSeconds: 300, quorum: 1 },
   envelope: EnvelopeSchema.parse({}),

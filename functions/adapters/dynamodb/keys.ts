@@ -102,6 +102,13 @@ export const heldKey = (episode: Episode, digest: Digest): Key => ({
 
 export const changeKey = (id: ChangeId): Key => ({ pk: `CHANGE#${id}`, sk: 'CHANGE' });
 
+/** Hashed, since a subject may be longer than a key. */
+export const agentCountKey = (subject: string, minute: number, digest: Digest): Key => ({
+  pk: `AGENT#count#${digest(subject)}`,
+  sk: String(minute),
+});
+export const agentToldKey = (name: string, digest: Digest): Key => ({ pk: `AGENT#told#${digest(name)}`, sk: 'TOLD' });
+
 export const HEARTBEATS = 'HEARTBEAT';
 export const heartbeatKey = (source: string, name: string): Key => ({ pk: HEARTBEATS, sk: `${source}#${name}` });
 export const flapKey = ({ source, fingerprint }: Flapper, digest: Digest): Key => ({

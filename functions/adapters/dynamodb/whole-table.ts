@@ -6,6 +6,7 @@ import type { Policy } from '../../core/domain/policy.ts';
 import type { HeldEpisode } from '../../core/ports/incident-store.ts';
 import { calling } from '../failures.ts';
 import { actionFrom } from './items/action.ts';
+import { agentCountFrom, agentToldFrom } from './items/agent-call.ts';
 import { alertFrom } from './items/alert.ts';
 import { approvalFrom } from './items/approval.ts';
 import { brakeFrom } from './items/brake.ts';
@@ -75,6 +76,8 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   breaker: breakerFrom,
   tally: samplesFrom,
   counted: countedFrom,
+  agent_count: agentCountFrom,
+  agent_told: agentToldFrom,
 };
 
 /** The record of everything, and the policy in force. */

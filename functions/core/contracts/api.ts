@@ -192,7 +192,7 @@ export const ApprovalRequest = z.object({
   planDigest: z.string().min(1).max(128),
   comment: words.optional(),
   /** Which of our own clients asks; chat and tickets come in by ways of their own. */
-  via: z.enum(['api', 'cli', 'console']).default('api'),
+  via: z.enum(['api', 'cli', 'console', 'mcp', 'a2a']).default('api'),
   /** Together with an approval: let this runbook run by itself for this service for so long. */
   grantSeconds: GrantSeconds.optional(),
 });

@@ -83,6 +83,8 @@ const ApprovalsSchema = z.strictObject({
   quorum: z.int().min(1).max(10).default(1),
 });
 
+const AgentsSchema = z.strictObject({ callsPerMinute: z.int().min(1).max(6_000).default(120) });
+
 const RunbookPolicySchema = z.strictObject({ mode: z.enum(['observe', 'approve', 'auto']).default('auto') });
 
 const ServicesSchema = z.record(name, ServicePolicySchema).superRefine((services, { addIssue }) => {
@@ -116,6 +118,7 @@ export const PolicySchema = z.strictObject({
   runbooks: z.record(name, RunbookPolicySchema).default({}),
   alertmanager: AlertmanagerSchema.optional(),
   acting: ActingSchema.prefault({}),
+  agents: AgentsSchema.prefault({}),
   integrations: IntegrationsSchema.prefault({}),
   minimumConfidence: z.number().min(0.5).max(1).default(0.8),
 });

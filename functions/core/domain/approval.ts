@@ -2,7 +2,7 @@ import type { Plan } from './plan.ts';
 import type { Instant } from './time.ts';
 
 /** By which way a decision came. */
-export const CHANNELS = ['api', 'cli', 'console', 'slack', 'teams', 'jira', 'mcp'] as const;
+export const CHANNELS = ['api', 'cli', 'console', 'slack', 'teams', 'jira', 'mcp', 'a2a'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** What one person said to a plan. */

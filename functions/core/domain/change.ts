@@ -60,5 +60,7 @@ export const applyChange = (before: Incident, change: IncidentChange, at: Instan
     head = hashOf(before.id, unhashed, digest);
     return { ...unhashed, hash: head };
   });
-  return { incident: { ...before, ...change.facts, status, seq, head, updatedAt: at }, entries };
+  // Who asks about an incident is not at work on it, and must not keep the watch from finding it forgotten.
+  const updatedAt = entries.every(({ kind }) => kind === 'agent.called') ? before.updatedAt : at;
+  return { incident: { ...before, ...change.facts, status, seq, head, updatedAt }, entries };
 };

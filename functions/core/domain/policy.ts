@@ -133,6 +133,12 @@ export interface ActingPolicy {
   readonly tries: number;
 }
 
+/** What agents and assistants may ask of us. */
+export interface AgentsPolicy {
+  /** Calls that one subject may make in a minute, by whichever protocol. @default 120 */
+  readonly callsPerMinute: number;
+}
+
 /** How people are asked in mode `approve`, and whenever the envelope asks. */
 export interface ApprovalPolicy {
   /** After so many seconds without a decision the plan is denied. */
@@ -158,6 +164,7 @@ export interface Policy {
   /** Without it nothing is reconciled. */
   readonly alertmanager?: AlertmanagerPolicy | undefined;
   readonly acting: ActingPolicy;
+  readonly agents: AgentsPolicy;
   /** The engine's confidence below which nothing is done. */
   readonly minimumConfidence: number;
   readonly integrations: Integrations;

@@ -10,7 +10,13 @@ export interface Telling {
 }
 
 /** What would only be noise where people work; the record has it. */
-const QUIET: readonly TimelineKind[] = ['diagnosis.started', 'verification.started', 'alert.repeated', 'people.told'];
+const QUIET: readonly TimelineKind[] = [
+  'diagnosis.started',
+  'verification.started',
+  'alert.repeated',
+  'people.told',
+  'agent.called',
+];
 
 /** The part that an entry announces: the n-th announcement belongs to the n-th part. */
 const announced = <T>({ timeline }: WholeIncident, { seq }: TimelineEntry, parts: readonly T[], kinds: RegExp) =>

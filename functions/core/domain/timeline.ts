@@ -54,6 +54,7 @@ export const TIMELINE_KINDS = [
   'people.told',
   'incident.acknowledged',
   'note.added',
+  'agent.called',
   'incident.closed',
 ] as const;
 
@@ -62,7 +63,7 @@ export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 /** A fact to be appended; the store's transaction gives it its place. */
 export interface TimelineDraft {
   readonly kind: TimelineKind;
-  /** Who: a Lambda's name, or `person:<subject>`. */
+  /** Who: a Lambda's name, `person:<subject>`, or `agent:<subject>`. */
   readonly actor: string;
   readonly reason?: Reason | undefined;
   /** One sentence for a person who reads the story. */

@@ -3,6 +3,7 @@ import type { Policy } from '../../../functions/core/domain/policy.ts';
 import type { TrySubject } from '../../../functions/core/domain/tries.ts';
 import type { DrillNote, ListeningNote } from '../../../functions/core/domain/watch-notes.ts';
 import { scriptedActionRunner } from './action-runner.ts';
+import { inMemoryAgentCalls } from './agent-calls.ts';
 import { inMemoryBodyStore } from './body-store.ts';
 import { inMemoryBrakes } from './brakes.ts';
 import { inMemoryReportedChanges, scriptedChangeSource } from './changes.ts';
@@ -60,6 +61,7 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     brakes: inMemoryBrakes(memory),
     windows: inMemoryWindows(memory),
     grants: inMemoryGrants(memory),
+    agentCalls: inMemoryAgentCalls(),
     targetLocks: inMemoryTargetLocks(deps),
     tries: { of: async (subject: TrySubject) => memory.tries.get(subject) ?? [] },
     held: inMemoryHeldAlerts(memory),

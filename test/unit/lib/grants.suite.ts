@@ -130,8 +130,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ...READS_THE_RECORD,
     'dynamodb:PutItem on table INCIDENT#* BRAKE WINDOW GRANT',
     FREES,
-    'dynamodb:PutItem on table RECEIPT#* CHANGE#*',
-    'dynamodb:UpdateItem on table QUARANTINE#*',
+    'dynamodb:PutItem on table RECEIPT#* CHANGE#* AGENT#*',
+    'dynamodb:UpdateItem on table QUARANTINE#* AGENT#*',
     's3:GetObject on bodies of quarantine',
     's3:PutObject on bodies of notifications',
     'sqs:SendMessage on queue',
@@ -142,6 +142,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'secretsmanager:GetSecretValue on operator tokens',
     ...TELLS_PEOPLE,
   ],
+  /** Nothing at all: what it does, the operator API does, in the name of the caller's token. */
+  AgentDoorsMcp: [],
   OperatorApiConsole: [],
   SelfWatchKeepWatch: [
     ...READS_THE_RECORD,

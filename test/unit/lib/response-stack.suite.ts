@@ -17,7 +17,7 @@ describe('every Lambda', () => {
   it('runs on Node 24, is traced, and is stopped within half a minute', () => {
     const lambdas = all.flatMap((template) => Object.values(template.findResources('AWS::Lambda::Function')));
 
-    expect(lambdas).toHaveLength(22);
+    expect(lambdas).toHaveLength(23);
     for (const { Properties } of lambdas) {
       expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', TracingConfig: { Mode: 'Active' } });
       expect(Properties.Timeout).toBeLessThanOrEqual(30);
@@ -215,7 +215,9 @@ describe('the API', () => {
       'ANY /incidents/{id}/why',
       'ANY /locks',
       'ANY /locks/{target+}',
+      'ANY /mcp',
       'ANY /me',
+      'ANY /measurements',
       'ANY /metrics',
       'ANY /pipeline',
       'ANY /quarantine',
@@ -224,6 +226,7 @@ describe('the API', () => {
       'ANY /receipts',
       'ANY /receipts/{id}',
       'ANY /runbooks',
+      'ANY /topology',
       'ANY /windows',
       'ANY /windows/{id}/end',
       'GET /console',

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mcpAs, olderMcpAs, told } from '../../support/agent-clients.ts';
+import { apiOf } from '../../support/api.ts';
+import { untilAsked } from '../../support/asked-story.ts';
+import { ownStack } from '../../support/own-stack.ts';
+import { calm, proves, trigger } from '../../support/scenario.ts';
+import { inMode, underPolicy } from '../../support/under-policy.ts';
+import { until } from '../../support/until.ts';
+
+const outputs = ownStack();
+
+describe('assistants and agents', () => {
+  beforeEach(() => calm(outputs));
+  afterEach(() => proves(outputs));
+
+  it('read, ask, are refused, approve and follow api-503 until it is verified, by both MCP clients', async () => {
+    await underPolicy(outputs, inMode('approve'), async () => {
+      const before = new Set((await apiOf(outputs).incidents()).map(({ id }) => id));
+      await trigger(outputs, 'api-503');
+      const { id } = await untilAsked(outputs, before);
+      const [viewer, approver] = await Promise.all([olderMcpAs(outputs, 'viewer'), mcpAs(outputs, 'approver')]);
+      const arg = { incident_id: id };
+
+      const found = told(await viewer.callTool({ name: 'get_incident', arguments: arg })).structured;
+      expect(found).toMatchObject({
+        status: 'awaiting_approval',
+        plan: { fault: 'api-503' },
+        question: { status: 'pending' },
+      });
+      const { evidence } = told(await viewer.callTool({ name: 'get_evidence', arguments: arg })).structured;
+      expect(evidence).toContainEqual(expect.objectContaining({ id: expect.stringMatching(/^D1-H/), verdict: 'for' }));
+      const planned = told(await viewer.callTool({ name: 'plan_incident', arguments: arg })).structured;
+      expect(planned).toMatchObject({ plan: { fault: 'api-503' } });
+      const measured = told(
+        await viewer.callTool({
+          name: 'query_metrics',
+          arguments: { service: 'checkout', signal: 'errors_per_second' },
+        }),
+      ).structured;
+      expect(measured['samples']).not.toEqual([]);
+
+      const { plan_digest } = { ...(found['question'] as { plan_digest: string }) };
+      const approve = { name: 'decide_approval', arguments: { ...arg, decision: 'approve', plan_digest } };
+      expect(told(await viewer.callTool(approve))).toMatchObject({
+        isError: true,
+        text: expect.stringContaining('needs approver'),
+      });
+      expect((await apiOf(outputs).incident(id)).actions).toEqual([]);
+      expect(told(await approver.callTool(approve)).structured).toMatchObject({ status: 'approved' });
+
+      const closed = await until(`${id} is closed`, 120, async () => {
+        const { structured } = told(await approver.callTool({ name: 'get_incident', arguments: arg }));
+        return structured['status'] === 'closed' ? structured : undefined;
+      });
+      expect(closed).toMatchObject({ endedFor: 'recovery_measured', verification: { outcome: 'verified' } });
+      const postmortem = told(await viewer.callTool({ name: 'get_postmortem', arguments: arg })).structured;
+      expect(postmortem).toMatchObject({ status: 'closed', cause: { outcome: 'explained' } });
+      const calls = (await apiOf(outputs).incident(id)).timeline.filter(({ kind }) => kind === 'agent.called');
+      expect(calls.map(({ text }) => text)).toEqual(
+        expect.arrayContaining([expect.stringContaining('refused'), expect.stringContaining('decide_approval by mcp')]),
+      );
+      await Promise.all([viewer.close(), approver.close()]);
+    });
+  });
+});
