@@ -1,6 +1,6 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Client } from '../../cli/client.ts';
-import { CommandFailed } from '../../cli/exit.ts';
+import { patiently } from '../../cli/patiently.ts';
 import type { IncidentView } from '../../functions/core/contracts/api.ts';
 import { untilBaseline, type Watched } from '../../localstack/start/baseline.ts';
 import { healFaults, injectFault } from '../../localstack/storefront-control.ts';
@@ -25,9 +25,9 @@ const isOver = ({ status, toldAt }: IncidentView): boolean =>
 
 /** The newest incidents that began after a moment, and are not about ourselves; oldest first. */
 const openedSince = async (client: Client, since: string): Promise<readonly IncidentView[]> => {
-  const { incidents } = await client.incidents({ limit: '50' });
+  const { incidents } = await patiently(() => client.incidents({ limit: '50' }));
   const ours = incidents.filter(({ openedAt, service }) => openedAt >= since && !service?.startsWith('selfright-'));
-  return (await Promise.all(ours.map(({ id }) => client.incident(id)))).toReversed();
+  return (await Promise.all(ours.map(({ id }) => patiently(() => client.incident(id))))).toReversed();
 };
 
 /** How much further back an incident may have opened that an alert joined. */
@@ -38,15 +38,12 @@ const alertsKnown = async (client: Client, since: string): Promise<readonly stri
   return incidents.flatMap(({ alerts }) => alerts.map(({ name, service }) => `${name} ${service}`));
 };
 
-/** Asks until the answer is there or the time is over; answers the last one. What is not answered in between is asked again. */
+/** Asks until the answer is there or the time is over; answers the last one. */
 const lookUntil = async <T>(milliseconds: number, look: () => Promise<T>, enough: (seen: T) => boolean): Promise<T> => {
   const until = Date.now() + milliseconds;
   for (;;) {
-    const seen = await look().catch((error: unknown) => {
-      if (error instanceof CommandFailed && Date.now() < until) return undefined;
-      throw error;
-    });
-    if (seen !== undefined && (enough(seen) || Date.now() > until)) return seen;
+    const seen = await look();
+    if (enough(seen) || Date.now() > until) return seen;
     await rest(LOOK_EVERY_MS);
   }
 };

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import { type Client, makeClient } from '../../cli/client.ts';
+import { patiently } from '../../cli/patiently.ts';
 import { readStack } from '../../cli/stack.ts';
 import { LocalProblem } from '../problem.ts';
 import { answers } from '../processes.ts';
@@ -32,7 +33,7 @@ const isAtWork = ({ status, toldAt }: { status: string; toldAt?: string | undefi
 /** One window of the rules, and how many samples fit into it. */
 const WINDOWS = { quick: { window: '5s', samples: 5 }, reference: { window: '1m', samples: 6 } } as const;
 
-const PATIENCE_MS = { quick: 60_000, reference: 240_000 } as const;
+const PATIENCE_MS = { quick: 180_000, reference: 360_000 } as const;
 
 /**
  * Waits until one whole window of every rule has seen the shop well: payments answer at each sample, nothing was
@@ -49,7 +50,7 @@ export const untilBaseline = async (watched: Watched, say: Say): Promise<void> =
     if (((await ask(prometheusUrl, paid)) ?? 0) < samples) return `fewer than ${samples} samples with payments`;
     if (((await ask(prometheusUrl, errors)) ?? 0) > 0) return 'server errors within the last window';
     if (((await ask(prometheusUrl, alerts)) ?? 0) > 0) return 'an alert is firing or pending';
-    if ((await client.incidents({})).incidents.some(isAtWork)) return 'an incident is being worked on';
+    if ((await patiently(() => client.incidents({}))).incidents.some(isAtWork)) return 'an incident is being worked on';
     return undefined;
   };
   const until = Date.now() + PATIENCE_MS[profile];

@@ -16,12 +16,13 @@ export const controlRoutes = (faults: readonly Fault[], log: Log): readonly Rout
   };
 
   const inject = async (fault: Fault): Promise<Answer> => {
+    // It hurts from its first moment on, not only when all of it is done.
+    const injectedAt = new Date().toISOString();
     try {
       await fault.inject();
     } catch (thrown) {
       return failed(`${fault.name} was not injected`, thrown);
     }
-    const injectedAt = new Date().toISOString();
     log('info', 'fault.injected', { fault: fault.name });
     return { status: 202, body: { fault: fault.name, injectedAt } };
   };

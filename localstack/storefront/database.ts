@@ -36,11 +36,14 @@ const gaveUpOnLock = (thrown: unknown): boolean => codeOf(thrown) === '55P03';
 /** SQLSTATE classes and socket errors by which PostgreSQL lets nobody in: connection, resources, shutdown. */
 const TURNED_AWAY = /^(08|53|57P)|^E(CONN|PIPE|HOST)/;
 
+/** SQLSTATE classes by which PostgreSQL says that what it was given is wrong: no feature of its, bad data, a broken constraint. */
+const WRONGLY_ASKED = /^(0A|2[0-3])/;
+
 /** Tells how a statement that threw has ended. */
 export const outcomeOf = (thrown: unknown): Exclude<Outcome, 'ok'> => {
   if (gaveUpWaiting(thrown) || gaveUpOnLock(thrown) || codeOf(thrown) === '57014') return 'timeout';
   if (TURNED_AWAY.test(codeOf(thrown)) || saysOf(thrown).startsWith('Connection terminated')) return 'rejected';
-  return 'error';
+  return WRONGLY_ASKED.test(codeOf(thrown)) ? 'refused' : 'error';
 };
 
 /** Keeps the pool's gauges true at every scrape, and returns the counter of requests that gave up waiting. */
@@ -107,7 +110,7 @@ export const makeDatabase = (env: DatabaseEnv, max: number, metrics: Metrics, lo
       if (gaveUpWaiting(thrown)) timeouts.inc();
       if (gaveUpOnLock(thrown)) lockTimeouts.inc();
       metrics.dependencyCalled('database', { outcome }, seconds());
-      throw outcome === 'error' ? thrown : new Unavailable('database', thrown);
+      throw outcome === 'error' || outcome === 'refused' ? thrown : new Unavailable('database', thrown);
     }
   };
 

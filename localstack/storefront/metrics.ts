@@ -1,8 +1,11 @@
 import { getHeapStatistics } from 'node:v8';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** How a call to a dependency ended: `rejected` means it was not even let in, `throttled` that there were too many. */
-export type Outcome = 'ok' | 'error' | 'timeout' | 'rejected' | 'throttled';
+/**
+ * How a call to a dependency ended: `rejected` means it was not even let in, `throttled` that there were too many, and
+ * `refused` that what was asked was wrong in itself, so that whoever was asked is well.
+ */
+export type Outcome = 'ok' | 'error' | 'timeout' | 'rejected' | 'throttled' | 'refused';
 
 /** What a call to a dependency reports: how it ended, and which version answered if the dependency has versions. */
 export interface Ended {

@@ -7,6 +7,7 @@ const Entry = z.looseObject({
   kind: z.string(),
   reason: z.string().optional(),
   text: z.string(),
+  data: z.record(z.string(), z.unknown()).default({}),
 });
 
 /** An incident as a person sees it through the API. */

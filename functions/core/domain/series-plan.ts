@@ -17,7 +17,7 @@ export const SIGNALS: Readonly<Record<string, string>> = {
   requests_per_second:
     'sum(rate(http_server_requests_total{service="{{service}}"}[{{window}}])) or sum(rate(dependency_requests_total{dependency="{{service}}"}[{{window}}]))',
   errors_per_second:
-    'sum(rate(http_server_requests_total{service="{{service}}",status=~"5.."}[{{window}}])) or 0 * sum(rate(http_server_requests_total{service="{{service}}"}[{{window}}])) or sum(rate(dependency_requests_total{dependency="{{service}}",outcome!="ok"}[{{window}}])) or 0 * sum(rate(dependency_requests_total{dependency="{{service}}"}[{{window}}]))',
+    'sum(rate(http_server_requests_total{service="{{service}}",status=~"5.."}[{{window}}])) or 0 * sum(rate(http_server_requests_total{service="{{service}}"}[{{window}}])) or sum(rate(dependency_requests_total{dependency="{{service}}",outcome!~"ok|refused"}[{{window}}])) or 0 * sum(rate(dependency_requests_total{dependency="{{service}}"}[{{window}}]))',
   latency_seconds_per_second:
     'sum(rate(http_server_request_duration_seconds_sum{service="{{service}}"}[{{window}}])) or sum(rate(dependency_request_duration_seconds_sum{dependency="{{service}}"}[{{window}}]))',
   cpu_cores: 'sum(rate(process_cpu_seconds_total{service="{{service}}"}[{{window}}]))',

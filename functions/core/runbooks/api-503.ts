@@ -13,7 +13,7 @@ export const api503 = defineRunbook({
       measure: {
         source: 'metrics',
         query:
-          'sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}",outcome!="ok"}[{{window}}])) or 0 * sum(rate(dependency_requests_total{service="{{service}}"}[{{window}}]))',
+          'sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}",outcome!~"ok|refused"}[{{window}}])) or 0 * sum(rate(dependency_requests_total{service="{{service}}"}[{{window}}]))',
       },
       holds: { above: 0.1 },
       ratio: { held: 20, not: 0.05 },
@@ -24,7 +24,7 @@ export const api503 = defineRunbook({
       measure: {
         source: 'metrics',
         query:
-          'sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}",outcome!="ok"}[{{window}}])) / sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}"}[{{window}}]))',
+          'sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}",outcome!~"ok|refused"}[{{window}}])) / sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}"}[{{window}}]))',
       },
       holds: { above: 0.5 },
       ratio: { held: 5, not: 0.3 },

@@ -13,7 +13,7 @@ export const badConfig = defineRunbook({
       measure: {
         source: 'metrics',
         query:
-          'sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}",outcome!="ok"}[{{window}}])) / (sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}"}[{{window}}])) > 0) or 0 * sum(up{service="{{service}}"})',
+          'sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}",outcome!~"ok|refused"}[{{window}}])) / (sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}"}[{{window}}])) > 0) or 0 * sum(up{service="{{service}}"})',
       },
       holds: { above: 0.1 },
       ratio: { held: 15, not: 0.05 },
@@ -24,7 +24,7 @@ export const badConfig = defineRunbook({
       measure: {
         source: 'parameter',
         query:
-          '(sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}",outcome!="ok"}[{{window}}])) or 0 * sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}"}[{{window}}]))) / (sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}"}[{{window}}])) > 0)',
+          '(sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}",outcome!~"ok|refused"}[{{window}}])) or 0 * sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}"}[{{window}}]))) / (sum(rate(dependency_requests_total{service="{{service}}",dependency="{{dependency}}"}[{{window}}])) > 0)',
       },
       holds: { above: 0 },
       ratio: { held: 30, not: 0.02 },

@@ -20,9 +20,14 @@ export const cpuSaturation = defineRunbook({
     },
     {
       id: 'core-burns',
-      says: 'the process burns much of a core',
-      measure: { source: 'metrics', query: 'max(rate(process_cpu_seconds_total{service="{{service}}"}[{{window}}]))' },
-      holds: { above: 0.3 },
+      says: 'the process burns several times as much as usual',
+      // Not so much of a core: on a busy machine even what runs away gets only a part of one.
+      measure: {
+        source: 'metrics',
+        query:
+          'max(rate(process_cpu_seconds_total{service="{{service}}"}[{{window}}]) / (rate(process_cpu_seconds_total{service="{{service}}"}[{{baseline}}]) > 0))',
+      },
+      holds: { above: 3 },
       ratio: { held: 8, not: 0.2 },
     },
   ],

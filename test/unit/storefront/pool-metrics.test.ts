@@ -42,6 +42,8 @@ describe('how a statement ended', () => {
     ['rejected', anError('sorry, too many clients already', '53300')],
     ['rejected', anError('terminating connection due to administrator command', '57P01')],
     ['rejected', anError('Connection terminated unexpectedly')],
+    ['refused', anError('LIMIT must not be negative', '2201W')],
+    ['refused', anError('invalid input syntax for type bigint: "none"', '22P02')],
     ['error', anError('relation "orders" does not exist', '42P01')],
     ['error', 'not even an error'],
   ])('is %s for %s', (outcome, thrown) => {

@@ -39,8 +39,8 @@ const secondsAgo = ({ clock }: Stage, seconds: number): string =>
 const failing = (stage: Stage, since: number): Stage => {
   const now = stage.clock().getTime() / 1000;
   const samples = Array.from({ length: 31 }, (_, i): Sample => [now - 30 + i, i >= 30 - since ? 0.9 : 0]);
-  stage.metrics.say(/dependency_requests_total.*outcome!="ok"/, 0.9);
-  stage.metrics.draw(/dependency_requests_total.*outcome!="ok"/, samples);
+  stage.metrics.say(/dependency_requests_total.*outcome!~"ok\|refused"/, 0.9);
+  stage.metrics.draw(/dependency_requests_total.*outcome!~"ok\|refused"/, samples);
   return stage;
 };
 
