@@ -10,6 +10,8 @@ export interface Site {
   readonly storefrontUrl: string;
   /** The Jira in which incidents are mirrored; without one there are no tickets. */
   readonly jiraUrl?: string | undefined;
+  /** The stand-in for Slack; without one nothing is told there. */
+  readonly slackUrl?: string | undefined;
   /** The APIs of the Alertmanagers that notify us, one for each peer; with none, nothing is reconciled. */
   readonly alertmanagerUrls: readonly string[];
   /** Services of the shop by their own addresses, where administrators call them. */
@@ -76,8 +78,24 @@ const SATURATION = {
   backlog_oldest_seconds: 'max(orders_oldest_waiting_seconds{service="{{service}}"})',
 } as const;
 
+/** Who may press buttons in the stand-in for Slack; everybody else is a stranger there. */
+const MEMBERS = {
+  U0VIEWER: { subject: 'viewer', role: 'viewer' },
+  U0RESPONDER: { subject: 'responder', role: 'responder' },
+  U0APPROVER: { subject: 'approver', role: 'approver' },
+  U0APPROVER2: { subject: 'approver2', role: 'approver' },
+} as const;
+
 /** The policy: what exists, what may be done to it, and how long things take. A service not named is `observe`. */
-export default ({ profile, limits, storefrontUrl, alertmanagerUrls, jiraUrl, ...site }: Site): PolicyInput => ({
+export default ({
+  profile,
+  limits,
+  storefrontUrl,
+  alertmanagerUrls,
+  jiraUrl,
+  slackUrl,
+  ...site
+}: Site): PolicyInput => ({
   services: {
     edge: {
       mode: 'auto',
@@ -130,7 +148,10 @@ export default ({ profile, limits, storefrontUrl, alertmanagerUrls, jiraUrl, ...
     acquirer: { mode: 'observe', probeUrl: `${site.acquirerUrl}/standby/health` },
     database: { mode: 'auto', postgres: { connection: 'database' } },
   },
-  integrations: jiraUrl === undefined ? {} : { jira: { baseUrl: jiraUrl, projectKey: 'SHOP', indexLagSeconds: 3 } },
+  integrations: {
+    ...(jiraUrl !== undefined && { jira: { baseUrl: jiraUrl, projectKey: 'SHOP', indexLagSeconds: 3 } }),
+    ...(slackUrl !== undefined && { slack: { apiUrl: `${slackUrl}/api`, channel: 'C0INCIDENTS', people: MEMBERS } }),
+  },
   timings: profile === 'quick' ? QUICK : {},
   envelope: limits === 'wide' ? WIDE_ENVELOPE : profile === 'quick' ? QUICK_ENVELOPE : {},
   ...(alertmanagerUrls.length > 0 && { alertmanager: { urls: [...alertmanagerUrls], ...GROUPING[profile] } }),

@@ -39,6 +39,8 @@ export const DeploySite = z.object({
   storefrontTlsUrl: z.url({ protocol: /^https$/ }).default('https://localhost:8443'),
   /** The Jira in which incidents are mirrored; without it there are no tickets. */
   jiraUrl: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where Slack's stand-in answers; on a laptop only. */
+  slackUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** Topics by which CloudWatch alarms come in over HTTP. */
   cloudwatchTopicArns: topics(),
   /** Topics of the same account and region by which they come in without HTTP. */

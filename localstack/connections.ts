@@ -1,13 +1,15 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { StackContext } from './context.ts';
 import { EMULATOR_AWS } from './emulator.ts';
 import { LocalProblem } from './problem.ts';
 
 /** Puts the local database's address and the storefront's admin key where a person would put real ones: into the connections secret, never a template. */
 export const fillConnections = async (
   endpoint: string,
-  { databaseUrl, adminKey }: { readonly databaseUrl: string; readonly adminKey: string },
+  context: Pick<StackContext, 'databaseUrl' | 'adminKey' | 'slackBotToken' | 'slackSigningSecret'>,
 ): Promise<void> => {
+  const { databaseUrl, adminKey, slackBotToken: botToken, slackSigningSecret: signingSecret } = context;
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = EMULATOR_AWS;
   const at = { endpoint, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } };
   const formation = new CloudFormationClient(at);
@@ -26,9 +28,12 @@ export const fillConnections = async (
     const integrations = Stacks[0]?.Outputs?.find(
       ({ OutputKey }) => OutputKey === 'IntegrationsSecretArn',
     )?.OutputValue;
-    // The stand-in asks only that somebody says who they are.
+    // The stand-in for Jira asks only that somebody says who they are.
     if (integrations !== undefined) {
-      await put(integrations, { jira: { email: 'selfright@example.test', apiToken: 'local-stand-in-token' } });
+      await put(integrations, {
+        jira: { email: 'selfright@example.test', apiToken: 'local-stand-in-token' },
+        slack: { botToken, signingSecret },
+      });
     }
   } finally {
     formation.destroy();

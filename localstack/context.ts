@@ -24,9 +24,13 @@ const StackContext = z.object({
   acquirerUrl: z.url(),
   storefrontTlsUrl: z.url(),
   jiraUrl: z.url(),
+  slackUrl: z.url(),
   databaseUrl: z.string(),
   /** What the storefront's administrators sign with. */
   adminKey: z.string(),
+  /** What calls to the stand-in for Slack carry, and what it signs with. */
+  slackBotToken: z.string(),
+  slackSigningSecret: z.string(),
 });
 /** The CDK context of one local stack: what the deployed Lambdas cannot find out by themselves. */
 export type StackContext = z.infer<typeof StackContext>;

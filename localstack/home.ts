@@ -27,5 +27,6 @@ export const pathsOf = (home: string) => ({
   alertmanager: join(home, 'alertmanager'),
   storefront: join(home, 'storefront'),
   jira: join(home, 'jira'),
+  slack: join(home, 'slack'),
   assembly: join(home, 'cdk.out'),
 });

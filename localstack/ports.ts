@@ -18,6 +18,7 @@ export const PORT_NAMES = [
   'load-1',
   'edge-tls',
   'jira',
+  'slack',
 ] as const;
 
 export type PortName = (typeof PORT_NAMES)[number];
@@ -38,6 +39,7 @@ export const PREFERRED: Ports = {
   'load-1': 8086,
   'edge-tls': 8443,
   jira: 8090,
+  slack: 8091,
 };
 
 const HOST = '127.0.0.1';

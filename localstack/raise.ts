@@ -6,7 +6,6 @@ import { type StackContext, writeContext } from './context.ts';
 import { deployStacks } from './deploy.ts';
 import { seenByLambdas, startEmulator } from './emulator.ts';
 import { BIN, CHECKOUT } from './home.ts';
-import { startJira } from './jira.ts';
 import { type Outputs, readDeployment, writeOutputs } from './outputs.ts';
 import { choosePorts, type Ports } from './ports.ts';
 import { startPostgres } from './postgres.ts';
@@ -14,11 +13,14 @@ import { LocalProblem } from './problem.ts';
 import { runToEnd, wholeEnv } from './processes.ts';
 import { startPrometheus } from './prometheus.ts';
 import { scrapeApi } from './scrape.ts';
+import { tellSlack } from './slack.ts';
+import { startStandIn } from './stand-in.ts';
 import { both, type Display, one } from './steps.ts';
 import { startStorefront } from './storefront.ts';
 import { PROGRESS, type Say } from './tools/say.ts';
 import { readyTools, type Tools } from './tools.ts';
 
+const aSecret = (): string => randomBytes(24).toString('base64url');
 const portOf = (url: string): string => new URL(url).port;
 
 const fetchTools = async (home: string, say: Say): Promise<Tools> => {
@@ -79,6 +81,7 @@ const contextOf = ({
   acquirerUrl: seenByLambdas(addresses.acquirerUrl),
   storefrontTlsUrl: seenByLambdas(addresses.storefrontTlsUrl),
   jiraUrl: seenByLambdas(addresses.jiraUrl),
+  slackUrl: seenByLambdas(addresses.slackUrl),
   databaseUrl: seenByLambdas(addresses.databaseUrl),
 });
 
@@ -88,7 +91,7 @@ export type RaiseSettings = Pick<StackContext, 'profile' | 'limits'>;
 const raiseOn = async (home: string, settings: RaiseSettings, display: Display, ports: Ports): Promise<Outputs> => {
   const { profile, limits } = settings;
   const { tools, endpointUrl, database } = await raiseBase(home, display, ports);
-  const adminKey = randomBytes(24).toString('base64url');
+  const [adminKey, slackBotToken, slackSigningSecret] = [aSecret(), aSecret(), aSecret()];
   const [storefront, prometheusUrl] = await both(
     display,
     {
@@ -113,18 +116,25 @@ const raiseOn = async (home: string, settings: RaiseSettings, display: Display, 
     ordersUrl: `http://127.0.0.1:${ports['orders-1']}`,
     acquirerUrl: `http://127.0.0.1:${ports['acquirer-1']}`,
     storefrontTlsUrl: `https://127.0.0.1:${ports['edge-tls']}`,
-    jiraUrl: await startJira(home, ports.jira),
+    jiraUrl: await startStandIn(home, 'jira', ports.jira),
+    slackUrl: await startStandIn(home, 'slack', ports.slack),
     databaseUrl: database.selfrightUrl,
     adminKey,
   };
+  const slack = { slackBotToken, slackSigningSecret };
   const alarmTopicArn = await makeAlarmTopic(endpointUrl);
   const deployed = await one(display, {
     title: 'deployment',
     run: async (say) => {
-      writeContext(home, contextOf({ ...addresses, limits, alarmTopicArns: alarmTopicArn }));
+      writeContext(home, contextOf({ ...addresses, ...slack, limits, alarmTopicArns: alarmTopicArn }));
       await deployStacks(home, endpointUrl, say);
       return readDeployment(endpointUrl);
     },
+  });
+  await tellSlack(addresses.slackUrl, {
+    botToken: slackBotToken,
+    signingSecret: slackSigningSecret,
+    callbackUrl: `${deployed.apiUrl}/callbacks/slack`,
   });
   scrapeApi(home, { apiUrl: deployed.apiUrl, token: deployed.tokens['viewer'] ?? '' });
   const receiver = { apiUrl: deployed.apiUrl, secret: deployed.secrets['alertmanager'] ?? '' };

@@ -10,7 +10,7 @@ const PATIENCE_MS = 8000;
 
 const expected = (): readonly string[] => [
   ...(usesLocalStack() ? [] : ['emulator']),
-  ...['postgres', 'prometheus', 'alertmanager', 'jira'],
+  ...['postgres', 'prometheus', 'alertmanager', 'jira', 'slack'],
   ...STOREFRONT.map(({ instance }) => instance),
 ];
 

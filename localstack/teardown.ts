@@ -22,6 +22,7 @@ export const tearDown = async (home: string): Promise<number> => {
     paths.alertmanager,
     paths.storefront,
     paths.jira,
+    paths.slack,
     paths.assembly,
   ]) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

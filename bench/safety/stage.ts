@@ -22,7 +22,7 @@ export const setStage = async (home: string, outputs: Outputs): Promise<Stage> =
   const databaseUrl = new URL(context.databaseUrl);
   const gateway = await openGateway(Number(databaseUrl.port));
   databaseUrl.port = String(gateway.port);
-  await fillConnections(outputs.endpointUrl, { databaseUrl: databaseUrl.href, adminKey: context.adminKey });
+  await fillConnections(outputs.endpointUrl, { ...context, databaseUrl: databaseUrl.href });
   const names = new Map<string, string>();
   for (const [lambda, id] of Object.entries(KILLED)) names.set(lambda, await functionNamed(outputs.endpointUrl, id));
   return {

@@ -4,6 +4,8 @@ export const Env = z.object({
   TABLE_NAME: z.string().min(1),
   WAKE_QUEUE_URL: z.url(),
   INTEGRATIONS_SECRET_ARN: z.string().min(1),
+  /** Where links lead that the policy says no other place for. */
+  CONSOLE_URL: z.url(),
   /** Under object lock. */
   ANCHOR_BUCKET: z.string().min(1),
   /** Longer than this Lambda's own timeout. */

@@ -3,6 +3,8 @@ import { webhookSink } from '../adapters/http/webhook-sink.ts';
 import { jiraTicketing } from '../adapters/jira/ticketing.ts';
 import { jiraTransport } from '../adapters/jira/transport.ts';
 import type { JsonSecret } from '../adapters/secrets/json-secret.ts';
+import { slackChat } from '../adapters/slack/chat.ts';
+import { slackCall } from '../adapters/slack/transport.ts';
 import type { IntegrationSecrets } from '../core/contracts/secrets.ts';
 import type { SinkName } from '../core/domain/delivery.ts';
 import { DependencyUnavailable } from '../core/domain/errors.ts';
@@ -12,6 +14,7 @@ import type { Digest } from '../core/domain/timeline.ts';
 import type { Anchors } from '../core/ports/anchors.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import { makeAnchorSink } from '../core/usecases/anchor-sink.ts';
+import { makeChatSink } from '../core/usecases/chat-sink.ts';
 import type { DeliverDeps } from '../core/usecases/deliver-incident.ts';
 import { makeTicketSink } from '../core/usecases/ticket-sink.ts';
 
@@ -21,10 +24,13 @@ export interface SinkDeps {
   readonly anchors: Pick<Anchors, 'keep'>;
   readonly digest: Digest;
   readonly clock: Clock;
+  /** The console's address where the policy names no other. */
+  readonly consoleUrl: string;
 }
 
 /** Makes the sink that a policy names. A missing secret is found when it is needed, and is a matter for a person. */
-export const sinkFrom = ({ integrations, secrets, anchors, digest, clock }: SinkDeps): DeliverDeps['sinkFor'] => {
+export const sinkFrom = (deps: SinkDeps): DeliverDeps['sinkFor'] => {
+  const { integrations, secrets, anchors, digest, clock } = deps;
   const secret =
     <T>(name: SinkName, pick: (all: IntegrationSecrets) => T | undefined) =>
     async (): Promise<T> => {
@@ -40,13 +46,20 @@ export const sinkFrom = ({ integrations, secrets, anchors, digest, clock }: Sink
     const chosen = on[name];
     if (chosen === undefined) return 'off';
     if (!isRouted(chosen.routes, incident)) return 'not_routed';
-    const { jira, webhook, pagerduty } = on;
+    const { jira, slack, webhook, pagerduty, consoleUrl = deps.consoleUrl } = on;
     if (name === 'jira' && jira !== undefined) {
       const transport = jiraTransport(
         jira.baseUrl,
         secret(name, (all) => all.jira),
       );
       return makeTicketSink(jiraTicketing(transport, jira), jira.indexLagSeconds);
+    }
+    if (name === 'slack' && slack !== undefined) {
+      const call = slackCall(
+        slack.apiUrl,
+        secret(name, (all) => all.slack?.botToken),
+      );
+      return makeChatSink(name, slackChat({ call, policy: slack, consoleUrl }));
     }
     if (name === 'webhook' && webhook !== undefined) {
       return webhookSink({ url: webhook.url, secret: secret(name, (all) => all.webhook?.secret), clock });

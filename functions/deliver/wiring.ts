@@ -31,6 +31,7 @@ export const takeWake = makeTakeWake({
       anchors: s3Anchors(s3Client(), env.ANCHOR_BUCKET),
       digest: sha256,
       clock,
+      consoleUrl: env.CONSOLE_URL,
     }),
     leaseSeconds: env.LEASE_SECONDS,
     budgetSeconds: env.BUDGET_SECONDS,

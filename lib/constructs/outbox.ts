@@ -22,6 +22,8 @@ export interface OutboxProps {
   readonly wakes: WorkQueue;
   readonly integrations: JsonSecret;
   readonly anchors: AnchorBucket;
+  /** Where the console answers, for links. */
+  readonly consoleUrl: string;
   readonly logs: LogSettings;
 }
 
@@ -75,6 +77,7 @@ export class Outbox extends Construct {
       timeoutSeconds: DELIVER_TIMEOUT_SECONDS,
       environment: {
         ...common,
+        CONSOLE_URL: props.consoleUrl,
         INTEGRATIONS_SECRET_ARN: integrations.arn,
         ANCHOR_BUCKET: anchors.bucket.bucketName,
         LEASE_SECONDS: `${LEASE_SECONDS}`,

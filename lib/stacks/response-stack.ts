@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { AgentDoors } from '../constructs/agent-doors.ts';
 import { AlarmIntake } from '../constructs/alarm-intake.ts';
 import { AlertIngress } from '../constructs/alert-ingress.ts';
+import { Callbacks } from '../constructs/callbacks.ts';
 import { ExecutionWatch } from '../constructs/execution-watch.ts';
 import { OperatorApi } from '../constructs/operator-api.ts';
 import { Outbox } from '../constructs/outbox.ts';
@@ -82,6 +83,16 @@ export class ResponseStack extends Stack {
       wakes: state.wakes,
       integrations: state.integrations,
       anchors: state.anchors,
+      consoleUrl: `${this.api.url}/console/`,
+      logs,
+    });
+
+    new Callbacks(this, 'Callbacks', {
+      root,
+      table,
+      workflow,
+      timers: state.timers,
+      integrations: state.integrations,
       logs,
     });
 

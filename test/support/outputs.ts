@@ -16,6 +16,7 @@ export const TestOutputs = z.object({
   alertmanagerUrl: z.url(),
   storefrontUrl: z.url(),
   jiraUrl: z.url(),
+  slackUrl: z.url(),
   consoleUrl: z.url(),
   databaseAdminUrl: z.string(),
   storefront: z.record(z.string(), z.object({ service: z.string(), pid: z.int() })),

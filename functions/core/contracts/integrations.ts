@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Integrations } from '../domain/integrations.ts';
+import { ROLES } from '../domain/role.ts';
 
 const url = z.url({ protocol: /^https?$/ });
 const words = z.array(z.string().min(1));
@@ -38,10 +39,20 @@ const Jira = z.strictObject({
   routes,
 });
 
+const Person = z.strictObject({ subject: z.string().min(1), role: z.enum(ROLES) });
+
+const Slack = z.strictObject({
+  apiUrl: url.default('https://slack.com/api'),
+  channel: z.string().regex(/^[CGD][A-Z0-9]{2,}$/, 'the id of a channel, such as C0123456789'),
+  people: z.record(z.string().regex(/^[UW][A-Z0-9]{2,}$/, 'the id of a member'), Person).default({}),
+  routes: z.array(Route.extend({ channel: z.string().min(1).optional() })).default([]),
+});
+
 /** `integrations` of the policy; what is left out is off. Secrets are never here. */
 export const IntegrationsSchema = z.strictObject({
   consoleUrl: url.optional(),
   jira: Jira.optional(),
+  slack: Slack.optional(),
   pagerduty: z.strictObject({ eventsUrl: url.default('https://events.pagerduty.com/v2/enqueue'), routes }).optional(),
   webhook: z.strictObject({ url, routes }).optional(),
 }) satisfies z.ZodType<Integrations>;

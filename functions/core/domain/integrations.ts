@@ -1,4 +1,5 @@
 import { SINKS, type SinkName } from './delivery.ts';
+import type { Role } from './role.ts';
 import type { IncidentStatus } from './transitions.ts';
 
 /** Which incidents go to a sink; without any rule, all of them. A rule fits when each of its members does. */
@@ -31,6 +32,29 @@ export interface JiraPolicy {
   readonly routes: readonly Route[];
 }
 
+/** Somebody as we know them, under whatever name they are known elsewhere. */
+export interface Person {
+  /** The same as of their token, so that two decisions of one person count once. */
+  readonly subject: string;
+  readonly role: Role;
+}
+
+/** A rule that also says where to: the first one that fits decides. */
+export interface ChannelRoute extends Route {
+  readonly channel?: string | undefined;
+}
+
+/** How incidents are told in Slack. */
+export interface SlackPolicy {
+  /** Where its Web API answers. */
+  readonly apiUrl: string;
+  /** Id of the channel for what no rule sends elsewhere. */
+  readonly channel: string;
+  /** Who may press buttons: members of the workspace by their ids. Everybody else is refused. */
+  readonly people: Readonly<Record<string, Person>>;
+  readonly routes: readonly ChannelRoute[];
+}
+
 export interface RoutedPolicy {
   readonly routes: readonly Route[];
 }
@@ -40,6 +64,7 @@ export interface Integrations {
   /** The console's address, for links; they carry no authority. */
   readonly consoleUrl?: string | undefined;
   readonly jira?: JiraPolicy | undefined;
+  readonly slack?: SlackPolicy | undefined;
   /** PagerDuty, by Events API v2. */
   readonly pagerduty?: (RoutedPolicy & { readonly eventsUrl: string }) | undefined;
   /** Every fact, posted and signed. */
@@ -56,14 +81,26 @@ export const sinksOn = (integrations: Integrations): readonly SinkName[] => [
   'anchors',
 ];
 
+/** What a rule looks at. */
+export interface Routed {
+  readonly service?: string | undefined;
+  readonly severity: string;
+}
+
+const fits =
+  ({ service, severity }: Routed) =>
+  ({ services, severities }: Route): boolean =>
+    (services === undefined || (service !== undefined && services.includes(service))) &&
+    (severities === undefined || severities.includes(severity));
+
 /** Whether a sink is told of an incident at all; an empty list of rules takes everything. */
-export const isRouted = (
-  routes: readonly Route[],
-  { service, severity }: { readonly service?: string | undefined; readonly severity: string },
-): boolean =>
-  routes.length === 0 ||
-  routes.some(
-    ({ services, severities }) =>
-      (services === undefined || (service !== undefined && services.includes(service))) &&
-      (severities === undefined || severities.includes(severity)),
-  );
+export const isRouted = (routes: readonly Route[], incident: Routed): boolean =>
+  routes.length === 0 || routes.some(fits(incident));
+
+/** Where the first rule that fits sends an incident, else the place for everything else. */
+export const channelFor = (routes: readonly ChannelRoute[], incident: Routed, otherwise: string): string =>
+  routes.find(fits(incident))?.channel ?? otherwise;
+
+/** Who somebody is whom another system names; undefined for everybody that is not configured. */
+export const personNamed = (people: Readonly<Record<string, Person>>, name: string): Person | undefined =>
+  Object.hasOwn(people, name) ? people[name] : undefined;

@@ -189,6 +189,12 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'sqs:GetQueueUrl on wakes',
     'sqs:ReceiveMessage on wakes',
   ],
+  Callbacks: [
+    ...READS_THE_RECORD,
+    'dynamodb:PutItem on table INCIDENT#* BRAKE',
+    'sqs:SendMessage on timers',
+    'secretsmanager:GetSecretValue on integrations',
+  ],
   SelfWatchDrill: [
     'dynamodb:GetItem on table POLICY RECEIPT#* NOTE',
     'dynamodb:BatchGetItem on table POLICY RECEIPT#* NOTE',
@@ -253,12 +259,13 @@ describe('a Lambda of the other stacks', () => {
 });
 
 describe('an execution that waits for people', () => {
-  it('is answered by the Lambda that asks, the API, the timer and the watch, and by no other', () => {
+  it('is answered by the Lambda that asks, the API, what comes back from Slack, the timer and the watch, and by no other', () => {
     const answering = Object.entries(stacks.response.findResources('AWS::IAM::Policy')).filter(([, policy]) =>
       JSON.stringify(policy).includes('states:SendTaskSuccess'),
     );
 
     expect(answering.map(([id]) => id.replace(/Answers[0-9A-F]{8}$/, '')).sort()).toEqual([
+      'Callbacks',
       'OperatorApi',
       'SelfWatchKeepWatch',
       'TimersTimer',

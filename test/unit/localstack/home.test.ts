@@ -52,8 +52,11 @@ const CONTEXT = {
   acquirerUrl: 'http://127.0.0.1:8085',
   storefrontTlsUrl: 'https://127.0.0.1:8443',
   jiraUrl: 'http://127.0.0.1:8090',
+  slackUrl: 'http://127.0.0.1:8091',
   databaseUrl: 'postgresql://selfright@127.0.0.1/storefront',
   adminKey: 'a-key-of-the-administrators',
+  slackBotToken: 'a-token-of-the-app',
+  slackSigningSecret: 'a-secret-of-the-workspace',
 } as const;
 
 describe('the home of a stack', () => {

@@ -7,13 +7,16 @@ import { answers, plainEnv, startProcess, untilHealthy } from './processes.ts';
 /** Interpreted and without helper threads: it does next to nothing, and shall need next to nothing. */
 const SMALL = ['--lite-mode', '--single-threaded', '--max-old-space-size=64'];
 
-/** Starts the stand-in for Jira; answers its address. */
-export const startJira = async (home: string, port: number): Promise<string> => {
-  const folder = pathsOf(home).jira;
+/** Systems of others that a laptop has not; each lies in a folder of its name. */
+export type StandIn = 'jira' | 'slack';
+
+/** Starts a stand-in; answers its address. */
+export const startStandIn = async (home: string, name: StandIn, port: number): Promise<string> => {
+  const folder = pathsOf(home)[name];
   mkdirSync(folder, { recursive: true });
-  const outfile = join(folder, 'jira.mjs');
+  const outfile = join(folder, `${name}.mjs`);
   await build({
-    entryPoints: [join(CHECKOUT, 'localstack', 'jira', 'main.ts')],
+    entryPoints: [join(CHECKOUT, 'localstack', name, 'main.ts')],
     outfile,
     bundle: true,
     minify: true,
@@ -25,7 +28,7 @@ export const startJira = async (home: string, port: number): Promise<string> => 
   await stop();
   const url = `http://127.0.0.1:${port}`;
   const record = startProcess(home, {
-    name: 'jira',
+    name,
     command: join(BIN, 'node'),
     args: [...SMALL, outfile],
     cwd: folder,
