@@ -196,6 +196,7 @@ describe('the API', () => {
       'ANY /alerts/{source}',
       'ANY /brake',
       'ANY /brake/{service}',
+      'ANY /callbacks/{system}',
       'ANY /changes',
       'ANY /grants',
       'ANY /grants/{id}',
