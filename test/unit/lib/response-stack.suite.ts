@@ -17,7 +17,7 @@ describe('every Lambda', () => {
   it('runs on Node 24, is traced, and is stopped within half a minute', () => {
     const lambdas = all.flatMap((template) => Object.values(template.findResources('AWS::Lambda::Function')));
 
-    expect(lambdas).toHaveLength(23);
+    expect(lambdas).toHaveLength(24);
     for (const { Properties } of lambdas) {
       expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', TracingConfig: { Mode: 'Active' } });
       expect(Properties.Timeout).toBeLessThanOrEqual(30);
