@@ -1,5 +1,5 @@
 import { percent } from '../functions/core/domain/percent.ts';
-import type { SimilarIncident } from '../functions/core/domain/similar.ts';
+import type { SimilarIncident } from '../functions/core/domain/similar-incident.ts';
 import { dateOf, type Paint, secondsText, told, words } from './text.ts';
 
 /** Past incidents that looked alike, each with its cause, what was done and whether that was measured to help. */

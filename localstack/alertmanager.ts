@@ -5,7 +5,7 @@ import type { Ports } from './ports.ts';
 import { LocalProblem } from './problem.ts';
 import { answers, plainEnv, startProcess, untilHealthy } from './processes.ts';
 import { type Profile, renderFolder } from './profile.ts';
-import type { MonitoringTools } from './tools/monitoring-tools.ts';
+import type { MonitoringTools } from './tools/binaries.ts';
 
 /** Where notifications go, and the secret that opens it. */
 export interface Receiver {

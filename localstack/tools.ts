@@ -1,5 +1,6 @@
+import type { MonitoringTools } from './tools/binaries.ts';
 import { readyEmulatorTool } from './tools/emulator-tool.ts';
-import { type MonitoringTools, readyMonitoringTools } from './tools/monitoring-tools.ts';
+import { readyMonitoringTools } from './tools/monitoring-tools.ts';
 
 /** Every program of the local stack that npm does not bring. */
 export interface Tools extends MonitoringTools {

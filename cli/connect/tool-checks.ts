@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { MonitoringTools } from '../../localstack/tools/binaries.ts';
 import { runCommand } from '../../localstack/tools/command.ts';
-import type { MonitoringTools } from '../../localstack/tools/monitoring-tools.ts';
 import type { Piece } from './guide.ts';
 
 /** What a tool says of a piece; `skipped` when the tool is not here. */

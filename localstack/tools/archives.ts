@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Arm } from './binaries.ts';
 import { runCommand } from './command.ts';
-import type { Arm } from './monitoring-tools.ts';
 
 interface Archive {
   readonly url: string;

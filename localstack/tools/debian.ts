@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Arm } from './binaries.ts';
 import { onPath, runCommand } from './command.ts';
-import type { Arm } from './monitoring-tools.ts';
 
 const PACKAGES = ['prometheus', 'prometheus-alertmanager'];
 

@@ -1,27 +1,14 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { TOOLS } from '../home.ts';
 import { withLock } from '../lock.ts';
 import { LocalProblem } from '../problem.ts';
 import { fromArchives } from './archives.ts';
+import { type Arm, MonitoringTools } from './binaries.ts';
 import { onPath, runCommand } from './command.ts';
 import { fromDebian } from './debian.ts';
 import { freshDraft } from './draft.ts';
 import type { Say } from './say.ts';
-
-const MonitoringTools = z.object({
-  prometheus: z.string(),
-  promtool: z.string(),
-  alertmanager: z.string(),
-  amtool: z.string(),
-  /** Where Alertmanager is to be started: its templates may lie there. */
-  alertmanagerFolder: z.string(),
-  /** Where they come from, for the person who reads. */
-  origin: z.string(),
-});
-/** The real binaries that the local stack and the tests of the rules run. */
-export type MonitoringTools = z.infer<typeof MonitoringTools>;
 
 const FOLDER = join(TOOLS, 'prometheus');
 const LISTING = 'selfright-tools.json';
@@ -53,9 +40,6 @@ const fromFolder = (): MonitoringTools | undefined => {
   };
   return Object.values(tools).every((file) => existsSync(file)) ? { ...tools, origin } : undefined;
 };
-
-/** A way to get the binaries into a folder; it answers their paths in it, or throws saying why it cannot. */
-export type Arm = (folder: string, say: Say) => Promise<MonitoringTools>;
 
 const ARMS: readonly Arm[] = [fromDebian, fromArchives];
 

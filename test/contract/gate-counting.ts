@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { BoundCap } from '../../functions/core/domain/bound-cap.ts';
 import type { IncidentId } from '../../functions/core/domain/incident.ts';
-import type { BoundCap } from '../../functions/core/domain/tries.ts';
 import type { GateRequest } from '../../functions/core/ports/gate.ts';
 import type { Tries } from '../../functions/core/ports/tries.ts';
 import { aDraft, anAction, anApproval, aPolicy, NOON } from '../support/builders.ts';

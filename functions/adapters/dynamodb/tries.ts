@@ -1,5 +1,5 @@
+import type { TrySubject } from '../../core/domain/bound-cap.ts';
 import type { Digest } from '../../core/domain/timeline.ts';
-import type { TrySubject } from '../../core/domain/tries.ts';
 import type { Tries } from '../../core/ports/tries.ts';
 import { getItem } from './get-items.ts';
 import { type CountedTries, triesFrom } from './items/tries.ts';

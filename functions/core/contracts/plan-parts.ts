@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import type { BoundCap, TrySubject } from '../domain/bound-cap.ts';
 import type { Verdict } from '../domain/envelope.ts';
 import { CONNECTOR_NAMES, OPERATION_NAMES } from '../domain/operation.ts';
 import type { BoundCondition, Plan, PlannedRung, PlannedStep } from '../domain/plan.ts';
 import type { Scope } from '../domain/runbook.ts';
-import type { BoundCap, TrySubject } from '../domain/tries.ts';
 import { AnyJson, AnyJsonObject, ReasonText } from './incident-parts.ts';
 import { LimitShape } from './limit-shape.ts';
 import { shapeOf } from './shape-of.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SimilarIncident } from '../domain/similar.ts';
+import type { SimilarIncident } from '../domain/similar-incident.ts';
 import { IncidentIdText, ReasonText } from './incident-parts.ts';
 
 /** A past incident that looked alike, as it is stored and shown. */

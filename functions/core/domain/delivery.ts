@@ -1,4 +1,4 @@
-import type { IncidentId } from './incident.ts';
+import type { IncidentId } from './incident-id.ts';
 import { type Instant, plusSeconds } from './time.ts';
 
 /** The systems in which people follow an incident, and the anchors of its timeline. */

@@ -2,7 +2,7 @@ import type { Evidence } from './evidence.ts';
 import type { ExaminationRecord } from './examination.ts';
 import type { Reason } from './reason.ts';
 import type { Clue, Scope } from './runbook.ts';
-import type { SimilarIncident } from './similar.ts';
+import type { SimilarIncident } from './similar-incident.ts';
 import type { Instant } from './time.ts';
 
 /** One clue of a runbook's signature held against what was observed. */

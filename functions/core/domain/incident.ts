@@ -2,6 +2,7 @@ import type { ActionRecord } from './action.ts';
 import type { Alert } from './alert.ts';
 import type { Approval } from './approval.ts';
 import type { Diagnosis } from './diagnosis.ts';
+import type { IncidentId } from './incident-id.ts';
 import type { Plan } from './plan.ts';
 import type { Reason } from './reason.ts';
 import type { Instant } from './time.ts';
@@ -9,8 +10,7 @@ import type { TimelineEntry } from './timeline.ts';
 import type { IncidentStatus } from './transitions.ts';
 import type { Verification } from './verification.ts';
 
-/** `INC-` and a ULID, so that ids sort by opening time. */
-export type IncidentId = `INC-${string}`;
+export type { IncidentId } from './incident-id.ts';
 
 /** Our record of one trouble, opened to closed. */
 export interface Incident {

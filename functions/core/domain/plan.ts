@@ -1,11 +1,11 @@
-import type { Verdict } from './envelope.ts';
+import type { BoundCap } from './bound-cap.ts';
+import type { Verdict } from './envelope/verdict.ts';
 import type { GrantId } from './grant.ts';
 import type { JsonObject } from './json.ts';
 import type { Call } from './operation.ts';
 import type { Condition, Scope } from './runbook.ts';
 import type { InverseSource, Precondition, StepDeclaration } from './step.ts';
 import type { Instant } from './time.ts';
-import type { BoundCap } from './tries.ts';
 
 /** How a planned step ends; an inverse is bound to the snapshot only when it is needed. */
 export type PlannedEnding =

@@ -1,26 +1,8 @@
 import type { Diagnosis } from './diagnosis.ts';
-import { type IncidentId, isOver, type WholeIncident } from './incident.ts';
-import type { Reason } from './reason.ts';
-import { type Instant, secondsBetween } from './time.ts';
-import type { Verification } from './verification.ts';
-
-/** A past incident that looked alike, with how it went. It is shown beside a diagnosis and moves no confidence. */
-export interface SimilarIncident {
-  readonly id: IncidentId;
-  readonly title: string;
-  readonly openedAt: Instant;
-  /** The share of what is known of either that is the same of both. */
-  readonly likeness: number;
-  readonly shared: readonly string[];
-  /** What was found to be its cause then. */
-  readonly cause?: string | undefined;
-  /** What was done, by its steps and targets. */
-  readonly did: readonly string[];
-  /** Whether the recovery was measured. */
-  readonly outcome: Verification['outcome'] | 'not_measured';
-  readonly endedFor?: Reason | undefined;
-  readonly tookSeconds?: number | undefined;
-}
+import { isOver, type WholeIncident } from './incident.ts';
+import type { IncidentId } from './incident-id.ts';
+import type { SimilarIncident } from './similar-incident.ts';
+import { secondsBetween } from './time.ts';
 
 /** Less than this in common is chance. */
 const LEAST = 0.3;

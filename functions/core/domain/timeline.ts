@@ -1,4 +1,4 @@
-import type { IncidentId } from './incident.ts';
+import type { IncidentId } from './incident-id.ts';
 import { canonicalJson, type JsonObject } from './json.ts';
 import type { Reason } from './reason.ts';
 import type { Instant } from './time.ts';

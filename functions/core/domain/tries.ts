@@ -1,3 +1,4 @@
+import type { BoundCap } from './bound-cap.ts';
 import { type Cap, DAY, HOUR } from './envelope-policy.ts';
 import type { IncidentId, WholeIncident } from './incident.ts';
 import type { Plan } from './plan.ts';
@@ -8,14 +9,6 @@ export interface Try {
   readonly at: Instant;
   readonly incidentId: IncidentId;
   readonly planDigest: string;
-}
-
-/** What tries are counted of: `target:<target>` or `runbook:<fault>`. */
-export type TrySubject = `target:${string}` | `runbook:${string}`;
-
-/** How often a subject may be tried; it is on the plan, so that the gate counts against what was judged. */
-export interface BoundCap extends Cap {
-  readonly subject: TrySubject;
 }
 
 /** Everything that a plan's start counts against. */

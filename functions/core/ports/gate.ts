@@ -1,10 +1,10 @@
 import type { ActionRecord } from '../domain/action.ts';
 import type { Approval } from '../domain/approval.ts';
+import type { BoundCap } from '../domain/bound-cap.ts';
 import type { GrantId } from '../domain/grant.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { TimelineDraft } from '../domain/timeline.ts';
 import type { IncidentStatus } from '../domain/transitions.ts';
-import type { BoundCap } from '../domain/tries.ts';
 
 /** The request to start one action of an allowed plan. */
 export interface GateRequest {

@@ -1,4 +1,5 @@
-import type { Try, TrySubject } from '../domain/tries.ts';
+import type { TrySubject } from '../domain/bound-cap.ts';
+import type { Try } from '../domain/tries.ts';
 
 /** What the gate has counted. It alone writes it, in the transaction that starts an action. */
 export interface Tries {

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import { isOver, type WholeIncident } from '../domain/incident.ts';
-import { type SimilarIncident, similarTo } from '../domain/similar.ts';
+import { similarTo } from '../domain/similar.ts';
+import type { SimilarIncident } from '../domain/similar-incident.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 
 /** Incidents that are listed, and of these, that are read whole: each carries the series of its time. */

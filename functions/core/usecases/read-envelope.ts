@@ -1,3 +1,4 @@
+import type { BoundCap } from '../domain/bound-cap.ts';
 import { engagedFor } from '../domain/brake.ts';
 import type { Hypothesis } from '../domain/diagnosis.ts';
 import type { Reach, Rest, Tried } from '../domain/envelope/facts.ts';
@@ -11,7 +12,7 @@ import { isOurOwn } from '../domain/ourselves.ts';
 import type { PlannedStep } from '../domain/plan.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type Instant, instant, plusSeconds, secondsBetween } from '../domain/time.ts';
-import { type BoundCap, cameOut, capsOf, type Try, triesWithin } from '../domain/tries.ts';
+import { cameOut, capsOf, type Try, triesWithin } from '../domain/tries.ts';
 import type { Brakes } from '../ports/brakes.ts';
 import type { Grants } from '../ports/grants.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';

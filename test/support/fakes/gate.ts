@@ -1,8 +1,9 @@
+import type { TrySubject } from '../../../functions/core/domain/bound-cap.ts';
 import { engagedFor } from '../../../functions/core/domain/brake.ts';
 import { applyChange } from '../../../functions/core/domain/change.ts';
 import { isInForce } from '../../../functions/core/domain/grant.ts';
 import { instant } from '../../../functions/core/domain/time.ts';
-import { isCapReached, type Try, type TrySubject } from '../../../functions/core/domain/tries.ts';
+import { isCapReached, type Try } from '../../../functions/core/domain/tries.ts';
 import type { Gate } from '../../../functions/core/ports/gate.ts';
 import { grown, type MemoryDeps } from './incident-store.ts';
 

@@ -1,4 +1,5 @@
 import { type Alert, ANY_GROUP, type Episode } from '../../../functions/core/domain/alert.ts';
+import type { TrySubject } from '../../../functions/core/domain/bound-cap.ts';
 import type { Brake } from '../../../functions/core/domain/brake.ts';
 import type { Grant, GrantId } from '../../../functions/core/domain/grant.ts';
 import type { Beat } from '../../../functions/core/domain/heartbeat.ts';
@@ -7,7 +8,7 @@ import type { HeldAlert, MaintenanceWindow } from '../../../functions/core/domai
 import type { Policy } from '../../../functions/core/domain/policy.ts';
 import type { Receipt, ReceiptId } from '../../../functions/core/domain/receipt.ts';
 import type { ChangeId, ReportedChange } from '../../../functions/core/domain/reported-change.ts';
-import type { Try, TrySubject } from '../../../functions/core/domain/tries.ts';
+import type { Try } from '../../../functions/core/domain/tries.ts';
 import type { Opening } from '../../../functions/core/ports/incident-store.ts';
 
 /** What the fakes of one test share, as the adapters share one table. */

@@ -1,6 +1,6 @@
+import type { TrySubject } from '../../../functions/core/domain/bound-cap.ts';
 import type { RoundState } from '../../../functions/core/domain/pipeline.ts';
 import type { Policy } from '../../../functions/core/domain/policy.ts';
-import type { TrySubject } from '../../../functions/core/domain/tries.ts';
 import type { DrillNote, ListeningNote } from '../../../functions/core/domain/watch-notes.ts';
 import { scriptedActionRunner } from './action-runner.ts';
 import { inMemoryAgentCalls } from './agent-calls.ts';

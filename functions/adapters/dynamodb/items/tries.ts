@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { TrySubject } from '../../../core/domain/bound-cap.ts';
 import type { Digest } from '../../../core/domain/timeline.ts';
-import type { Try, TrySubject } from '../../../core/domain/tries.ts';
+import type { Try } from '../../../core/domain/tries.ts';
 import { triesKey } from '../keys.ts';
 import type { RawItem } from '../table.ts';
 import { Id, itemOf, jsonText, parseItem, SCHEMA, shapeOf } from './item.ts';

@@ -1,8 +1,8 @@
+import type { BoundCap } from '../bound-cap.ts';
 import type { EnvelopePolicy } from '../envelope-policy.ts';
 import type { Grant } from '../grant.ts';
 import type { MaintenanceWindow, PlannedWindow } from '../maintenance.ts';
 import type { ServiceMode } from '../policy.ts';
-import type { BoundCap } from '../tries.ts';
 
 /** How often something was tried before. */
 export interface Tried {

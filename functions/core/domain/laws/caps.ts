@@ -1,6 +1,7 @@
+import type { BoundCap } from '../bound-cap.ts';
 import { DAY, HOUR } from '../envelope-policy.ts';
 import type { Instant } from '../time.ts';
-import { type BoundCap, type Try, triesWithin } from '../tries.ts';
+import { type Try, triesWithin } from '../tries.ts';
 import type { Law } from './law.ts';
 import type { Facts } from './record.ts';
 
