@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import { type Client, makeClient } from '../../cli/client.ts';
 import { patiently } from '../../cli/patiently.ts';
-import { patiently } from '../../cli/patiently.ts';
 import { readStack } from '../../cli/stack.ts';
 import { LocalProblem } from '../problem.ts';
 import { answers } from '../processes.ts';
