@@ -1,5 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { AGENT_HEADER, AgentCallHeader } from '../core/contracts/agent-call.ts';
+import { AGENT_HEADER, AgentCallHeader, SAYS_HEADER, SayingHeader } from '../core/contracts/agent-call.ts';
 import { IncidentIdText } from '../core/contracts/incident-parts.ts';
 import { type Role, suffices } from '../core/domain/role.ts';
 import type { HearAgent } from '../core/usecases/hear-agent.ts';
@@ -19,6 +19,7 @@ export const hearAgents =
     if (!called.success) return problem(422, { detail: `the header ${AGENT_HEADER} is no protocol and tool` });
     const heard = await hear({
       ...{ subject, role, ...called.data },
+      says: SayingHeader.optional().safeParse(headers[SAYS_HEADER]).data,
       incidentId: IncidentIdText.safeParse(params['id']).data,
       refusedFor: suffices(role, needed) ? undefined : needed,
     });

@@ -27,6 +27,7 @@ export type ItemFamily =
   | 'TALLY'
   | 'COUNTED'
   | 'AGENT'
+  | 'TASK'
   | 'QUARANTINE';
 
 const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE', 'WINDOW', 'GRANT', 'HEARTBEAT', 'NOTE', 'TALLY'];
@@ -79,6 +80,13 @@ export class IncidentTable extends Construct {
   /** May query the items of these families, one partition at a time. */
   grantQueryOf(to: ServiceFunction<object>, ...families: readonly ItemFamily[]): void {
     this.grant(to, ['dynamodb:Query'], families);
+  }
+
+  /** May list, through the index, what was put there under partitions that begin so. */
+  grantListOf(to: ServiceFunction<object>, ...partitions: readonly string[]): void {
+    to.allow(['dynamodb:Query'], [`${this.table.tableArn}/index/${RECENT}`], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions.map((one) => `${one}#*`) },
+    });
   }
 
   /** May put items of these families, in place of what was there too. */

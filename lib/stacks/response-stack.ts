@@ -76,7 +76,7 @@ export class ResponseStack extends Stack {
       logs,
     });
 
-    new AgentDoors(this, 'AgentDoors', { root, apiUrl: this.api.url, logs });
+    new AgentDoors(this, 'AgentDoors', { root, apiUrl: this.api.url, table, logs });
 
     new Outbox(this, 'Outbox', {
       table,

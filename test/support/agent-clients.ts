@@ -1,3 +1,5 @@
+import { type Message, Role, type Task } from '@a2a-js/sdk';
+import { ClientFactory, JsonRpcTransportFactory } from '@a2a-js/sdk/client';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { Client as OlderClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as OlderTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
@@ -30,4 +32,45 @@ export const olderMcpAs = async ({ apiUrl, tokens }: TestOutputs, role: string) 
   const client = new OlderClient({ name: 'story', version: '1.0.0' });
   await client.connect(new OlderTransport(new URL(`${apiUrl}/mcp`), withToken(tokens[role] ?? '')));
   return client;
+};
+
+const part = (content: Message['parts'][number]['content'], mediaType: string) => ({
+  ...{ content, metadata: undefined, filename: '', mediaType },
+});
+
+/** The official A2A client with the token of a role, in front of the agent whose card lies below `path`. */
+export const a2aAs = async ({ apiUrl, tokens }: TestOutputs, role: string, path = '') => {
+  const fetchImpl: typeof fetch = (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set('authorization', `Bearer ${tokens[role] ?? ''}`);
+    return fetch(input, { ...init, headers });
+  };
+  const factory = new ClientFactory({ transports: [new JsonRpcTransportFactory({ fetchImpl })] });
+  const client = await factory.createFromUrl(apiUrl, `${new URL(apiUrl).pathname}${path}/.well-known/agent-card.json`);
+  return {
+    send: async (data: unknown, text: string, taskId = ''): Promise<Task> => {
+      const parts = [
+        part({ $case: 'text', value: text }, 'text/plain'),
+        part({ $case: 'data', value: data }, 'application/json'),
+      ];
+      const message = { messageId: crypto.randomUUID(), contextId: '', taskId, role: Role.ROLE_USER, parts };
+      const rest = { metadata: undefined, extensions: [], referenceTaskIds: [] };
+      const configuration = {
+        acceptedOutputModes: [],
+        taskPushNotificationConfig: undefined,
+        returnImmediately: false,
+      };
+      const sent = { tenant: '', message: { ...message, ...rest }, configuration, metadata: undefined };
+      const answer = await client.sendMessage(sent);
+      if ('parts' in answer) throw new Error('answered with a message, not with a task');
+      return answer;
+    },
+    get: (id: string) => client.getTask({ tenant: '', id }),
+  };
+};
+
+/** What an agent said last in a task. */
+export const saidIn = ({ status }: Task): string => {
+  const content = status?.message?.parts[0]?.content;
+  return content?.$case === 'text' ? content.value : '';
 };

@@ -1,3 +1,4 @@
+import type { AgentName } from '../../core/domain/agent-task.ts';
 import type { Alert, Episode, Firing, GroupName } from '../../core/domain/alert.ts';
 import { GLOBAL_BRAKE } from '../../core/domain/brake.ts';
 import type { GrantId } from '../../core/domain/grant.ts';
@@ -108,6 +109,10 @@ export const agentCountKey = (subject: string, minute: number, digest: Digest): 
   sk: String(minute),
 });
 export const agentToldKey = (name: string, digest: Digest): Key => ({ pk: `AGENT#told#${digest(name)}`, sk: 'TOLD' });
+
+export const agentTaskKey = (id: string): Key => ({ pk: `TASK#${id}`, sk: 'TASK' });
+/** The tasks that a subject began with an agent. */
+export const AGENT_TASKS = (agent: AgentName, owner: string): string => `TASKS#${agent}#${owner}`;
 
 export const HEARTBEATS = 'HEARTBEAT';
 export const heartbeatKey = (source: string, name: string): Key => ({ pk: HEARTBEATS, sk: `${source}#${name}` });

@@ -7,6 +7,7 @@ import type { HeldEpisode } from '../../core/ports/incident-store.ts';
 import { calling } from '../failures.ts';
 import { actionFrom } from './items/action.ts';
 import { agentCountFrom, agentToldFrom } from './items/agent-call.ts';
+import { agentTaskFrom } from './items/agent-task.ts';
 import { alertFrom } from './items/alert.ts';
 import { approvalFrom } from './items/approval.ts';
 import { brakeFrom } from './items/brake.ts';
@@ -78,6 +79,7 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   counted: countedFrom,
   agent_count: agentCountFrom,
   agent_told: agentToldFrom,
+  agent_task: agentTaskFrom,
 };
 
 /** The record of everything, and the policy in force. */

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { AGENT_HEADER } from '../../core/contracts/agent-call.ts';
+import { AGENT_HEADER, LONGEST_SAYING, SAYS_HEADER } from '../../core/contracts/agent-call.ts';
 import { Problem } from '../../core/contracts/api.ts';
 import { readJson } from '../../core/contracts/read-json.ts';
 import type { AgentProtocol } from '../../core/domain/agent-call.ts';
@@ -13,6 +13,8 @@ export interface DeskAt {
   /** The caller's own token: what it may not do, we may not do for it. */
   readonly token: string;
   readonly protocol: AgentProtocol;
+  /** What the peer said, for the timeline. */
+  readonly says?: string | undefined;
   /** @default the global one */
   readonly fetch?: typeof fetch | undefined;
 }
@@ -47,13 +49,14 @@ const refusalIn = (status: number, body: unknown, retryAfter: string | null): Re
 
 /** Asks the operator API in the name of a tool; what it refuses is thrown as `Refused`. */
 export const askApi = async <S extends z.ZodType>(
-  { url, token, protocol, fetch: send = fetch }: DeskAt,
+  { url, token, protocol, says = '', fetch: send = fetch }: DeskAt,
   tool: string,
   { path, answers, method = 'GET', query, body }: Question<S>,
 ): Promise<z.output<S>> => {
   const headers = {
     authorization: `Bearer ${token}`,
     [AGENT_HEADER]: `${protocol} ${tool}`,
+    ...(says !== '' && { [SAYS_HEADER]: encodeURIComponent(says.slice(0, LONGEST_SAYING)) }),
     ...(body !== undefined && { 'content-type': 'application/json' }),
   };
   const init = { method, headers, redirect: 'error', signal: AbortSignal.timeout(DEADLINE_MS) } as const;

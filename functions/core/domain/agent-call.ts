@@ -14,6 +14,8 @@ export interface AgentCall {
   /** What was called: a tool, or an agent's skill. */
   readonly tool: string;
   readonly incidentId?: IncidentId | undefined;
+  /** What another agent said with it: untrusted words, which decide nothing. */
+  readonly says?: string | undefined;
   /** The role that it would have needed, where its own is not enough. */
   readonly refusedFor?: Role | undefined;
 }
@@ -22,12 +24,18 @@ export interface AgentCall {
 export const TOLD_EVERY = 300;
 
 /** What the timeline says of a call. */
-export const agentCalled = ({ subject, role, protocol, tool, refusedFor }: AgentCall): TimelineDraft => {
+export const agentCalled = ({ subject, role, protocol, tool, says, refusedFor }: AgentCall): TimelineDraft => {
   const refused = refusedFor === undefined ? '' : ` It was refused: that needs the role ${refusedFor}.`;
   return {
     kind: 'agent.called',
     actor: `agent:${subject}`,
-    text: `${subject} (${role}) called ${tool} by ${protocol}.${refused}`,
-    data: { protocol, tool, role, ...(refusedFor !== undefined && { refusedFor }) },
+    text: `${subject} (${role}) called ${tool} by ${protocol}${says === undefined ? '' : `, saying “${says}”`}.${refused}`,
+    data: {
+      protocol,
+      tool,
+      role,
+      ...(says !== undefined && { says }),
+      ...(refusedFor !== undefined && { refusedFor }),
+    },
   };
 };

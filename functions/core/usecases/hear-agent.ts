@@ -29,10 +29,10 @@ export const makeHearAgent = ({ store, calls, policies, clock }: HearAgentDeps) 
     const { callsPerMinute: limit } = (await policies.current()).agents;
     const made = await calls.count(call.subject, Math.floor(now / 60));
     if (made > limit) return { outcome: 'too_many', limit, retryAfterSeconds: 60 - (now % 60) };
-    const { incidentId, subject, protocol, tool, refusedFor } = call;
+    const { incidentId, subject, protocol, tool, says, refusedFor } = call;
     if (incidentId === undefined) return { outcome: 'heard' };
     const window = Math.floor(now / TOLD_EVERY);
-    const name = canonicalJson([incidentId, subject, protocol, tool, refusedFor ?? null, window]);
+    const name = canonicalJson([incidentId, subject, protocol, tool, says ?? null, refusedFor ?? null, window]);
     if (await calls.isTold(name)) return { outcome: 'heard' };
     // Told first and remembered then: after a crash in between it stands there twice, and never not at all.
     await change(incidentId, (incident) => incident && { entries: [agentCalled(call)] });

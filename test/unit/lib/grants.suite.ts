@@ -144,6 +144,12 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   /** Nothing at all: what it does, the operator API does, in the name of the caller's token. */
   AgentDoorsMcp: [],
+  AgentDoorsAgents: [
+    'dynamodb:GetItem on table TASK#*',
+    'dynamodb:BatchGetItem on table TASK#*',
+    'dynamodb:PutItem on table TASK#*',
+    'dynamodb:Query on index TASKS#*',
+  ],
   OperatorApiConsole: [],
   SelfWatchKeepWatch: [
     ...READS_THE_RECORD,

@@ -17,7 +17,7 @@ describe('every Lambda', () => {
   it('runs on Node 24, is traced, and is stopped within half a minute', () => {
     const lambdas = all.flatMap((template) => Object.values(template.findResources('AWS::Lambda::Function')));
 
-    expect(lambdas).toHaveLength(24);
+    expect(lambdas).toHaveLength(25);
     for (const { Properties } of lambdas) {
       expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', TracingConfig: { Mode: 'Active' } });
       expect(Properties.Timeout).toBeLessThanOrEqual(30);
@@ -193,6 +193,7 @@ describe('the API', () => {
     );
 
     expect(routes.sort()).toEqual([
+      'ANY /agents/{proxy+}',
       'ANY /alerts/{source}',
       'ANY /brake',
       'ANY /brake/{service}',
@@ -230,6 +231,7 @@ describe('the API', () => {
       'ANY /topology',
       'ANY /windows',
       'ANY /windows/{id}/end',
+      'GET /.well-known/agent-card.json',
       'GET /console',
       'GET /console/{proxy+}',
     ]);

@@ -14,7 +14,7 @@ const packagesOf = async (lambda: string): Promise<readonly string[]> => {
 const OF_AGENTS = /^@modelcontextprotocol\/|^@a2a-js\/|^@aws-sdk\/client-bedrock/;
 
 describe('what agents need', () => {
-  it.each(['webhook', 'intake', 'act'])('is not in the bundle of %s', async (lambda) => {
+  it.each(['webhook', 'intake', 'act', 'api'])('is not in the bundle of %s', async (lambda) => {
     const packages = await packagesOf(lambda);
 
     expect(packages.length).toBeGreaterThan(3);

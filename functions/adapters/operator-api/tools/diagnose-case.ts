@@ -20,6 +20,16 @@ const series = z.array(
   }),
 );
 
+/** What the engine makes of a case. */
+export const EXAMINED = {
+  outcome: z.enum(['explained', 'inconclusive']),
+  says: z.string(),
+  suspects: z.array(
+    z.object({ service: z.string(), signal: z.string(), confidence: z.number(), because: z.array(z.string()) }),
+  ),
+  none: z.number().describe('How likely it is none of these'),
+};
+
 const diagnoseCase = tool({
   name: 'diagnose_case',
   description:
@@ -32,14 +42,7 @@ const diagnoseCase = tool({
     calls: z.array(z.array(z.string()).length(2)).max(1_000).default([]).describe('Pairs of caller and callee'),
     series: series.min(1).max(MOST_SERIES),
   }),
-  output: z.object({
-    outcome: z.enum(['explained', 'inconclusive']),
-    says: z.string(),
-    suspects: z.array(
-      z.object({ service: z.string(), signal: z.string(), confidence: z.number(), because: z.array(z.string()) }),
-    ),
-    none: z.number().describe('How likely it is none of these'),
-  }),
+  output: z.object(EXAMINED),
   does: async (_, { alert, baseline, window, calls, series: given }) => {
     const found = examine({
       ...{ alert, baseline, window },

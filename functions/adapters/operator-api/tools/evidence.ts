@@ -4,6 +4,19 @@ import { clipped, pageOf } from './cut.ts';
 import { IncidentId, limitOf, Next, Offset } from './shapes.ts';
 import { type Tool, tool } from './tool.ts';
 
+/** One thing that was observed, as it can be cited. */
+export const EVIDENCE_SHAPE = z.object({
+  id: z.string(),
+  about: z.string(),
+  says: z.string(),
+  query: z.string(),
+  verdict: z.string().optional(),
+  limit: z.string().optional(),
+  value: z.number().optional(),
+  normally: z.number().optional(),
+  missing: z.string().optional(),
+});
+
 const getEvidence = tool({
   name: 'get_evidence',
   description:
@@ -11,19 +24,7 @@ const getEvidence = tool({
   hints: { title: 'Read the evidence' },
   input: z.object({ incident_id: IncidentId, offset: Offset, limit: limitOf(30, 100) }),
   output: z.object({
-    evidence: z.array(
-      z.object({
-        id: z.string(),
-        about: z.string(),
-        says: z.string(),
-        query: z.string(),
-        verdict: z.string().optional(),
-        limit: z.string().optional(),
-        value: z.number().optional(),
-        normally: z.number().optional(),
-        missing: z.string().optional(),
-      }),
-    ),
+    evidence: z.array(EVIDENCE_SHAPE),
     next: Next,
   }),
   does: async (desk, { incident_id, offset, limit }) => {
