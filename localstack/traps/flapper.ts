@@ -1,33 +1,10 @@
 import type { Fault, Patient } from '../faults/index.ts';
-import { weaken } from '../storefront/weaken.ts';
+import { comeAndGo } from './come-and-go.ts';
 
-/** On for long enough to fire, off for long enough to resolve, again and again. */
-const ON_MILLIS = 7000;
-const OFF_MILLIS = 9000;
-const TIMES = 5;
+/** Shorter than any calm: whoever waits for it is woken again. */
+const REST_MILLIS = 3000;
+const TIMES = 6;
 
-/** Checkout's transactions hold its pools, let go, hold them again: whoever acted on each would never end. */
-export const flapper = ({ checkoutUrls }: Patient): Fault => {
-  const held = weaken({ name: 'flapper', weakness: 'hold-transactions', urls: checkoutUrls });
-  let next: NodeJS.Timeout | undefined;
-  const flap = (left: number): void => {
-    if (left === 0) return;
-    void held.inject();
-    next = setTimeout(() => {
-      void held.heal();
-      next = setTimeout(() => flap(left - 1), OFF_MILLIS);
-    }, ON_MILLIS);
-  };
-  return {
-    name: 'flapper',
-    inject: async () => {
-      clearTimeout(next);
-      flap(TIMES);
-    },
-    heal: async () => {
-      clearTimeout(next);
-      next = undefined;
-      return held.heal();
-    },
-  };
-};
+/** On until its alert fires, off until it has resolved, again and again: whoever acted on each would never end. */
+export const flapper = (patient: Patient): Fault =>
+  comeAndGo(patient, { name: 'flapper', times: TIMES, restMillis: REST_MILLIS });

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { CommandFailed, EXIT } from '../../cli/exit.ts';
+import { patiently } from '../../cli/patiently.ts';
 import type { TestOutputs } from './outputs.ts';
 
 const Entry = z.looseObject({
@@ -46,11 +48,18 @@ export const apiOf = ({ apiUrl, tokens }: TestOutputs, role = 'viewer') => {
       ...init,
       headers: { authorization: `Bearer ${tokens[role]}`, 'content-type': 'application/json', ...init.headers },
     });
+  /** Whoever waits for something asks again when the API is too busy to answer, as the command line does. */
+  const read = (path: string): Promise<unknown> =>
+    patiently(async () => {
+      const response = await call(path);
+      const body = await response.text();
+      if (response.status >= 500) throw new CommandFailed(EXIT.unreachable, `${path}: ${response.status} ${body}`);
+      return JSON.parse(body);
+    });
   return {
     call,
-    incident: async (id: string): Promise<SeenIncident> =>
-      SeenIncident.parse(await (await call(`/incidents/${id}`)).json()),
-    incidents: async () => Listed.parse(await (await call('/incidents?limit=50')).json()).incidents,
+    incident: async (id: string): Promise<SeenIncident> => SeenIncident.parse(await read(`/incidents/${id}`)),
+    incidents: async () => Listed.parse(await read('/incidents?limit=50')).incidents,
   };
 };
 

@@ -25,7 +25,7 @@ export const cpuSaturation = defineRunbook({
       measure: {
         source: 'metrics',
         query:
-          'max(rate(process_cpu_seconds_total{service="{{service}}"}[{{window}}]) / (rate(process_cpu_seconds_total{service="{{service}}"}[{{baseline}}]) > 0))',
+          'max(rate(process_cpu_seconds_total{service="{{service}}"}[{{window}}]) / (quantile_over_time(0.5, rate(process_cpu_seconds_total{service="{{service}}"}[{{window}}])[{{baseline}}:{{window}}]) > 0))',
       },
       holds: { above: 3 },
       ratio: { held: 8, not: 0.2 },
