@@ -31,6 +31,8 @@ const StackContext = z.object({
   /** What calls to the stand-in for Slack carry, and what it signs with. */
   slackBotToken: z.string(),
   slackSigningSecret: z.string(),
+  /** What the stand-in for Jira signs with. */
+  jiraWebhookSecret: z.string(),
 });
 /** The CDK context of one local stack: what the deployed Lambdas cannot find out by themselves. */
 export type StackContext = z.infer<typeof StackContext>;

@@ -13,8 +13,7 @@ import { LocalProblem } from './problem.ts';
 import { runToEnd, wholeEnv } from './processes.ts';
 import { startPrometheus } from './prometheus.ts';
 import { scrapeApi } from './scrape.ts';
-import { tellSlack } from './slack.ts';
-import { startStandIn } from './stand-in.ts';
+import { agree, startStandIn } from './stand-in.ts';
 import { both, type Display, one } from './steps.ts';
 import { startStorefront } from './storefront.ts';
 import { PROGRESS, type Say } from './tools/say.ts';
@@ -91,7 +90,8 @@ export type RaiseSettings = Pick<StackContext, 'profile' | 'limits'>;
 const raiseOn = async (home: string, settings: RaiseSettings, display: Display, ports: Ports): Promise<Outputs> => {
   const { profile, limits } = settings;
   const { tools, endpointUrl, database } = await raiseBase(home, display, ports);
-  const [adminKey, slackBotToken, slackSigningSecret] = [aSecret(), aSecret(), aSecret()];
+  const adminKey = aSecret();
+  const agreed = { slackBotToken: aSecret(), slackSigningSecret: aSecret(), jiraWebhookSecret: aSecret() };
   const [storefront, prometheusUrl] = await both(
     display,
     {
@@ -121,20 +121,24 @@ const raiseOn = async (home: string, settings: RaiseSettings, display: Display, 
     databaseUrl: database.selfrightUrl,
     adminKey,
   };
-  const slack = { slackBotToken, slackSigningSecret };
+
   const alarmTopicArn = await makeAlarmTopic(endpointUrl);
   const deployed = await one(display, {
     title: 'deployment',
     run: async (say) => {
-      writeContext(home, contextOf({ ...addresses, ...slack, limits, alarmTopicArns: alarmTopicArn }));
+      writeContext(home, contextOf({ ...addresses, ...agreed, limits, alarmTopicArns: alarmTopicArn }));
       await deployStacks(home, endpointUrl, say);
       return readDeployment(endpointUrl);
     },
   });
-  await tellSlack(addresses.slackUrl, {
-    botToken: slackBotToken,
-    signingSecret: slackSigningSecret,
+  await agree('slack', addresses.slackUrl, {
+    botToken: agreed.slackBotToken,
+    signingSecret: agreed.slackSigningSecret,
     callbackUrl: `${deployed.apiUrl}/callbacks/slack`,
+  });
+  await agree('jira', addresses.jiraUrl, {
+    webhookSecret: agreed.jiraWebhookSecret,
+    callbackUrl: `${deployed.apiUrl}/callbacks/jira`,
   });
   scrapeApi(home, { apiUrl: deployed.apiUrl, token: deployed.tokens['viewer'] ?? '' });
   const receiver = { apiUrl: deployed.apiUrl, secret: deployed.secrets['alertmanager'] ?? '' };

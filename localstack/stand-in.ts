@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, stop } from 'esbuild';
 import { BIN, CHECKOUT, pathsOf } from './home.ts';
+import { LocalProblem } from './problem.ts';
 import { answers, plainEnv, startProcess, untilHealthy } from './processes.ts';
 
 /** Interpreted and without helper threads: it does next to nothing, and shall need next to nothing. */
@@ -36,4 +37,15 @@ export const startStandIn = async (home: string, name: StandIn, port: number): P
   });
   await untilHealthy(home, record, () => answers(`${url}/health`));
   return url;
+};
+
+/** Tells a stand-in what it and Selfright must agree about, as whoever installs an app does: secrets, and where we answer. */
+export const agree = async (
+  name: StandIn,
+  url: string,
+  agreement: Readonly<Record<string, string>>,
+): Promise<void> => {
+  const answer = await fetch(`${url}/stand-in`, { method: 'POST', body: JSON.stringify(agreement) });
+  if (answer.ok) return;
+  throw new LocalProblem(`the stand-in for ${name} answered ${answer.status}`, { remedy: `see .local/logs/${name}.log` });
 };

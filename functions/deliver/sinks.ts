@@ -52,7 +52,7 @@ export const sinkFrom = (deps: SinkDeps): DeliverDeps['sinkFor'] => {
         jira.baseUrl,
         secret(name, (all) => all.jira),
       );
-      return makeTicketSink(jiraTicketing(transport, jira), jira.indexLagSeconds);
+      return makeTicketSink(jiraTicketing(transport, jira, consoleUrl), jira.indexLagSeconds);
     }
     if (name === 'slack' && slack !== undefined) {
       const call = slackCall(

@@ -18,7 +18,7 @@ export interface CallbacksProps {
   readonly logs: LogSettings;
 }
 
-/** What people do where they work comes back here: buttons pressed in Slack. */
+/** What people do where they work comes back here: buttons pressed in Slack, comments and closings in Jira. */
 export class Callbacks extends Construct {
   readonly callbacks: ServiceFunction<Env>;
 
@@ -27,7 +27,7 @@ export class Callbacks extends Construct {
     const { table, workflow, timers, integrations, logs } = props;
     this.callbacks = new ServiceFunction<Env>(this, 'Resource', {
       name: 'callbacks',
-      description: 'Takes what people do in Slack, signed by it',
+      description: 'Takes what people do in Slack and Jira, signed by them',
       // Slack waits for three seconds; a first call needs its processor for starting up.
       timeoutSeconds: 10,
       memoryMegabytes: 1024,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type Issue, MODES, type Property, STATUSES, type State, WAYS } from './state.ts';
+import { type Issue, MODES, type Person, type Property, SELFRIGHT, STATUSES, type State, WAYS } from './state.ts';
+import { tellComment, tellStatus } from './webhooks.ts';
 
 /** What a request is answered with. */
 export interface Answer {
@@ -28,7 +29,11 @@ const Comment = z.object({ body: Document, properties: Properties });
 const Transition = z.object({ transition: z.object({ id: z.string() }) });
 const Edit = z.object({ fields: z.record(z.string(), z.unknown()) });
 const Search = z.object({ jql: z.string(), maxResults: z._default(z.int(), 50) });
-const Control = z.object({ mode: z.optional(z.enum(MODES)), indexLagMs: z.optional(z.int()) });
+const Link = z.object({ globalId: z.optional(z.string()), object: z.object({ url: z.url(), title: z.string() }) });
+const Control = z.object({
+  ...{ mode: z.optional(z.enum(MODES)), indexLagMs: z.optional(z.int()) },
+  ...{ callbackUrl: z.optional(z.string()), webhookSecret: z.optional(z.string()) },
+});
 
 const now = (): string => new Date().toISOString();
 
@@ -50,6 +55,7 @@ const create = (state: State, body: unknown): Answer => {
   const issue: Issue = {
     ...{ id: String(10_000 + number), key, created: Date.now(), fields, status: 'todo', comments: [] },
     properties: new Map(byKey(properties)),
+    links: [],
     history: [{ at: now(), what: 'status', to: STATUSES.todo.name }],
   };
   state.issues.set(key, issue);
@@ -59,21 +65,36 @@ const create = (state: State, body: unknown): Answer => {
 const transitionsOf = ({ status }: Issue) =>
   WAYS[status].map((to) => ({ id: STATUSES[to].id, name: STATUSES[to].name, to: STATUSES[to], way: to }));
 
-const transit = (issue: Issue, body: unknown): Answer => {
+/** Somebody moves an issue along one of the ways that its status has. */
+export const transit = (state: State, issue: Issue, body: unknown, by: Person = SELFRIGHT): Answer => {
   const id = Transition.safeParse(body).data?.transition.id;
+  const from = STATUSES[issue.status].name;
   const way = transitionsOf(issue).find((one) => one.id === id);
-  if (way === undefined) return refused(400, `from ${STATUSES[issue.status].name} no transition ${id} leads anywhere`);
+  if (way === undefined) return refused(400, `from ${from} no transition ${id} leads anywhere`);
   issue.status = way.way;
   issue.history.push({ at: now(), what: 'status', to: way.name });
+  tellStatus(state, issue, from, way.name, by);
   return { status: 204 };
 };
 
-const comment = (issue: Issue, body: unknown): Answer => {
+/** Somebody writes a comment. */
+export const comment = (state: State, issue: Issue, body: unknown, author: Person = SELFRIGHT): Answer => {
   const parsed = Comment.safeParse(body);
   if (!parsed.success) return refused(400, z.prettifyError(parsed.error));
-  const stored = { id: String(issue.comments.length + 1), created: now(), ...parsed.data };
+  const stored = { id: String(issue.comments.length + 1), created: now(), author, ...parsed.data };
   issue.comments.push(stored);
+  tellComment(state, issue, stored.id, author);
   return { status: 201, body: stored };
+};
+
+/** One with the same global id takes the place of the older one. */
+const link = ({ links }: Issue, body: unknown): Answer => {
+  const parsed = Link.safeParse(body);
+  if (!parsed.success) return refused(400, z.prettifyError(parsed.error));
+  const { globalId, object } = parsed.data;
+  const held = links.findIndex((one) => globalId !== undefined && one.globalId === globalId);
+  links.splice(held < 0 ? links.length : held, held < 0 ? 0 : 1, { globalId, ...object });
+  return { status: held < 0 ? 201 : 200, body: { id: links.length, self: 'http://jira.test/rest/api/3/remotelink' } };
 };
 
 const edit = (issue: Issue, body: unknown): Answer => {
@@ -107,17 +128,21 @@ export const control = (state: State, body: unknown): Answer => {
   if (!parsed.success) return refused(400, z.prettifyError(parsed.error));
   state.mode = parsed.data.mode ?? state.mode;
   state.indexLagMs = parsed.data.indexLagMs ?? state.indexLagMs;
+  state.callbackUrl = parsed.data.callbackUrl ?? state.callbackUrl;
+  state.webhookSecret = parsed.data.webhookSecret ?? state.webhookSecret;
   return { status: 200, body: { mode: state.mode, indexLagMs: state.indexLagMs } };
 };
 
 /** Everything that it knows of an issue, for tests and the curious. */
-export const dump = ({ issues }: State): Answer => ({
+export const dump = ({ issues, told }: State): Answer => ({
   status: 200,
   body: {
+    told: told.map(({ id, event, status }) => ({ id, event, status })),
     issues: [...issues.values()].map((issue) => ({
       ...shown(issue),
       comments: issue.comments,
       history: issue.history,
+      links: issue.links,
     })),
   },
 });
@@ -136,8 +161,9 @@ export const answerApi = (state: State, method: string, path: string, body: unkn
   if (method === 'GET' && what === 'transitions') {
     return { status: 200, body: { transitions: transitionsOf(issue).map(({ way, ...shownWay }) => shownWay) } };
   }
-  if (method === 'POST' && what === 'transitions') return transit(issue, body);
-  if (method === 'POST' && what === 'comment') return comment(issue, body);
+  if (method === 'POST' && what === 'transitions') return transit(state, issue, body);
+  if (method === 'POST' && what === 'comment') return comment(state, issue, body);
+  if (method === 'POST' && what === 'remotelink') return link(issue, body);
   if (method === 'GET' && what === 'comment') {
     const { length: total } = issue.comments;
     return { status: 200, body: { comments: [...issue.comments].reverse(), startAt: 0, maxResults: 100, total } };

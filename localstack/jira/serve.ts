@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { pageOf } from './page.ts';
+import { act } from './people.ts';
 import { type Answer, answerApi, control, dump } from './routes.ts';
 import { makeState } from './state.ts';
+import { tellAgain } from './webhooks.ts';
 
 const jsonIn = (text: string): unknown => {
   try {
@@ -24,15 +26,27 @@ export const serveJira = (port: number): Promise<Server> => {
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
       response.end(body === undefined ? undefined : JSON.stringify(body));
     };
-    const body = jsonIn(Buffer.concat(chunks).toString('utf8'));
+    const text = Buffer.concat(chunks).toString('utf8');
+    const body = jsonIn(text);
     if (pathname === '/health') return send({ status: 200, body: { status: 'ok' } });
     if (pathname === '/stand-in') return send(method === 'POST' ? control(state, body) : dump(state));
+    if (pathname === '/stand-in/act') return send(act(state, body));
+    if (pathname === '/stand-in/tell-again') {
+      tellAgain(state);
+      return send({ status: 202, body: {} });
+    }
+    if (pathname === '/act' && method === 'POST') {
+      const deed = Object.fromEntries(new URLSearchParams(text));
+      act(state, deed);
+      response.writeHead(303, { location: `/browse/${encodeURIComponent(deed['key'] ?? '')}` });
+      return response.end();
+    }
     if (pathname.startsWith('/browse/')) {
       const issue = state.issues.get(decodeURIComponent(pathname.slice('/browse/'.length)));
       if (issue === undefined) return send({ status: 404, body: { errorMessages: ['no such issue'] } });
       response.writeHead(200, {
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
       });
       return response.end(pageOf(issue));
     }

@@ -29,9 +29,33 @@ export interface Property {
   readonly value: unknown;
 }
 
+/** Somebody with an account. */
+export interface Person {
+  readonly accountId: string;
+  readonly displayName: string;
+}
+
+/** Whose token it is that calls: we ourselves. */
+export const SELFRIGHT: Person = { accountId: 'selfright', displayName: 'Selfright' };
+
+/** A webhook that was sent, and what it was answered; 0 while it is under way. */
+export interface Told {
+  readonly id: string;
+  readonly event: string;
+  readonly text: string;
+  status: number;
+}
+
+export interface RemoteLink {
+  readonly globalId?: string | undefined;
+  readonly url: string;
+  readonly title: string;
+}
+
 export interface StoredComment {
   readonly id: string;
   readonly created: string;
+  readonly author: Person;
   readonly body: unknown;
   readonly properties: readonly Property[];
 }
@@ -45,6 +69,7 @@ export interface Issue {
   status: StatusName;
   readonly comments: StoredComment[];
   readonly properties: Map<string, unknown>;
+  readonly links: RemoteLink[];
   /** Statuses in their order, and the fields that were edited. */
   readonly history: { readonly at: string; readonly what: string; readonly to: string }[];
 }
@@ -60,5 +85,9 @@ export const makeState = () => ({
   indexLagMs: 1000,
   /** What was written, for whoever wants to know that nothing came twice. */
   writes: 0,
+  /** Where webhooks go, and what they are signed with. */
+  callbackUrl: undefined as string | undefined,
+  webhookSecret: undefined as string | undefined,
+  told: [] as Told[],
 });
 export type State = ReturnType<typeof makeState>;

@@ -1,6 +1,7 @@
 import {
   addComment,
   createIssue,
+  createOrUpdateRemoteIssueLink,
   doTransition,
   editIssue,
   getComments,
@@ -10,20 +11,16 @@ import {
 } from 'jira.js/cloud';
 import type { Client } from 'jira.js/core';
 import * as z from 'zod';
-import { DependencyUnavailable } from '../../core/domain/errors.ts';
 import type { Incident, IncidentId } from '../../core/domain/incident.ts';
 import type { JiraPolicy } from '../../core/domain/integrations.ts';
 import type { Telling } from '../../core/domain/telling.ts';
 import type { Ticketing } from '../../core/ports/ticketing.ts';
 import { documentOf, inertText } from './adf.ts';
+import { Ours, PROPERTY, Properties, read, Status } from './seen.ts';
 
 const LONGEST_SUMMARY = 200;
-/** On the issue and on each comment: what tells ours from what somebody only labelled alike. */
-const PROPERTY = 'selfright';
-
 export const labelOf = (id: IncidentId): string => `selfright-${id}`;
 
-const Status = z.object({ name: z.string(), statusCategory: z.object({ key: z.string() }) });
 const Found = z.array(
   z.object({
     key: z.string(),
@@ -31,26 +28,17 @@ const Found = z.array(
     properties: z.record(z.string(), z.unknown()).default({}),
   }),
 );
-const Ours = z.object({ incidentId: z.string(), seq: z.int().optional() });
-const Commented = z.array(
-  z.object({ properties: z.array(z.object({ key: z.string(), value: z.unknown() })).default([]) }),
-);
+const Commented = z.array(z.object({ properties: Properties }));
 const Ways = z.array(z.object({ id: z.string(), to: Status }));
 const Now = z.object({ status: Status });
 
-const is = ({ name, statusCategory }: z.infer<typeof Status>, wanted: string): boolean =>
+const is = ({ name, statusCategory }: Status, wanted: string): boolean =>
   wanted.startsWith('category:')
     ? statusCategory.key === wanted.slice('category:'.length)
     : name.toLowerCase() === wanted.toLowerCase();
 
-const read = <S extends z.ZodType>(schema: S, value: unknown, what: string): z.output<S> => {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new DependencyUnavailable('jira', `${what} came in another shape than agreed`);
-};
-
 /** Tickets in Jira Cloud. */
-export const jiraTicketing = (client: Client, policy: JiraPolicy): Ticketing => {
+export const jiraTicketing = (client: Client, policy: JiraPolicy, consoleUrl: string): Ticketing => {
   const { projectKey, lifecycle, priorities } = policy;
 
   const fieldsOf = ({ id, title, severity, service, openedAt, linkedTo }: Incident, { headline, lines }: Telling) => ({
@@ -131,6 +119,14 @@ export const jiraTicketing = (client: Client, policy: JiraPolicy): Ticketing => 
         ...(accountId !== undefined && { assignee: { accountId } }),
       };
       await editIssue(client, { issueIdOrKey: key, fields });
+    },
+    link: async (key, { id, status }) => {
+      const title = status === 'closed' ? `Postmortem of ${id}` : `Selfright: ${id}`;
+      await createOrUpdateRemoteIssueLink(client, {
+        issueIdOrKey: key,
+        globalId: `${PROPERTY}=${id}`,
+        object: { url: `${consoleUrl}#/incidents/${id}`, title },
+      });
     },
     urlOf: (key) => `${policy.baseUrl.replace(/\/$/, '')}/browse/${encodeURIComponent(key)}`,
   };

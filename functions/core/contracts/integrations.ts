@@ -22,6 +22,8 @@ const Lifecycle = z.strictObject({
   closed: words.default(DONE),
 });
 
+const Person = z.strictObject({ subject: z.string().min(1), role: z.enum(ROLES) });
+
 const Jira = z.strictObject({
   baseUrl: url,
   projectKey: z.string().regex(/^[A-Z][A-Z0-9_]{1,9}$/, 'the key of a project'),
@@ -35,11 +37,10 @@ const Jira = z.strictObject({
   escalatedPriority: z.string().optional(),
   escalatedAssignee: z.string().optional(),
   lifecycle: Lifecycle.prefault({}),
+  people: z.record(z.string().min(1), Person).default({}),
   indexLagSeconds: z.number().min(0).max(300).default(15),
   routes,
 });
-
-const Person = z.strictObject({ subject: z.string().min(1), role: z.enum(ROLES) });
 
 const Slack = z.strictObject({
   apiUrl: url.default('https://slack.com/api'),

@@ -103,6 +103,7 @@ const TOLD: readonly TimelineKind[] = [
   'incident.escalated',
   'incident.acknowledged',
   'note.added',
+  'close.offered',
   'incident.closed',
 ];
 

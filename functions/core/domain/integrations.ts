@@ -8,6 +8,13 @@ export interface Route {
   readonly severities?: readonly string[] | undefined;
 }
 
+/** Somebody as we know them, under whatever name they are known elsewhere. */
+export interface Person {
+  /** The same as of their token, so that two decisions of one person count once. */
+  readonly subject: string;
+  readonly role: Role;
+}
+
 /** How incidents are mirrored in Jira. */
 export interface JiraPolicy {
   /** The site, such as `https://example.atlassian.net`. */
@@ -27,16 +34,11 @@ export interface JiraPolicy {
   readonly escalatedAssignee?: string | undefined;
   /** For each of our statuses the names of Jira's that mirror it, the best first; `category:<key>` stands for all of a category. */
   readonly lifecycle: Readonly<Record<IncidentStatus, readonly string[]>>;
+  /** Who writes there, by their account ids; everybody else is called by the name that Jira shows. */
+  readonly people: Readonly<Record<string, Person>>;
   /** How long the search index may lag behind, in seconds. */
   readonly indexLagSeconds: number;
   readonly routes: readonly Route[];
-}
-
-/** Somebody as we know them, under whatever name they are known elsewhere. */
-export interface Person {
-  /** The same as of their token, so that two decisions of one person count once. */
-  readonly subject: string;
-  readonly role: Role;
 }
 
 /** A rule that also says where to: the first one that fits decides. */

@@ -1,6 +1,7 @@
 import type { Diagnosis } from './diagnosis.ts';
 import type { WholeIncident } from './incident.ts';
 import { percent } from './percent.ts';
+import { postmortemOf } from './postmortem.ts';
 import type { TimelineEntry, TimelineKind } from './timeline.ts';
 
 /** An entry in words for people elsewhere. All of it is plain text: some of it was written by whoever sent the alert. */
@@ -37,6 +38,19 @@ const evidenceOf = ({ hypotheses }: Diagnosis): readonly string[] =>
       ),
     ]);
 
+/** What happened, at its end: the postmortem in a few lines. */
+const endingOf = (whole: WholeIncident): readonly string[] => {
+  const { summary, cause, actions, measurements, refused, openQuestions } = postmortemOf(whole, []);
+  return [
+    summary,
+    ...cause.evidence.map(({ says, verdict, value, missing, limit }) => `${verdict}: ${says}, ${value ?? missing} (${limit})`),
+    ...actions.map(({ step, target, result }) => `${step} on ${target}: ${result}`),
+    ...measurements.map(({ says, newest, limit, outcome }) => `${outcome}: ${says}, ${newest ?? 'no data'} (${limit})`),
+    ...refused.map(({ text }) => `refused: ${text}`),
+    ...openQuestions,
+  ];
+};
+
 const linesOf = (whole: WholeIncident, entry: TimelineEntry): readonly string[] => {
   const { kind, data } = entry;
   if (kind === 'incident.opened') {
@@ -59,6 +73,7 @@ const linesOf = (whole: WholeIncident, entry: TimelineEntry): readonly string[] 
         `${verdict}: ${says}, ${samples.at(-1)?.[1] ?? 'no data'} (${limit}), held ${heldSeconds} of ${holdSeconds} s`,
     );
   }
+  if (kind === 'incident.closed') return endingOf(whole);
   if (kind.startsWith('action.')) {
     return ['found', 'changed', 'error'].flatMap((name) => {
       const value = data[name];
@@ -71,3 +86,7 @@ const linesOf = (whole: WholeIncident, entry: TimelineEntry): readonly string[] 
 /** What people elsewhere are told of an entry; undefined when they are not. */
 export const tellingOf = (whole: WholeIncident, entry: TimelineEntry): Telling | undefined =>
   QUIET.includes(entry.kind) ? undefined : { headline: entry.text, lines: linesOf(whole, entry) };
+
+/** Whether an entry is what somebody wrote in that very system: it is not told there again. */
+export const isEcho = (sink: string, { kind, data }: Pick<TimelineEntry, 'kind' | 'data'>): boolean =>
+  kind === 'note.added' && data['via'] === sink;

@@ -55,6 +55,7 @@ export const TIMELINE_KINDS = [
   'incident.acknowledged',
   'note.added',
   'agent.called',
+  'close.offered',
   'incident.closed',
 ] as const;
 

@@ -15,6 +15,8 @@ export interface Ticketing {
   move(key: string, to: IncidentStatus): Promise<'moved' | 'there' | 'no_way'>;
   /** Gives it to whoever is configured to get what was handed over, with the priority of that. */
   handOver(key: string): Promise<void>;
+  /** Links the ticket to the incident's story, and once it is closed to its postmortem. */
+  link(key: string, incident: Incident): Promise<void>;
   /** The page of a ticket. */
   urlOf(key: string): string;
 }

@@ -1,5 +1,5 @@
 import { ContractViolation } from '../domain/errors.ts';
-import { tellingOf } from '../domain/telling.ts';
+import { isEcho, tellingOf } from '../domain/telling.ts';
 import type { Fact, Sink, Told } from '../ports/sink.ts';
 import type { Ticketing } from '../ports/ticketing.ts';
 
@@ -28,21 +28,23 @@ export const makeTicketSink = (ticketing: Ticketing, indexLagSeconds: number): S
     return made(await ticketing.open(whole.incident, tellingOf(whole, entry) ?? { headline: entry.text, lines: [] }));
   };
 
-  const mirrored = async (key: string, { whole, entry, uncertain }: Fact): Promise<Told> => {
-    const telling = tellingOf(whole, entry);
+  const mirrored = async (key: string, { whole, entry, uncertain, refs }: Fact): Promise<Told> => {
+    const telling = isEcho('jira', entry) ? undefined : tellingOf(whole, entry);
     if (telling !== undefined && !(uncertain && (await ticketing.hasComment(key, entry.seq)))) {
       await ticketing.comment(key, entry.seq, telling);
     }
     if (statusBefore(whole.timeline, entry.seq) !== entry.status) await ticketing.move(key, entry.status);
     if (entry.kind === 'incident.escalated') await ticketing.handOver(key);
-    return { outcome: 'told' };
+    if (refs['linked'] !== undefined && entry.kind !== 'incident.closed') return { outcome: 'told' };
+    await ticketing.link(key, whole.incident);
+    return { outcome: 'told', refs: { linked: whole.incident.status } };
   };
 
   return {
     name: 'jira',
     concerns: ({ whole, entry, refs }) =>
       refs['key'] === undefined ||
-      tellingOf(whole, entry) !== undefined ||
+      (tellingOf(whole, entry) !== undefined && !isEcho('jira', entry)) ||
       statusBefore(whole.timeline, entry.seq) !== entry.status,
     tell: async (fact) => {
       const { key } = fact.refs;

@@ -8,6 +8,7 @@ interface Ticket {
   readonly incidentId: IncidentId;
   readonly comments: { readonly seq: number; readonly telling: Telling }[];
   readonly moves: IncidentStatus[];
+  readonly links: IncidentStatus[];
   handedOver: boolean;
 }
 
@@ -37,7 +38,7 @@ export const inMemoryTicketing = (): InMemoryTicketing => {
     open: async ({ id }) =>
       asked(true, () => {
         const key = `SHOP-${tickets.size + 1}`;
-        tickets.set(key, { incidentId: id, comments: [], moves: [], handedOver: false });
+        tickets.set(key, { incidentId: id, comments: [], moves: [], links: [], handedOver: false });
         return key;
       }),
     hasComment: async (key, seq) => asked(false, () => ticket(key).comments.some((one) => one.seq === seq)),
@@ -52,6 +53,7 @@ export const inMemoryTicketing = (): InMemoryTicketing => {
       asked(true, () => {
         ticket(key).handedOver = true;
       }),
+    link: async (key, { status }) => asked(true, () => void ticket(key).links.push(status)),
     urlOf: (key) => `https://jira.test/browse/${key}`,
   };
   return fake;

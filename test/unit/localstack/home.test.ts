@@ -57,6 +57,7 @@ const CONTEXT = {
   adminKey: 'a-key-of-the-administrators',
   slackBotToken: 'a-token-of-the-app',
   slackSigningSecret: 'a-secret-of-the-workspace',
+  jiraWebhookSecret: 'a-secret-of-the-site',
 } as const;
 
 describe('the home of a stack', () => {

@@ -35,6 +35,7 @@ const tickets = () => {
   return jiraTicketing(
     jiraTransport(url, async () => ({ email: 'a@example.test', apiToken: 'token' })),
     jira,
+    'https://console.test/',
   );
 };
 
