@@ -29,6 +29,7 @@ import { makeKeepWatch } from '../core/usecases/keep-watch.ts';
 import { makeOpenAfterMaintenance } from '../core/usecases/open-after-maintenance.ts';
 import { makePipelineAlarms } from '../core/usecases/pipeline-alarms.ts';
 import { makeReconcileAlerts } from '../core/usecases/reconcile-alerts.ts';
+import { makeRepeatEscalations } from '../core/usecases/repeat-escalations.ts';
 import { makeSetRounds } from '../core/usecases/set-rounds.ts';
 import { makeSettleApproval } from '../core/usecases/settle-approval.ts';
 import { makeSweepApprovals } from '../core/usecases/sweep-approvals.ts';
@@ -93,6 +94,7 @@ export const keepWatch = makeKeepWatch({
       }),
     }),
     calm: makeCloseWhenCalm(deps),
+    escalations: makeRepeatEscalations(deps),
     outbox: makeSweepOutbox({
       deliveries: dynamoDeliveries(table),
       wakes: sqsWakes(sqsClient(), env.WAKE_QUEUE_URL),

@@ -357,6 +357,6 @@ export const aPolicy = (part: Partial<Policy> = {}): Policy => ({
   envelope: EnvelopeSchema.parse({}),
   runbooks: {},
   minimumConfidence: 0.8,
-  integrations: {},
+  integrations: { escalation: { repeatAfterSeconds: 900, levels: 3 } },
   ...part,
 });

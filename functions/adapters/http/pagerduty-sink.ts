@@ -3,6 +3,7 @@ import { postJson } from './post-json.ts';
 
 const ACTIONS = {
   'incident.escalated': 'trigger',
+  'escalation.repeated': 'trigger',
   'incident.acknowledged': 'acknowledge',
   'incident.closed': 'resolve',
 } as const;

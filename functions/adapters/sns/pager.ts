@@ -11,13 +11,18 @@ const SUMMARY_LENGTH = 8_000;
 
 /** People behind a topic: whoever subscribed to it, by mail, pager or chat. */
 export const snsPager = (client: SNSClient, topicArn: string): Pager => ({
-  escalate: (incident, reason, summary) =>
+  escalate: (incident, reason, summary, level = 1) =>
     calling('sns', async () => {
       await client.send(
         new PublishCommand({
           TopicArn: topicArn,
           Subject: subjectOf(incident, reason),
-          Message: JSON.stringify(messageOf(incident, reason, summary)),
+          Message: JSON.stringify({ ...messageOf(incident, reason, summary), level }),
+          // By these a subscription's filter policy chooses whom it is for.
+          MessageAttributes: {
+            level: { DataType: 'Number', StringValue: `${level}` },
+            severity: { DataType: 'String', StringValue: incident.severity || 'unknown' },
+          },
         }),
       );
     }),

@@ -42,6 +42,11 @@ const Jira = z.strictObject({
   routes,
 });
 
+const Escalation = z.strictObject({
+  repeatAfterSeconds: z.number().min(5).max(86_400).default(900),
+  levels: z.int().min(1).max(10).default(3),
+});
+
 const Slack = z.strictObject({
   apiUrl: url.default('https://slack.com/api'),
   channel: z.string().regex(/^[CGD][A-Z0-9]{2,}$/, 'the id of a channel, such as C0123456789'),
@@ -52,6 +57,7 @@ const Slack = z.strictObject({
 /** `integrations` of the policy; what is left out is off. Secrets are never here. */
 export const IntegrationsSchema = z.strictObject({
   consoleUrl: url.optional(),
+  escalation: Escalation.prefault({}),
   jira: Jira.optional(),
   slack: Slack.optional(),
   pagerduty: z.strictObject({ eventsUrl: url.default('https://events.pagerduty.com/v2/enqueue'), routes }).optional(),

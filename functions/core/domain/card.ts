@@ -104,6 +104,7 @@ const TOLD: readonly TimelineKind[] = [
   'incident.acknowledged',
   'note.added',
   'close.offered',
+  'escalation.repeated',
   'incident.closed',
 ];
 
@@ -112,4 +113,4 @@ export const isTold = ({ kind }: Pick<TimelineEntry, 'kind'>): boolean => TOLD.i
 
 /** Whether it waits for people: then everybody sees it, not only those who follow the thread. */
 export const isLoud = ({ kind }: Pick<TimelineEntry, 'kind'>): boolean =>
-  kind === 'approval.asked' || kind === 'incident.escalated';
+  kind === 'approval.asked' || kind === 'incident.escalated' || kind === 'escalation.repeated';

@@ -1,4 +1,5 @@
 import { SINKS, type SinkName } from './delivery.ts';
+import type { EscalationPolicy } from './escalation.ts';
 import type { Role } from './role.ts';
 import type { IncidentStatus } from './transitions.ts';
 
@@ -65,6 +66,8 @@ export interface RoutedPolicy {
 export interface Integrations {
   /** The console's address, for links; they carry no authority. */
   readonly consoleUrl?: string | undefined;
+  /** Whom to call when nobody answers. */
+  readonly escalation: EscalationPolicy;
   readonly jira?: JiraPolicy | undefined;
   readonly slack?: SlackPolicy | undefined;
   /** PagerDuty, by Events API v2. */

@@ -1,4 +1,5 @@
 import { ACTION_LAWS } from './laws/actions.ts';
+import { CALLING_LAWS } from './laws/callings.ts';
 import { CALM_LAWS } from './laws/calm.ts';
 import { CAP_LAWS } from './laws/caps.ts';
 import { DELIVERY_LAWS } from './laws/deliveries.ts';
@@ -36,6 +37,7 @@ export const LAWS: readonly Law[] = [
   ...EPISODE_LAWS,
   ...PARTING_LAWS,
   ...CALM_LAWS,
+  ...CALLING_LAWS,
   ...MAINTENANCE_LAWS,
   ...ACTION_LAWS,
   ...CAP_LAWS,

@@ -56,6 +56,7 @@ export const TIMELINE_KINDS = [
   'note.added',
   'agent.called',
   'close.offered',
+  'escalation.repeated',
   'incident.closed',
 ] as const;
 

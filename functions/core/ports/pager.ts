@@ -3,5 +3,6 @@ import type { Reason } from '../domain/reason.ts';
 
 /** Hands an incident to people with everything known so far. Telling twice is better than not telling. */
 export interface Pager {
-  escalate(incident: Incident, reason: Reason, summary: string): Promise<void>;
+  /** `level` is the target: 1 is called first, and each next one when nobody acknowledged. @default 1 */
+  escalate(incident: Incident, reason: Reason, summary: string, level?: number): Promise<void>;
 }

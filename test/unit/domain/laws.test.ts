@@ -5,6 +5,7 @@ import { aBrake } from '../../support/builders.ts';
 import { lawfulFacts } from '../../support/lawful-facts.ts';
 import { inAction, inRecord, type Poison, RECOVERED, RELAPSED, UNDER_WAY } from '../../support/poison.ts';
 import { ACTIONS_POISONS } from './laws/actions.ts';
+import { CALLING_POISONS } from './laws/callings.ts';
 import { CALM_POISONS } from './laws/calm.ts';
 import { CAPS_POISONS } from './laws/caps.ts';
 import { DELIVERIES_POISONS } from './laws/deliveries.ts';
@@ -26,6 +27,7 @@ import { WORSENING_POISONS } from './laws/worsening.ts';
 const POISONS: readonly Poison[] = [
   ...ACTIONS_POISONS,
   ...CALM_POISONS,
+  ...CALLING_POISONS,
   ...CAPS_POISONS,
   ...DELIVERIES_POISONS,
   ...DIAGNOSES_POISONS,

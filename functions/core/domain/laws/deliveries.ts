@@ -1,3 +1,4 @@
+import type { Delivery } from '../delivery.ts';
 import { isOver } from '../incident.ts';
 import { sinksOn } from '../integrations.ts';
 import { secondsBetween } from '../time.ts';
@@ -48,12 +49,18 @@ export const DELIVERY_LAWS: readonly Law[] = [
   ),
   lawForEach(
     'tickets-apart',
-    'no two incidents have the same ticket',
-    ({ record }) => record.deliveries.filter(({ sink, refs }) => sink === 'jira' && refs['key'] !== undefined),
-    ({ incidentId }) => incidentId,
-    ({ incidentId, refs }, { record }) =>
+    'no two incidents have the same ticket, or the same message',
+    ({ record }) => record.deliveries.filter((one) => placeOf(one) !== undefined),
+    ({ incidentId, sink }) => `${incidentId} at ${sink}`,
+    (mine, { record }) =>
       record.deliveries
-        .filter((other) => other.sink === 'jira' && other.refs['key'] === refs['key'] && other.incidentId < incidentId)
-        .map((other) => `its ticket ${refs['key']} is that of ${other.incidentId}`),
+        .filter(
+          (other) =>
+            other.sink === mine.sink && placeOf(other) === placeOf(mine) && other.incidentId < mine.incidentId,
+        )
+        .map((other) => `its place ${placeOf(mine)} is that of ${other.incidentId}`),
   ),
 ];
+
+/** What a sink calls the incident's own: a ticket's key, a message. */
+const placeOf = ({ refs }: Delivery): string | undefined => refs['key'] ?? refs['message'];
