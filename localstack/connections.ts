@@ -7,7 +7,10 @@ import { LocalProblem } from './problem.ts';
 /** Puts the local database's address and the storefront's admin key where a person would put real ones: into the connections secret, never a template. */
 export const fillConnections = async (
   endpoint: string,
-  context: Pick<StackContext, 'databaseUrl' | 'adminKey' | 'slackBotToken' | 'slackSigningSecret' | 'jiraWebhookSecret'>,
+  context: Pick<
+    StackContext,
+    'databaseUrl' | 'adminKey' | 'slackBotToken' | 'slackSigningSecret' | 'jiraWebhookSecret'
+  >,
 ): Promise<void> => {
   const { databaseUrl, adminKey, slackBotToken: botToken, slackSigningSecret: signingSecret } = context;
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = EMULATOR_AWS;
@@ -31,7 +34,11 @@ export const fillConnections = async (
     // The stand-in for Jira asks only that somebody says who they are.
     if (integrations !== undefined) {
       await put(integrations, {
-        jira: { email: 'selfright@example.test', apiToken: 'local-stand-in-token', webhookSecret: context.jiraWebhookSecret },
+        jira: {
+          email: 'selfright@example.test',
+          apiToken: 'local-stand-in-token',
+          webhookSecret: context.jiraWebhookSecret,
+        },
         slack: { botToken, signingSecret },
       });
     }

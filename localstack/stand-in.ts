@@ -40,12 +40,10 @@ export const startStandIn = async (home: string, name: StandIn, port: number): P
 };
 
 /** Tells a stand-in what it and Selfright must agree about, as whoever installs an app does: secrets, and where we answer. */
-export const agree = async (
-  name: StandIn,
-  url: string,
-  agreement: Readonly<Record<string, string>>,
-): Promise<void> => {
+export const agree = async (name: StandIn, url: string, agreement: Readonly<Record<string, string>>): Promise<void> => {
   const answer = await fetch(`${url}/stand-in`, { method: 'POST', body: JSON.stringify(agreement) });
   if (answer.ok) return;
-  throw new LocalProblem(`the stand-in for ${name} answered ${answer.status}`, { remedy: `see .local/logs/${name}.log` });
+  throw new LocalProblem(`the stand-in for ${name} answered ${answer.status}`, {
+    remedy: `see .local/logs/${name}.log`,
+  });
 };

@@ -56,7 +56,8 @@ export const callbacks = makeCallbacks({
       acknowledge: makeAcknowledgeIncident({ store, clock }),
       move: makeMoveBrake({ brakes: dynamoBrakes(table), clock }),
     }),
-    whisperFor: ({ apiUrl }) => slackWhisper(slackCall(apiUrl, () => credential('slack', ({ slack }) => slack?.botToken))),
+    whisperFor: ({ apiUrl }) =>
+      slackWhisper(slackCall(apiUrl, () => credential('slack', ({ slack }) => slack?.botToken))),
     clock,
     log: logger,
   }),

@@ -27,7 +27,9 @@ const asJsonSchema = (node: unknown): unknown => {
   if (!isTree(node)) return node;
   const { nullable, example, xml, discriminator, ...rest } = node;
   const walked = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, asJsonSchema(value)]));
-  return nullable === true && typeof walked['type'] === 'string' ? { ...walked, type: [walked['type'], 'null'] } : walked;
+  return nullable === true && typeof walked['type'] === 'string'
+    ? { ...walked, type: [walked['type'], 'null'] }
+    : walked;
 };
 
 /** One request and what it was answered. */
@@ -52,7 +54,9 @@ export const openApi = (file: string) => {
     if (!isTree(schema)) return [];
     const text = JSON.stringify(asJsonSchema(schema)).replaceAll('"#/components', '"api#/components');
     const validate = ajv.compile(JSON.parse(text));
-    return validate(value) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${what}${instancePath}: ${message}`);
+    return validate(value)
+      ? []
+      : (validate.errors ?? []).map(({ instancePath, message }) => `${what}${instancePath}: ${message}`);
   };
 
   return {
@@ -65,7 +69,9 @@ export const openApi = (file: string) => {
       return [
         ...(response === undefined ? [`${where} never answers ${status}`] : []),
         ...against(at(operation, 'requestBody', 'content', 'application/json', 'schema'), body, `${where} asks `),
-        ...(answer === undefined ? [] : against(at(response, 'content', 'application/json', 'schema'), answer, `${where} answers `)),
+        ...(answer === undefined
+          ? []
+          : against(at(response, 'content', 'application/json', 'schema'), answer, `${where} answers `)),
       ];
     },
   };
@@ -76,7 +82,9 @@ export const documentProblems = (document: unknown): readonly string[] => {
   const validate = new Ajv({ strict: false, allErrors: true, validateSchema: false, meta: false }).compile(
     schemaWithoutMeta(jsonOf('adf-full.schema.json')),
   );
-  return validate(document) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
+  return validate(document)
+    ? []
+    : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
 };
 
 const schemaWithoutMeta = (schema: unknown): Tree => {

@@ -14,9 +14,7 @@ export type SourceSecrets = z.infer<typeof SourceSecrets>;
 /** The secret behind INTEGRATIONS_SECRET_ARN: what opens the systems in which people follow incidents. */
 export const IntegrationSecrets = z.object({
   /** `webhookSecret` is what Jira signs its webhooks with; without it none is taken. */
-  jira: z
-    .object({ email: z.string().min(1), apiToken: secretText, webhookSecret: secretText.optional() })
-    .optional(),
+  jira: z.object({ email: z.string().min(1), apiToken: secretText, webhookSecret: secretText.optional() }).optional(),
   /** Of the app: what its calls carry, and what Slack signs its requests with. */
   slack: z.object({ botToken: secretText, signingSecret: secretText }).optional(),
   pagerduty: z.object({ routingKey: secretText }).optional(),

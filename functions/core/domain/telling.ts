@@ -43,7 +43,9 @@ const endingOf = (whole: WholeIncident): readonly string[] => {
   const { summary, cause, actions, measurements, refused, openQuestions } = postmortemOf(whole, []);
   return [
     summary,
-    ...cause.evidence.map(({ says, verdict, value, missing, limit }) => `${verdict}: ${says}, ${value ?? missing} (${limit})`),
+    ...cause.evidence.map(
+      ({ says, verdict, value, missing, limit }) => `${verdict}: ${says}, ${value ?? missing} (${limit})`,
+    ),
     ...actions.map(({ step, target, result }) => `${step} on ${target}: ${result}`),
     ...measurements.map(({ says, newest, limit, outcome }) => `${outcome}: ${says}, ${newest ?? 'no data'} (${limit})`),
     ...refused.map(({ text }) => `refused: ${text}`),

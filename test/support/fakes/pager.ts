@@ -4,7 +4,12 @@ import type { Pager } from '../../../functions/core/ports/pager.ts';
 
 /** A pager that only remembers whom it would have told what. */
 export interface RecordingPager extends Pager {
-  readonly told: { readonly incident: Incident; readonly reason: Reason; readonly summary: string; readonly level: number }[];
+  readonly told: {
+    readonly incident: Incident;
+    readonly reason: Reason;
+    readonly summary: string;
+    readonly level: number;
+  }[];
   /** Every escalation fails with this while it is set. */
   failing: Error | undefined;
 }

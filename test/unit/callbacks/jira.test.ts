@@ -80,7 +80,16 @@ const aTicket = async () => {
     const answer: unknown = await (await fetch(`${url}/stand-in`)).json();
     return Seen.parse(answer).issues[0]?.comments.length;
   };
-  return { stage, id, incident: { id, ...incident }, told, send, act, commentsThere, whole: () => wholeOf(stage, { id }) };
+  return {
+    stage,
+    id,
+    incident: { id, ...incident },
+    told,
+    send,
+    act,
+    commentsThere,
+    whole: () => wholeOf(stage, { id }),
+  };
 };
 
 const comment = (id: string, key = 'SHOP-1') => ({

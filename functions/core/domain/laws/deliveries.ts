@@ -55,8 +55,7 @@ export const DELIVERY_LAWS: readonly Law[] = [
     (mine, { record }) =>
       record.deliveries
         .filter(
-          (other) =>
-            other.sink === mine.sink && placeOf(other) === placeOf(mine) && other.incidentId < mine.incidentId,
+          (other) => other.sink === mine.sink && placeOf(other) === placeOf(mine) && other.incidentId < mine.incidentId,
         )
         .map((other) => `its place ${placeOf(mine)} is that of ${other.incidentId}`),
   ),

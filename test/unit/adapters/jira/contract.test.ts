@@ -51,7 +51,14 @@ describe.skipIf(SHARED_CONTRACT === undefined)('what is said to Jira, and what i
     const { jira } = PolicySchema.parse({
       services: {},
       integrations: {
-        jira: { baseUrl: url, projectKey: 'SHOP', components: ['checkout'], fields, escalatedPriority: 'Highest', escalatedAssignee: 'a1' },
+        jira: {
+          baseUrl: url,
+          projectKey: 'SHOP',
+          components: ['checkout'],
+          fields,
+          escalatedPriority: 'Highest',
+          escalatedAssignee: 'a1',
+        },
       },
     }).integrations;
     if (jira === undefined) throw new Error('jira is on');
@@ -80,7 +87,13 @@ describe.skipIf(SHARED_CONTRACT === undefined)('what is said to Jira, and what i
 
   it('are described at all: another request is told apart', () => {
     const { problemsOf } = openApi('jira-cloud-v3-slim-openapi.json');
-    const wrong = { method: 'POST', path: '/rest/api/3/issue', body: { fields: 'none' }, status: 201, answer: { id: 7 } };
+    const wrong = {
+      method: 'POST',
+      path: '/rest/api/3/issue',
+      body: { fields: 'none' },
+      status: 201,
+      answer: { id: 7 },
+    };
 
     expect(problemsOf(wrong).length).toBeGreaterThan(1);
     expect(problemsOf({ method: 'POST', path: '/rest/api/3/nothing', status: 200 })).toHaveLength(1);
