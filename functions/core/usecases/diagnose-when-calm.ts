@@ -4,7 +4,7 @@ import type { Timers } from '../ports/timers.ts';
 import type { AwaitCalm, Awaited } from './await-calm.ts';
 
 export interface DiagnoseWhenCalmDeps {
-  readonly store: Pick<IncidentStore, 'readWhole'>;
+  readonly store: Pick<IncidentStore, 'read' | 'readWhole'>;
   readonly awaitCalm: AwaitCalm;
   readonly timers: Timers;
   readonly diagnose: (id: IncidentId, attempt: number) => Promise<'explained' | 'inconclusive' | 'superseded'>;
@@ -30,6 +30,7 @@ export const makeDiagnoseWhenCalm =
     if (outcome === 'superseded') return { outcome };
     const after = await awaitCalm(id, attempt);
     if (after.outcome !== 'settled') return after;
-    if (outcome === 'explained') await timers.after(0, { kind: 'split_due', incidentId: id });
+    const tookIn = (await store.read(id))?.swallowed ?? 0;
+    if (outcome === 'explained' && tookIn > 0) await timers.after(0, { kind: 'split_due', incidentId: id });
     return { outcome };
   };

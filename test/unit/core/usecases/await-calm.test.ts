@@ -5,9 +5,9 @@ import { makeAwaitCalm } from '../../../../functions/core/usecases/await-calm.ts
 import { makeDiagnoseIncident } from '../../../../functions/core/usecases/diagnose-incident.ts';
 import { makeDiagnoseWhenCalm } from '../../../../functions/core/usecases/diagnose-when-calm.ts';
 import { makePlanMitigation } from '../../../../functions/core/usecases/plan-mitigation.ts';
-import { anAlert } from '../../../support/builders.ts';
+import { anAlert, anAlertGroup } from '../../../support/builders.ts';
 import { inMemoryTimers } from '../../../support/fakes/timers.ts';
-import { ended, only, ready } from './accepting.ts';
+import { ended, only, other, ready } from './accepting.ts';
 import { healthy, hurtDatabase, kindsOf, wholeOf } from './stage.ts';
 
 const CALM = 20;
@@ -24,7 +24,7 @@ const started = (hurt = healthy) => {
     diagnose: makeDiagnoseIncident(stage),
   });
   const now = (): Incident => only(stage);
-  return { ...place, now, look: () => diagnose(now().id, now().attempt) };
+  return { ...place, timers, now, look: () => diagnose(now().id, now().attempt) };
 };
 
 /** An alert that goes off and on again, some seconds apart. */
@@ -158,5 +158,24 @@ describe('an alert that flaps', () => {
     const reopened = accepted.incidentId && (await place.stage.store.read(accepted.incidentId));
     expect(accepted.state).toBe('opened');
     expect(reopened).toMatchObject({ status: 'open', flappingSince: place.stage.clock().toISOString() });
+  });
+});
+
+describe('what an incident took in', () => {
+  it('is looked through once its cause is known', async () => {
+    const place = started(hurtDatabase);
+    await place.notify();
+    await place.accept(anAlertGroup({ groupKey: 'another', alerts: [other()] }), place.stage.clock().toISOString());
+
+    expect(await place.look()).toEqual({ outcome: 'explained' });
+    expect(place.timers.waiting).toMatchObject([{ timer: { kind: 'split_due', incidentId: place.now().id } }]);
+  });
+
+  it('is not looked for where it took in nothing', async () => {
+    const place = started(hurtDatabase);
+    await place.notify();
+
+    expect(await place.look()).toEqual({ outcome: 'explained' });
+    expect(place.timers.waiting).toEqual([]);
   });
 });
