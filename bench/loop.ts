@@ -11,7 +11,7 @@ import { machine, versions } from './intake/machine.ts';
 import { seeded, shuffled } from './intake/random.ts';
 import { evidenceIn, type RecordedEvidence } from './loop/evidence.ts';
 import { injectOnce } from './loop/inject.ts';
-import { keepEvidence, keepSession } from './loop/keep.ts';
+import { keepEvidence, makeKeepSession } from './loop/keep.ts';
 import { faultLines, floorLines, runLine, summaryLines } from './loop/lines.ts';
 import { readOptions, USAGE } from './loop/options.ts';
 import { breachesOf, type Run, runOf, summaryOf } from './loop/report.ts';
@@ -29,7 +29,10 @@ const POLICY = `selfright.config.ts in the profile ${options.profile}, unchanged
 const home = join(CHECKOUT, '.local', `bench-loop-${process.pid}`);
 const say = options.json ? console.error : console.log;
 
-const measure = async () => {
+/** Called after each run with all runs so far. */
+type Keep = (runs: readonly Run[]) => unknown;
+
+const measure = async (keep: Keep) => {
   const display = options.json ? plainDisplay((line) => console.error(line)) : defaultDisplay();
   const { profile } = options;
   const { outputs } = await up({
@@ -49,6 +52,7 @@ const measure = async () => {
       const seen = await injectOnce({ ...outputs, client }, one, () => undefined);
       const run = runOf(one, seen);
       runs.push(run);
+      keep(runs);
       say(runLine(run));
       for (const line of run.story ?? []) say(`    ${line}`);
       const [first] = seen.incidents;
@@ -62,13 +66,19 @@ const measure = async () => {
 await runCommandLine({
   run: async () => {
     const at = new Date().toISOString();
-    const before = machine();
-    const { runs, evidence, proven } = await measure();
-    const breaches = [...breachesOf(runs), ...(proven ? [] : ['a law is broken; bin/selfright prove says which'])];
-    const summary = summaryOf(runs);
-    const about = { at, policy: POLICY, seed: options.seed, machine: before, versions: versions() };
-    const session = { ...about, summary, breaches, runs };
-    const file = keepSession(options, session);
+    const about = { at, policy: POLICY, seed: options.seed, machine: machine(), versions: versions() };
+    const sessionOf = (runs: readonly Run[], broken: readonly string[]) => ({
+      ...about,
+      summary: summaryOf(runs),
+      breaches: [...breachesOf(runs), ...broken],
+      runs,
+    });
+    const keep = makeKeepSession(options);
+    const unproven = ['it was ended before bin/selfright prove was asked'];
+    const { runs, evidence, proven } = await measure((some) => keep(sessionOf(some, unproven)));
+    const session = sessionOf(runs, proven ? [] : ['a law is broken; bin/selfright prove says which']);
+    const { summary, breaches } = session;
+    const file = keep(session);
     keepEvidence(evidence);
     const lines = [...faultLines(runs), '', ...floorLines(runs), '', ...summaryLines(summary, POLICY)];
     for (const line of ['', ...lines, ...breaches.map((breach) => `BREACH  ${breach}`)]) say(line);

@@ -25,17 +25,23 @@ const Kept = z.object({ sessions: z.array(z.looseObject({ runs: z.array(KeptRun)
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 const writeJson = (file: string, value: unknown): void => writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
 
-/** Runs of everything, or beside it, are the result that is worth keeping; others lie beside it. Answers the file. */
-export const keepSession = <S extends { readonly runs: readonly Run[] }>(options: Options, session: S): string => {
+/**
+ * Runs of everything, or beside it, are the result that is worth keeping; others lie beside it. A session is kept anew
+ * after each of its runs, so that one that is ended early has not been for nothing. Answers the file.
+ */
+export const makeKeepSession = (options: Options) => {
   const isPart = options.fault.length < CASES.length && !options.append;
   const file = join(RESULTS, `loop-${isPart ? 'part-' : ''}${options.profile}.json`);
-  mkdirSync(RESULTS, { recursive: true });
   const earlier = options.append && existsSync(file) ? Kept.parse(readJson(file)).sessions : [];
-  writeJson(file, { sessions: [...earlier, session] });
-  if (!isPart && options.profile === 'quick') {
-    writeFileSync(PICTURE, pictureOf([...earlier.flatMap(({ runs }) => runs), ...session.runs]));
-  }
-  return file;
+
+  return (session: { readonly runs: readonly Run[] }): string => {
+    mkdirSync(RESULTS, { recursive: true });
+    writeJson(file, { sessions: [...earlier, session] });
+    if (!isPart && options.profile === 'quick') {
+      writeFileSync(PICTURE, pictureOf([...earlier.flatMap(({ runs }) => runs), ...session.runs]));
+    }
+    return file;
+  };
 };
 
 /** Keeps what was observed of these faults, instead of what was known of them before. */
