@@ -52,7 +52,10 @@ const reportOn = (system: string, cases: readonly Told[]) => {
     poorer: Object.fromEntries(
       Object.entries(POORER).map(([name, show]) => [
         name,
-        scoreOf(cases.map(({ one, truth }) => ours(rankServices(show(one)), truth))),
+        {
+          engine: scoreOf(cases.map(({ one, truth }) => ours(rankServices(show(one)), truth))),
+          robust: scoreOf(cases.map(({ one, truth }) => theirs(robust, { one: { ...one, ...show(one) }, truth }))),
+        },
       ]),
     ),
     ablation: Object.fromEntries(LINES.map((line) => [line, without(line)])),

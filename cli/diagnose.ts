@@ -24,10 +24,26 @@ export const rankedOf = ({ outcome, suspects }: Examination): Ranked => ({
 /** The name of a case: its system and itself, as its folders are called. */
 const nameOf = (folder: string): string => `${basename(dirname(resolve(folder)))}/${basename(resolve(folder))}`;
 
+/** What became of all cases in a folder; one that cannot be read keeps no other from being ranked. */
+export interface RankedCases {
+  readonly ranks: Readonly<Record<string, Ranked>>;
+  readonly unreadable: readonly CommandFailed[];
+}
+
 /** Diagnoses every case in a folder. */
-export const rankCases = (folder: string): Readonly<Record<string, Ranked>> => {
+export const rankCases = (folder: string): RankedCases => {
   const read = makeCaseReader();
-  return Object.fromEntries(findCases(folder).map((one) => [nameOf(one), rankedOf(examine(read(one)))]));
+  const ranks: Record<string, Ranked> = {};
+  const unreadable: CommandFailed[] = [];
+  for (const one of findCases(folder)) {
+    try {
+      ranks[nameOf(one)] = rankedOf(examine(read(one)));
+    } catch (error) {
+      if (!(error instanceof CommandFailed)) throw error;
+      unreadable.push(error);
+    }
+  }
+  return { ranks, unreadable };
 };
 
 /** Suspects that are told of one case. */
@@ -73,9 +89,16 @@ export const addDiagnose = (program: Command, write: (line: string) => void, pai
         else for (const line of examinationLines(found, one.missing, paint)) write(line);
         return;
       }
-      const ranks = rankCases(options.cases ?? '');
+      const { ranks, unreadable } = rankCases(options.cases ?? '');
+      if (Object.keys(ranks).length + unreadable.length === 0) {
+        throw new CommandFailed(EXIT.usage, `there is no case.json in or below ${options.cases}`);
+      }
       if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify(ranks, null, 2)}\n`);
       if (options.json || options.out === undefined) write(JSON.stringify(ranks, null, 2));
       else write(`${Object.keys(ranks).length} cases ranked in ${options.out}`);
+      if (unreadable.length > 0) {
+        const each = unreadable.map(({ message }) => `  ${message}`);
+        throw new CommandFailed(EXIT.usage, [`${unreadable.length} cases could not be read:`, ...each].join('\n'));
+      }
     });
 };

@@ -1,4 +1,4 @@
-import { DOUBT, SHARPNESS, shareOut } from '../../functions/core/domain/engine/confidence.ts';
+import { DOUBT, SHARPNESS, shareOut, strengthOf } from '../../functions/core/domain/engine/confidence.ts';
 import type { Line } from '../../functions/core/domain/engine/lead.ts';
 import { EXPLAINED_FROM, type Ranking } from '../../functions/core/domain/engine/rank.ts';
 import { type Answer, type Score, scoreOf } from './score.ts';
@@ -32,13 +32,13 @@ const answerWith =
   ({ weights, sharpness, doubt }: Choice) =>
   ({ ranking, truth }: Ranked): Answer => {
     const found = ranking.suspects
-      .map(({ service, leads }) => ({
-        service,
-        strength: leads.reduce((sum, { line, strength }) => sum + weights[line] * strength, 0),
-      }))
+      .map(({ service, leads }) => {
+        const spoken = leads.map(({ line, strength }) => ({ line, strength: weights[line] * strength }));
+        return { service, spoken, strength: strengthOf(spoken) };
+      })
       .toSorted((a, b) => b.strength - a.strength);
     const { confidences } = shareOut(
-      found.map(({ strength }) => strength),
+      found.map(({ spoken }) => spoken),
       sharpness,
       doubt,
     );

@@ -6,8 +6,8 @@ export interface SystemReport {
   readonly methods: Readonly<Record<string, Score>>;
   /** The engine with one line of evidence left out each. */
   readonly ablation: Readonly<Record<string, Score>>;
-  /** The engine on cases that tell less; the simpler methods need no more than their series. */
-  readonly poorer: Readonly<Record<string, Score>>;
+  /** The engine on cases that tell less, beside the robust scorer on the same. */
+  readonly poorer: Readonly<Record<string, { readonly engine: Score; readonly robust: Score }>>;
   readonly chance: { readonly ac1: number; readonly ac3: number };
   readonly millisecondsPerCase: number;
 }
@@ -15,7 +15,7 @@ export interface SystemReport {
 const share = (value: number): string => (Number.isNaN(value) ? '   -' : value.toFixed(2).padStart(4));
 
 const row = (name: string, { ac1, ac3, avg5, quiet, quietWindows }: Score): string =>
-  `  ${name.padEnd(18)} AC@1 ${share(ac1)}  AC@3 ${share(ac3)}  Avg@5 ${share(avg5)}  quiet ${share(quiet)}${quietWindows > 0 ? ` of ${quietWindows}` : ''}`;
+  `  ${name.padEnd(20)} AC@1 ${share(ac1)}  AC@3 ${share(ac3)}  Avg@5 ${share(avg5)}  quiet ${share(quiet)}${quietWindows > 0 ? ` of ${quietWindows}` : ''}`;
 
 const calibration = ({ brier, bins }: Score): string => {
   const told = bins.map(
@@ -35,9 +35,17 @@ export const systemLines = (report: SystemReport): readonly string[] => {
   return [
     `${system}: ${engine?.faults ?? 0} faults, ${engine?.quietWindows ?? 0} quiet windows, ${millisecondsPerCase.toFixed(1)} ms per case`,
     ...Object.entries(methods).map(([name, score]) => row(name, score)),
-    `  ${'chance'.padEnd(18)} AC@1 ${share(chance.ac1)}  AC@3 ${share(chance.ac3)}`,
+    `  ${'chance'.padEnd(20)} AC@1 ${share(chance.ac1)}  AC@3 ${share(chance.ac3)}`,
     ...(engine ? [calibration(engine), thresholds(engine)] : []),
-    ...Object.entries(poorer).map(([name, score]) => row(name, score)),
+    ...Object.entries(poorer).map(
+      ([
+        name,
+        {
+          engine: ours,
+          robust: { ac1, ac3 },
+        },
+      ]) => `${row(name, ours)}; robust ${share(ac1)} ${share(ac3)}`,
+    ),
     ...Object.entries(ablation).map(([name, score]) => row(`without ${name}`, score)),
     '',
   ];

@@ -1,5 +1,5 @@
 import { pickerOf, valuesOf } from '../../functions/core/domain/engine/baseline.ts';
-import { quantile } from '../../functions/core/domain/engine/quantile.ts';
+import { quantiles } from '../../functions/core/domain/engine/quantile.ts';
 import type { Telemetry } from '../../functions/core/domain/engine/telemetry.ts';
 
 /** A method that ranks services, the likeliest first. */
@@ -19,21 +19,19 @@ const byWorstSeries =
     return [...worst].toSorted((a, b) => b[1] - a[1]).map(([service]) => service);
   };
 
-/** What never varied has no unit of its own: its distances count as they are, as the usual scalers have it. */
-const unitOf = (spread: number): number => (spread > 0 ? spread : 1);
-
-const farthest = (seen: Float64Array, from: number): number => Math.max(...seen.map((value) => Math.abs(value - from)));
+/** The largest distance in units of what is usual; what never varied has no unit and is passed over. */
+const farthest = (seen: Float64Array, from: number, unit: number): number =>
+  unit > 0 ? Math.max(...seen.map((value) => Math.abs(value - from))) / unit : 0;
 
 /** The largest distance from the mean, in standard deviations. */
 export const nSigma: Rival = byWorstSeries((normal, seen) => {
   const mean = normal.reduce((sum, value) => sum + value, 0) / normal.length;
   const variance = normal.reduce((sum, value) => sum + (value - mean) ** 2, 0) / normal.length;
-  return farthest(seen, mean) / unitOf(Math.sqrt(variance));
+  return farthest(seen, mean, Math.sqrt(variance));
 });
 
 /** BARO's robust scorer: the largest distance from the median, in interquartile ranges. */
 export const robust: Rival = byWorstSeries((normal, seen) => {
-  const middle = quantile(normal, 0.5);
-  const range = quantile(normal, 0.75) - quantile(normal, 0.25);
-  return farthest(seen, middle) / unitOf(range);
+  const [middle = 0, upper = 0, lower = 0] = quantiles(normal, [0.5, 0.75, 0.25]);
+  return farthest(seen, middle, upper - lower);
 });

@@ -1,42 +1,40 @@
 import type { OperationCall, Telemetry, TraceSummary } from '../../functions/core/domain/engine/telemetry.ts';
-import { numberIn, parseCsv } from './csv.ts';
+import { numbersIn, parseCsv, placeOf } from './csv.ts';
 
 const MICROSECONDS = 1e6;
 
-/** The places of the columns that are read. */
-const EDGE_HEADS = {
-  caller: 'parent_service',
-  callerOperation: 'parent_op',
-  service: 'service',
-  operation: 'op',
-  count: 'count',
-  mean: 'mean_us',
-  exclusive: 'excl_mean_us',
-  traces: 'traces',
-  minute: 'minute_offset',
-} as const;
-
 /** One summary for each minute that the file tells apart. */
-export const summariesIn = (text: string): readonly TraceSummary[] => {
-  const { heads, rows } = parseCsv(text);
-  const cellOf = (row: readonly string[], name: keyof typeof EDGE_HEADS) => row[heads.indexOf(EDGE_HEADS[name])] ?? '';
-  const number = (row: readonly string[], name: keyof typeof EDGE_HEADS) => numberIn(cellOf(row, name)) || 0;
+export const summariesIn = (text: string, path: string): readonly TraceSummary[] => {
+  const table = parseCsv(text, path);
+  const textsOf = (column: string) => {
+    const place = placeOf(table, column);
+    return (i: number) => table.rows[i]?.[place] ?? '';
+  };
+  const numbersOf = (column: string) => {
+    const numbers = numbersIn(table, placeOf(table, column));
+    return (i: number) => numbers[i] || 0;
+  };
+  const [caller, callerOperation] = [textsOf('parent_service'), textsOf('parent_op')];
+  const [service, operation] = [textsOf('service'), textsOf('op')];
+  const [count, mean, exclusive] = [numbersOf('count'), numbersOf('mean_us'), numbersOf('excl_mean_us')];
+  // A file of one stretch of time need not tell its minutes apart, nor count its traces.
+  const minute = table.heads.includes('minute_offset') ? textsOf('minute_offset') : () => '';
+  const traces = table.heads.includes('traces') ? numbersOf('traces') : () => 0;
   const minutes = new Map<string, { traces: number; readonly calls: OperationCall[] }>();
-  for (const row of rows) {
-    const minute = cellOf(row, 'minute');
-    const summary = minutes.get(minute) ?? { traces: 0, calls: [] };
-    minutes.set(minute, summary);
-    summary.traces = Math.max(summary.traces, number(row, 'traces'));
+  table.rows.forEach((_row, i) => {
+    const summary = minutes.get(minute(i)) ?? { traces: 0, calls: [] };
+    minutes.set(minute(i), summary);
+    summary.traces = Math.max(summary.traces, traces(i));
     summary.calls.push({
-      caller: cellOf(row, 'caller'),
-      callerOperation: cellOf(row, 'callerOperation'),
-      service: cellOf(row, 'service'),
-      operation: cellOf(row, 'operation'),
-      count: number(row, 'count'),
-      meanSeconds: number(row, 'mean') / MICROSECONDS,
-      exclusiveSeconds: number(row, 'exclusive') / MICROSECONDS,
+      caller: caller(i),
+      callerOperation: callerOperation(i),
+      service: service(i),
+      operation: operation(i),
+      count: count(i),
+      meanSeconds: mean(i) / MICROSECONDS,
+      exclusiveSeconds: exclusive(i) / MICROSECONDS,
     });
-  }
+  });
   return [...minutes.values()];
 };
 

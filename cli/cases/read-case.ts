@@ -6,7 +6,9 @@ import { CommandFailed, EXIT } from '../exit.ts';
 import { type Columns, columnsIn, concatenated } from './columns.ts';
 import { summariesIn, tracesFrom } from './edges.ts';
 
-const SpanText = z.object({ from: z.number(), to: z.number() });
+const SpanText = z
+  .object({ from: z.number(), to: z.number() })
+  .refine(({ from, to }) => from <= to, { error: 'a span ends no earlier than it begins' });
 
 const CaseText = z.object({
   id: z.string().optional(),
@@ -49,8 +51,12 @@ export interface Case extends Telemetry {
 export const makeCaseReader = () => {
   const tables = new Map<string, Columns>();
   const summaries = new Map<string, readonly TraceSummary[]>();
-  const remembered = <T>(known: Map<string, T>, path: string, parse: (text: string) => T): T | undefined => {
-    const found = known.get(path) ?? (existsSync(path) ? parse(whole(path)) : undefined);
+  const remembered = <T>(
+    known: Map<string, T>,
+    path: string,
+    parse: (text: string, path: string) => T,
+  ): T | undefined => {
+    const found = known.get(path) ?? (existsSync(path) ? parse(whole(path), path) : undefined);
     if (found === undefined) return undefined;
     known.set(path, found);
     return found;
@@ -70,6 +76,7 @@ export const makeCaseReader = () => {
     const summary = (file: string | null | undefined) =>
       file ? present(file, remembered(summaries, beside(file), summariesIn)) : undefined;
     const tablesOf = series.flatMap((file) => present(file, remembered(tables, beside(file), columnsIn)) ?? []);
+    const named = [...calls.flat(), ...(alert.service ? [alert.service] : [])];
     const [now, normally] = [summary(edges), summary(edgesBaseline)];
     return {
       id: id ?? basename(folder),
@@ -79,7 +86,7 @@ export const makeCaseReader = () => {
       baseline,
       window,
       calls,
-      series: concatenated(tablesOf),
+      series: concatenated(tablesOf, [...new Set(named)]),
       ...(now && normally && tracesFrom(now, normally)),
     };
   };

@@ -2,8 +2,7 @@ import { type Change, type JudgedChange, judgeChanges } from './changes.ts';
 import { exhaustedIn } from './exhaustion.ts';
 import { type Onset, onsetOf } from './onset.ts';
 import { type Ranking, rankServices, type Suspect } from './rank.ts';
-import { type Shift, shiftsOf } from './shift.ts';
-import { NOTABLE } from './shift-leads.ts';
+import { NOTABLE, type Shift, shiftsOf } from './shift.ts';
 import type { Telemetry } from './telemetry.ts';
 import { exhaustionOf, paragraphOf } from './words.ts';
 

@@ -15,8 +15,8 @@ const FARTHEST = 86_400;
  * In how many seconds a share that climbs reaches all there is, at the rate of the window; 0 when it is there.
  * Undefined when it does not climb, or where all there is is not known.
  */
-export const exhaustedIn = ({ series, traits: { kind, whole } }: Shift, window: Span): number | undefined => {
-  if (whole === undefined || !FILLS.has(kind)) return undefined;
+export const exhaustedIn = ({ series, traits: { kind, whole, harm } }: Shift, window: Span): number | undefined => {
+  if (whole === undefined || harm < 0 || !FILLS.has(kind)) return undefined;
   const samples = [...pickerOf([window])(series.times)]
     .map((place) => ({ at: series.times[place] ?? Number.NaN, value: series.values[place] ?? Number.NaN }))
     .filter(({ value }) => Number.isFinite(value));

@@ -3,8 +3,7 @@ import { type Attributed, type Attribution, attribute } from './attribution.ts';
 import { type Impact, type ImpactKind, impactsOf } from './impact.ts';
 import type { Lead } from './lead.ts';
 import { numberText } from './number-text.ts';
-import type { Shift } from './shift.ts';
-import { NOTABLE } from './shift-leads.ts';
+import { NOTABLE, type Shift } from './shift.ts';
 import { traitsOf } from './signal.ts';
 import type { Telemetry } from './telemetry.ts';
 

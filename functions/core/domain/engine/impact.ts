@@ -1,7 +1,7 @@
-import { pickerOf, valuesOf } from './baseline.ts';
+import { type Picker, pickerOf } from './baseline.ts';
 import { median } from './quantile.ts';
 import type { Shift } from './shift.ts';
-import { type SignalKind, traitsOf } from './signal.ts';
+import { type SignalKind, type SignalTraits, traitsOf } from './signal.ts';
 import type { Series, Telemetry } from './telemetry.ts';
 
 /** What the harm to callers is counted in: seconds that they wait, or requests that fail. */
@@ -30,77 +30,66 @@ const TOTAL = /per_second|_sum|_total/;
 const PER_SECOND = /per_second/;
 const MEAN = /avg|mean|average|per_second|_sum|_total/;
 
-const incoming = ({ signal }: Series): boolean => !traitsOf(signal).outgoing;
-
-/** The share, or the amount, that each sample of a series says. */
-const readingOf = ({ signal }: Series, value: number): number => {
-  const { kind, whole } = traitsOf(signal);
-  if (kind === 'availability') return 1 - value / (whole ?? 1);
-  return kind === 'errors' ? value / (whole ?? 1) : value;
+/** The share, or the amount, that a value says. */
+const readingOf = ({ kind, whole = 1 }: SignalTraits, value: number): number => {
+  if (kind === 'availability') return 1 - value / whole;
+  return kind === 'errors' ? value / whole : value;
 };
 
 /** What is counted or summed up, not a share or a mean of requests, is the harm already. */
-const isPerRequest = ({ signal }: Series): boolean => {
-  const { kind, whole } = traitsOf(signal);
-  return kind === 'errors' ? whole !== undefined : !TOTAL.test(signal);
-};
-
-const measuredBy = (own: readonly Series[], kind: ImpactKind): Series | undefined => {
-  const fitting = own.filter((one) => incoming(one) && KINDS[kind].includes(traitsOf(one.signal).kind));
-  return fitting.find(({ signal }) => MEAN.test(signal)) ?? fitting[0];
-};
+const isPerRequest = ({ kind, whole, words }: SignalTraits): boolean =>
+  kind === 'errors' ? whole !== undefined : !TOTAL.test(words);
 
 /** What is told per second counts for as long as a sample stands for. */
-const secondsPerSample = (measured: Series, traffic: Series | undefined): number => {
-  const counting = isPerRequest(measured) ? traffic : measured;
-  if (counting === undefined || !PER_SECOND.test(counting.signal)) return 1;
+const secondsPerSample = ({ series, traits }: Shift, traffic: Series | undefined): number => {
+  const counting = isPerRequest(traits) ? traffic : series;
+  if (counting === undefined || !PER_SECOND.test(traitsOf(counting.signal).words)) return 1;
   const { times } = counting;
   const gap = median(times.slice(1).map((at, i) => at - (times[i] ?? at)));
   return gap > 0 ? gap : 1;
 };
 
-const addedBy = (measured: Series, traffic: Series | undefined, { baseline, window }: Telemetry) => {
-  const level = readingOf(measured, median(valuesOf(measured, pickerOf(baseline))));
-  const counts = new Map<number, number>();
-  traffic?.times.forEach((at, i) => {
-    if (at >= window.from && at <= window.to) counts.set(at, traffic.values[i] ?? 0);
-  });
+/** What a series stood at in each sample of the window. */
+const samplesIn = ({ times, values }: Series, now: Picker): ReadonlyMap<number, number> =>
+  new Map(Array.from(now(times), (place) => [times[place] ?? Number.NaN, values[place] ?? Number.NaN] as const));
+
+const addedBy = (measured: Shift, traffic: Series | undefined, now: Picker): ReadonlyMap<number, number> => {
+  const { series, traits, baseline } = measured;
+  const usual = readingOf(traits, baseline.median);
+  const counts = traffic === undefined || !isPerRequest(traits) ? undefined : samplesIn(traffic, now);
   const added = new Map<number, number>();
   const seconds = secondsPerSample(measured, traffic);
-  measured.times.forEach((at, i) => {
-    if (at < window.from || at > window.to) return;
-    const more = readingOf(measured, measured.values[i] ?? Number.NaN) - level;
-    const requests = traffic === undefined || !isPerRequest(measured) ? 1 : (counts.get(at) ?? 0);
+  for (const [at, value] of samplesIn(series, now)) {
+    const more = readingOf(traits, value) - usual;
+    const requests = counts === undefined ? 1 : (counts.get(at) ?? 0);
     if (Number.isFinite(more) && Number.isFinite(requests)) added.set(at, Math.max(0, more * requests * seconds));
-  });
+  }
   return added;
 };
 
-/** Series by service, in the order in which they came. */
-export const byService = (series: readonly Series[]): ReadonlyMap<string, readonly Series[]> =>
-  Map.groupBy(series, ({ service }) => service);
-
 /** What each service that is measured adds to the harm of its callers. */
 export const impactsOf = (
-  telemetry: Telemetry,
+  { series, window }: Pick<Telemetry, 'series' | 'window'>,
   kind: ImpactKind,
   shifts: readonly Shift[],
 ): ReadonlyMap<string, Impact> => {
+  const now = pickerOf([window]);
+  const traffics = new Map<string, Series>();
+  for (const one of series) {
+    const traits = traitsOf(one.signal);
+    if (traits.kind === 'traffic' && !traits.outgoing && !traffics.has(one.service)) traffics.set(one.service, one);
+  }
+  const fitting = shifts.filter(({ traits }) => !traits.outgoing && KINDS[kind].includes(traits.kind));
   const impacts = new Map<string, Impact>();
-  for (const [service, own] of byService(telemetry.series)) {
-    const measured = measuredBy(own, kind);
+  for (const [service, own] of Map.groupBy(fitting, ({ series: { service } }) => service)) {
+    const measured = own.find(({ traits }) => MEAN.test(traits.words)) ?? own[0];
     if (measured === undefined) continue;
-    const traffic = own.find((one) => incoming(one) && traitsOf(one.signal).kind === 'traffic');
-    const scores = shifts
-      .filter(
-        ({ series, traits }) => series.service === service && !traits.outgoing && KINDS[kind].includes(traits.kind),
-      )
-      .map(({ score }) => score);
-    const added = addedBy(measured, traffic, telemetry);
-    const summable = kind === 'failures' || MEAN.test(measured.signal);
-    const counted = !isPerRequest(measured) || traffic !== undefined;
-    const score = Math.max(0, ...scores);
-    if (added.size > 0) impacts.set(service, { series: measured, added, score, summable, counted });
+    const traffic = traffics.get(service);
+    const added = addedBy(measured, traffic, now);
+    const summable = kind === 'failures' || MEAN.test(measured.traits.words);
+    const counted = !isPerRequest(measured.traits) || traffic !== undefined;
+    const score = Math.max(0, ...own.map((shift) => shift.score));
+    if (added.size > 0) impacts.set(service, { series: measured.series, added, score, summable, counted });
   }
   return impacts;
 };

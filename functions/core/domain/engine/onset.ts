@@ -1,5 +1,4 @@
-import type { Shift } from './shift.ts';
-import { NOTABLE } from './shift-leads.ts';
+import { NOTABLE, type Shift, scoreFrom } from './shift.ts';
 import type { Span } from './telemetry.ts';
 
 /** When it began: after the last sample that was normal, and no later than the first one that was not. */
@@ -21,7 +20,7 @@ export const onsetOf = (shift: Shift, { from, to }: Span): Onset | undefined => 
     .map((at, i) => ({ at, value: series.values[i] ?? Number.NaN }))
     .filter(({ at, value }) => at >= from && at <= to && Number.isFinite(value))
     .toSorted((a, b) => a.at - b.at);
-  const off = samples.map(({ value }) => ((value - baseline.median) * direction) / baseline.scale >= NOTABLE);
+  const off = samples.map(({ value }) => scoreFrom((value - baseline.median) * direction, baseline) >= NOTABLE);
   const first = off.indexOf(true);
   const began = samples[first];
   if (began === undefined) return undefined;

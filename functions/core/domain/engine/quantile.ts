@@ -23,18 +23,34 @@ const select = (numbers: Float64Array, k: number, from: number, to: number): num
   return numbers[k] ?? Number.NaN;
 };
 
-/** The quantile between 0 and 1, by linear interpolation, in linear time. Changes the order of the numbers. */
-export const quantile = (numbers: Float64Array, share: number): number => {
+/**
+ * Quantiles between 0 and 1, by linear interpolation, in linear time; in the order in which they are asked. What one of
+ * them has put in its place bounds the search for the next: the median first makes the others cheap. Changes the order of
+ * the numbers.
+ */
+export const quantiles = (numbers: Float64Array, shares: readonly number[]): readonly number[] => {
   const last = numbers.length - 1;
-  if (last < 0) return Number.NaN;
-  const place = last * share;
-  const below = Math.floor(place);
-  const lower = select(numbers, below, 0, last);
-  if (below === place) return lower;
-  // What is behind the selected one is not smaller: the next one is the least of it.
-  let upper = Number.POSITIVE_INFINITY;
-  for (let i = below + 1; i <= last; i += 1) upper = Math.min(upper, numbers[i] ?? upper);
-  return lower + (upper - lower) * (place - below);
+  if (last < 0) return shares.map(() => Number.NaN);
+  // Nothing before a settled place is larger than what stands there, and nothing behind it is smaller.
+  const settled: number[] = [];
+  return shares.map((share) => {
+    const place = last * share;
+    const below = Math.floor(place);
+    const before = settled.reduce((most, at) => (at <= below ? Math.max(most, at) : most), 0);
+    const behind = settled.reduce((least, at) => (at > below ? Math.min(least, at) : least), last);
+    const lower = select(numbers, below, before, behind);
+    settled.push(below);
+    if (below === place) return lower;
+    // What is behind the selected one is not smaller: the next one is the least of it.
+    let upper = Number.POSITIVE_INFINITY;
+    for (let i = below + 1; i <= behind; i += 1) {
+      const value = numbers[i] ?? upper;
+      if (value < upper) upper = value;
+    }
+    return lower + (upper - lower) * (place - below);
+  });
 };
+
+export const quantile = (numbers: Float64Array, share: number): number => quantiles(numbers, [share])[0] ?? Number.NaN;
 
 export const median = (numbers: Float64Array): number => quantile(numbers, 0.5);

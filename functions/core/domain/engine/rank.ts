@@ -1,5 +1,5 @@
 import { calledLeads } from './called.ts';
-import { shareOut } from './confidence.ts';
+import { shareOut, strengthOf } from './confidence.ts';
 import { failingLeads } from './failing.ts';
 import { impactFound } from './impact-leads.ts';
 import { type Lead, type Line, strongest } from './lead.ts';
@@ -45,7 +45,7 @@ const suspectOf = (service: string, lines: readonly ReadonlyMap<string, Lead>[])
     service,
     signal: leads[0]?.signal ?? '',
     share: leads.find(({ line }) => line === 'impact')?.share,
-    strength: leads.reduce((sum, { strength }) => sum + strength, 0),
+    strength: strengthOf(leads),
     leads,
   };
 };
@@ -69,7 +69,7 @@ export const rankServices = (
   const lines = all.map((leads) => strongest(leads.filter(({ line }) => !without.includes(line))));
   const services = new Set([...telemetry.series.map(({ service }) => service), ...telemetry.calls.flat()]);
   const found = [...services].map((service) => suspectOf(service, lines)).toSorted((a, b) => b.strength - a.strength);
-  const { confidences, none } = shareOut(found.map(({ strength }) => strength));
+  const { confidences, none } = shareOut(found.map(({ leads }) => leads));
   const suspects = found.map((suspect, i) => ({ ...suspect, confidence: confidences[i] ?? 0 }));
   return {
     outcome: (confidences[0] ?? 0) >= EXPLAINED_FROM ? 'explained' : 'inconclusive',

@@ -2,6 +2,7 @@ import { type Baseline, baselineOf, type Picker, pickerOf, valuesOf } from './ba
 import { quantile } from './quantile.ts';
 import { type SignalTraits, traitsOf } from './signal.ts';
 import type { Series, Telemetry } from './telemetry.ts';
+import { withUnit } from './unit.ts';
 
 /** How far one signal of one service moved towards harm. */
 export interface Shift {
@@ -16,6 +17,8 @@ export interface Shift {
   readonly jump: number;
 }
 
+/** From this many scales on a shift is worth its full weight; below, it fades. */
+export const NOTABLE = 3;
 /** A quarter of the window's samples may be worse than what counts: one spike is no shift. */
 const SPIKE_SHARE = 0.25;
 /** Normal samples this long before the window say where a level stood when it began, in lengths of the window. */
@@ -30,20 +33,25 @@ const countedValue = (seen: Float64Array, harm: number): number => {
   return quantile(seen, harm > 0 ? 1 - share : share);
 };
 
-const towards = (harm: 1 | -1, seen: Float64Array, { median, scale, recent }: Baseline, level: boolean) => {
+/** By how many scales it moved. What was constant, of no level and no known unit, tells that it moved, but not how far. */
+export const scoreFrom = (jump: number, { scale }: Baseline): number =>
+  scale === undefined ? Math.sign(jump) * NOTABLE : jump / scale;
+
+const towards = (harm: 1 | -1, seen: Float64Array, baseline: Baseline, level: boolean) => {
+  const { median, recent } = baseline;
   const value = countedValue(seen, harm);
   const from = level && Number.isFinite(recent) ? [median, recent] : [median];
   const jump = Math.min(...from.map((normal) => (value - normal) * harm));
-  return { value, jump, score: jump / scale };
+  return { value, jump, score: scoreFrom(jump, baseline) };
 };
 
 export const shiftOf = (series: Series, normally: Picker, recently: Picker, now: Picker): Shift | undefined => {
-  const traits = traitsOf(series.signal);
+  const traits = withUnit(traitsOf(series.signal), series.values);
   const seen = valuesOf(series, now);
   if (seen.length === 0) return undefined;
-  const baseline = baselineOf(series, normally, recently, traits);
-  if (baseline === undefined) return undefined;
   const level = LEVELS.has(traits.kind);
+  const baseline = baselineOf(series, normally, level ? recently : undefined, traits);
+  if (baseline === undefined) return undefined;
   const sides = traits.harm === 0 ? ([1, -1] as const) : ([traits.harm] as const);
   const moves = sides.map((harm) => towards(harm, seen, baseline, level));
   const [worst = { value: Number.NaN, jump: 0, score: 0 }] = moves.toSorted((a, b) => b.score - a.score);

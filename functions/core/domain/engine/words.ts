@@ -11,8 +11,19 @@ const FACTS = 3;
 
 const momentOf = (seconds: number): string => `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
 
-const causeOf = ({ suspects, outcome }: Ranking, suffering: string): string => {
+/** What could not be said, and why, where nothing can be held against what is usual. */
+const unheld = ({ seen }: Ranking, { series }: Telemetry): string | undefined => {
+  if (seen.series > 0 || seen.traces) return undefined;
+  return series.length === 0
+    ? 'Nothing could be looked at.'
+    : `There was no baseline: none of ${series.length} signals has samples both from the trouble and from before it.`;
+};
+
+const causeOf = (ranking: Ranking, telemetry: Telemetry, suffering: string): string => {
+  const { suspects, outcome } = ranking;
   const [best] = suspects;
+  const blind = unheld(ranking, telemetry);
+  if (blind !== undefined) return blind;
   if (best === undefined) return 'Nothing could be looked at.';
   if (outcome === 'inconclusive') {
     return `Nothing stands out enough to be called the cause of what ${suffering} suffers; the nearest is ${best.service} (${percent(best.confidence)} sure).`;
@@ -39,17 +50,17 @@ const changeText = (changes: readonly JudgedChange[]): string => {
 /** The ranking as a paragraph for a person who was just woken up. */
 export const paragraphOf = (
   ranking: Ranking,
-  { alert }: Telemetry,
+  telemetry: Telemetry,
   onset: Onset | undefined,
   changes: readonly JudgedChange[],
 ): string => {
-  const suffering = alert.service ?? 'the system';
+  const suffering = telemetry.alert.service ?? 'the system';
   const others = ranking.suspects
     .slice(1, 1 + OTHERS)
     .filter(({ strength }) => strength > 0)
     .map(({ service, confidence }) => `${service} (${percent(confidence)})`);
   const rest = others.length === 0 ? '' : ` Next would be ${others.join(' and ')}.`;
-  return `${causeOf(ranking, suffering)}${onsetText(onset)}${changeText(changes)}${rest}`;
+  return `${causeOf(ranking, telemetry, suffering)}${onsetText(onset)}${changeText(changes)}${rest}`;
 };
 
 const inWords = (seconds: number): string =>

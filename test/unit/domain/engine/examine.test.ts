@@ -38,6 +38,14 @@ describe('the engine', () => {
     expect(examine(aTelemetry()).outcome).toBe('inconclusive');
   });
 
+  it('says that there was no baseline rather than that nothing stands out', () => {
+    const found = examine(aTelemetry({ baseline: [] }));
+
+    expect(found.outcome).toBe('inconclusive');
+    expect(found.says).toMatch(/^There was no baseline: none of 8 signals/);
+    expect(examine(aTelemetry({ series: [] })).says).toMatch(/^Nothing could be looked at/);
+  });
+
   it('names a resource that jumps, although its service is not measured by calls', () => {
     const telemetry = aTelemetry();
 
@@ -49,6 +57,14 @@ describe('the engine', () => {
     });
     // It shifted and it jumped: that is said once.
     expect(found.says.match(/cpu_percent stood at/g)).toHaveLength(1);
+  });
+
+  it('is no surer of what is new than it has seen of what is usual', () => {
+    const telemetry = aTelemetry({ calls: [], series: [aSeries('back', 'latency_seconds_avg', 0.01, 90)] });
+    const lately = { ...telemetry, baseline: [{ from: WINDOW.from - 3 * 60, to: WINDOW.from - 1 }] };
+
+    expect(examine(telemetry).outcome).toBe('explained');
+    expect(examine(lately).outcome).toBe('inconclusive');
   });
 
   it('steps over services that are not measured', () => {

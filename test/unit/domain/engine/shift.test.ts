@@ -24,6 +24,18 @@ describe('a shift', () => {
     expect(Math.abs(shift?.score ?? Number.NaN)).toBeLessThan(1);
   });
 
+  it('is notable and no more where nothing tells how much is much', () => {
+    const silent = aSeries('a', 'something', 0);
+    silent.values.fill(0.25, 60);
+
+    expect(shiftsOf(aTelemetry({ series: [silent] }))[0]?.score).toBe(3);
+  });
+
+  it('is towards harm where less is left of a resource', () => {
+    expect(scoreOf('a', 'memory_free_percent', 60, 5)).toBeGreaterThan(3);
+    expect(scoreOf('a', 'memory_free_percent', 5, 60)).toBeLessThan(0);
+  });
+
   it('is not seen in a single spike', () => {
     const spiky = aSeries('a', 'latency_seconds_avg', 0.1);
     spiky.values[62] = 50;
