@@ -8,6 +8,7 @@ import { addDiagnose } from './diagnose.ts';
 import { addDoctor } from './doctor.ts';
 import { CommandFailed, EXIT, type ExitCode } from './exit.ts';
 import { addGrantCommands } from './grants.ts';
+import { addInvestigate } from './investigate.ts';
 import { brakeLines, incidentTable, receiptTable } from './list.ts';
 import { addLockCommands } from './locks.ts';
 import { addMcp } from './mcp.ts';
@@ -208,6 +209,7 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
   addUndo(program, shell);
   addPlan(program, shell);
   addMcp(program, stack);
+  addInvestigate(program, shell);
 
   addDoctor(program, shell);
   addDiagnose(program, write, paint);

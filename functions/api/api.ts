@@ -10,6 +10,7 @@ import type { DryRuns } from '../core/ports/dry-runs.ts';
 import type { Grants } from '../core/ports/grants.ts';
 import type { Ids } from '../core/ports/ids.ts';
 import type { IncidentStore } from '../core/ports/incident-store.ts';
+import type { Investigations } from '../core/ports/investigations.ts';
 import type { Metrics } from '../core/ports/metrics.ts';
 import type { Pager } from '../core/ports/pager.ts';
 import type { PolicySource } from '../core/ports/policy-source.ts';
@@ -31,6 +32,7 @@ import { makeEscalateByPerson } from '../core/usecases/escalate-by-person.ts';
 import { makeEscalateIncident } from '../core/usecases/escalate-incident.ts';
 import { makeGiveGrant, makeRevokeGrant } from '../core/usecases/give-grant.ts';
 import { makeHearAgent } from '../core/usecases/hear-agent.ts';
+import { makeKeepInvestigation } from '../core/usecases/keep-investigation.ts';
 import { makeLookUpReceipt } from '../core/usecases/look-up-receipt.ts';
 import { makeMoveBrake } from '../core/usecases/move-brake.ts';
 import type { ReadPipeline } from '../core/usecases/read-pipeline.ts';
@@ -47,6 +49,7 @@ import { changeRoutes } from './change-routes.ts';
 import { grantRoutes } from './grant-routes.ts';
 import { hearAgents } from './hear-agents.ts';
 import { incidentRoutes } from './incident-routes.ts';
+import { investigationRoutes } from './investigation-routes.ts';
 import { lockRoutes } from './lock-routes.ts';
 import { meRoutes } from './me-routes.ts';
 import { measurementRoutes } from './measurement-routes.ts';
@@ -88,6 +91,7 @@ export interface ApiDeps {
   /** For what is measured now. */
   readonly metrics: Metrics;
   readonly agentCalls: AgentCalls;
+  readonly investigations: Investigations;
   readonly clock: Clock;
   /** By which timelines are chained. */
   readonly digest: Digest;
@@ -131,6 +135,11 @@ export const makeApi = (deps: ApiDeps) => {
       ...meRoutes,
       ...pipelineRoutes(deps.pipeline),
       ...runbookRoutes(RUNBOOKS, deps.tallies),
+      ...investigationRoutes({
+        investigations: deps.investigations,
+        policies,
+        keep: makeKeepInvestigation({ ...deps, store: incidents, runbooks: RUNBOOKS.map(({ fault }) => fault) }),
+      }),
       ...topologyRoutes(policies),
       ...measurementRoutes(deps),
       ...metricsRoutes(makeTellMetrics(deps)),

@@ -6,6 +6,7 @@ import { dynamoDeliveries } from '../adapters/dynamodb/deliveries.ts';
 import { dynamoGrants } from '../adapters/dynamodb/grants.ts';
 import { dynamoHeartbeats } from '../adapters/dynamodb/heartbeats.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
+import { dynamoInvestigations } from '../adapters/dynamodb/investigations.ts';
 import { dynamoNote } from '../adapters/dynamodb/note.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { dynamoQuarantine } from '../adapters/dynamodb/quarantine.ts';
@@ -110,6 +111,7 @@ export const api = makeApi({
   policies,
   metrics: prometheusMetrics({ url: env.PROMETHEUS_URL }),
   agentCalls: dynamoAgentCalls(table, sha256),
+  investigations: dynamoInvestigations(table),
   tallies: dynamoTallies(table),
   pipeline: makeReadPipeline({
     depth: sqsQueueDepth(sqsClient(), env.QUEUE_URL),

@@ -28,6 +28,7 @@ export type ItemFamily =
   | 'COUNTED'
   | 'AGENT'
   | 'TASK'
+  | 'INVESTIGATION'
   | 'QUARANTINE';
 
 const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE', 'WINDOW', 'GRANT', 'HEARTBEAT', 'NOTE', 'TALLY'];

@@ -39,6 +39,7 @@ const ROUTES = [
   ['metrics'],
   ['runbooks'],
   ['topology'],
+  ['investigator'],
   ['measurements'],
   ['receipts'],
   ['receipts', '{id}'],
@@ -57,6 +58,7 @@ const ROUTES = [
   ['incidents', '{id}', 'plan'],
   ['incidents', '{id}', 'audit'],
   ['incidents', '{id}', 'series'],
+  ['incidents', '{id}', 'investigations'],
   ['incidents', '{id}', 'postmortem'],
   ['changes'],
   ['windows'],
@@ -99,7 +101,7 @@ export class OperatorApi extends Construct {
     table.grantRead(this.api);
     table.grantPut(this.api, 'INCIDENT', 'BRAKE', 'WINDOW', 'GRANT');
     table.grantDelete(this.api, 'OPEN', 'LOCK');
-    table.grantPut(this.api, 'RECEIPT', 'CHANGE', 'AGENT');
+    table.grantPut(this.api, 'RECEIPT', 'CHANGE', 'AGENT', 'INVESTIGATION');
     table.grantUpdate(this.api, 'QUARANTINE', 'AGENT');
     bodies.grantRead(this.api, 'quarantine');
     bodies.grantPut(this.api, 'notifications');

@@ -110,6 +110,10 @@ export const agentCountKey = (subject: string, minute: number, digest: Digest): 
 });
 export const agentToldKey = (name: string, digest: Digest): Key => ({ pk: `AGENT#told#${digest(name)}`, sk: 'TOLD' });
 
+/** Apart from the incident, so that nothing that reads one ever holds a transcript. */
+export const investigationsOf = (id: IncidentId): string => `INVESTIGATION#${id}`;
+export const investigationKey = (id: IncidentId, at: string): Key => ({ pk: investigationsOf(id), sk: at });
+
 export const agentTaskKey = (id: string): Key => ({ pk: `TASK#${id}`, sk: 'TASK' });
 /** The tasks that a subject began with an agent. */
 export const AGENT_TASKS = (agent: AgentName, owner: string): string => `TASKS#${agent}#${owner}`;

@@ -19,6 +19,7 @@ import { flapsFrom } from './items/flaps.ts';
 import { grantFrom } from './items/grant.ts';
 import { heartbeatFrom } from './items/heartbeat.ts';
 import { incidentFrom } from './items/incident.ts';
+import { investigationFrom } from './items/investigation.ts';
 import { lockFrom } from './items/lock.ts';
 import { noteFrom } from './items/note.ts';
 import {
@@ -80,6 +81,7 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   agent_count: agentCountFrom,
   agent_told: agentToldFrom,
   agent_task: agentTaskFrom,
+  investigation: investigationFrom,
 };
 
 /** The record of everything, and the policy in force. */

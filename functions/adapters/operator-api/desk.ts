@@ -3,6 +3,7 @@ import { type ApprovalRequest, ApprovalView, IncidentList, IncidentView, Me } fr
 import { ChangeList } from '../../core/contracts/changes.ts';
 import { DryRunView } from '../../core/contracts/dry-run.ts';
 import { IncidentShape } from '../../core/contracts/incident-parts.ts';
+import { type InvestigationRequest, InvestigationView, InvestigatorView } from '../../core/contracts/investigation.ts';
 import { MeasurementView } from '../../core/contracts/measurements.ts';
 import { PostmortemView } from '../../core/contracts/postmortem.ts';
 import { RunbookList } from '../../core/contracts/runbooks.ts';
@@ -31,6 +32,9 @@ export const deskOf = (at: DeskAt, tool: string) => {
     topology: () => ask({ path: '/topology', answers: TopologyView }),
     measure: (query: Query) => ask({ path: '/measurements', answers: MeasurementView, query }),
     changes: (query: Query) => ask({ path: '/changes', answers: ChangeList, query }),
+    investigator: () => ask({ path: '/investigator', answers: InvestigatorView }),
+    investigated: (id: string, said: z.input<typeof InvestigationRequest>) =>
+      tell(of(id, '/investigations'), InvestigationView, said),
     runbooks: () => ask({ path: '/runbooks', answers: RunbookList }),
     decide: (id: string, body: Omit<z.input<typeof ApprovalRequest>, 'via'>) =>
       tell(of(id, '/approvals'), ApprovalView, { ...body, via: at.protocol }),

@@ -85,6 +85,20 @@ const ApprovalsSchema = z.strictObject({
 
 const AgentsSchema = z.strictObject({ callsPerMinute: z.int().min(1).max(6_000).default(120) });
 
+const InvestigatorSchema = z.strictObject({
+  modelId: z.string().min(1).max(200),
+  region: z.string().min(1).max(40),
+  budget: z
+    .strictObject({
+      calls: z.int().min(1).max(50).default(12),
+      tokens: z.int().min(1_000).max(2_000_000).default(120_000),
+      seconds: z.number().min(5).max(900).default(120),
+      dollars: z.number().positive().max(100).default(0.5),
+    })
+    .prefault({}),
+  price: z.strictObject({ input: z.number().min(0), output: z.number().min(0) }),
+});
+
 const RunbookPolicySchema = z.strictObject({ mode: z.enum(['observe', 'approve', 'auto']).default('auto') });
 
 const ServicesSchema = z.record(name, ServicePolicySchema).superRefine((services, { addIssue }) => {
@@ -119,6 +133,7 @@ export const PolicySchema = z.strictObject({
   alertmanager: AlertmanagerSchema.optional(),
   acting: ActingSchema.prefault({}),
   agents: AgentsSchema.prefault({}),
+  investigator: InvestigatorSchema.optional(),
   integrations: IntegrationsSchema.prefault({}),
   minimumConfidence: z.number().min(0.5).max(1).default(0.8),
 });

@@ -4,7 +4,7 @@ import type { Diagnosis } from './diagnosis.ts';
 import type { Incident } from './incident.ts';
 import type { Plan } from './plan.ts';
 import type { Instant } from './time.ts';
-import { type Digest, hashOf, type TimelineDraft, type TimelineEntry } from './timeline.ts';
+import { type Digest, hashOf, type TimelineDraft, type TimelineEntry, type TimelineKind } from './timeline.ts';
 import { type IncidentStatus, mayMove } from './transitions.ts';
 import type { Verification } from './verification.ts';
 
@@ -44,6 +44,9 @@ export interface Applied {
   readonly entries: readonly TimelineEntry[];
 }
 
+/** Who asks about an incident, or suggests something, is not at work on it. */
+const NO_WORK: readonly TimelineKind[] = ['agent.called', 'investigation.suggested'];
+
 /** Numbers and chains the entries of a change. A move that the table forbids is a bug and throws. */
 export const applyChange = (before: Incident, change: IncidentChange, at: Instant, digest: Digest): Applied => {
   const status = change.to ?? before.status;
@@ -60,7 +63,7 @@ export const applyChange = (before: Incident, change: IncidentChange, at: Instan
     head = hashOf(before.id, unhashed, digest);
     return { ...unhashed, hash: head };
   });
-  // Who asks about an incident is not at work on it, and must not keep the watch from finding it forgotten.
-  const updatedAt = entries.every(({ kind }) => kind === 'agent.called') ? before.updatedAt : at;
+  // Else it would keep the watch from finding the incident forgotten.
+  const updatedAt = entries.every(({ kind }) => NO_WORK.includes(kind)) ? before.updatedAt : at;
   return { incident: { ...before, ...change.facts, status, seq, head, updatedAt }, entries };
 };

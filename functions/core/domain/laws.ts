@@ -1,4 +1,5 @@
 import { ACTION_LAWS } from './laws/actions.ts';
+import { AGENT_LAWS } from './laws/agents.ts';
 import { CALLING_LAWS } from './laws/callings.ts';
 import { CALM_LAWS } from './laws/calm.ts';
 import { CAP_LAWS } from './laws/caps.ts';
@@ -48,6 +49,7 @@ export const LAWS: readonly Law[] = [
   ...DIAGNOSIS_LAWS,
   ...ROLLBACK_LAWS,
   ...DELIVERY_LAWS,
+  ...AGENT_LAWS,
 ];
 
 /** One law held against the record. */

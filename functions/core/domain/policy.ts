@@ -1,5 +1,6 @@
 import type { EnvelopePolicy } from './envelope-policy.ts';
 import type { Integrations } from './integrations.ts';
+import type { Budget, Price } from './investigation.ts';
 import type { PlannedWindow } from './maintenance.ts';
 import { isOurOwn } from './ourselves.ts';
 
@@ -133,6 +134,16 @@ export interface ActingPolicy {
   readonly tries: number;
 }
 
+/** Which model people may ask to look at an incident, and what one look may cost. */
+export interface InvestigatorPolicy {
+  /** As Amazon Bedrock calls it. */
+  readonly modelId: string;
+  readonly region: string;
+  readonly budget: Budget;
+  /** What its tokens cost, so that the budget holds. */
+  readonly price: Price;
+}
+
 /** What agents and assistants may ask of us. */
 export interface AgentsPolicy {
   /** Calls that one subject may make in a minute, by whichever protocol. @default 120 */
@@ -165,6 +176,8 @@ export interface Policy {
   readonly alertmanager?: AlertmanagerPolicy | undefined;
   readonly acting: ActingPolicy;
   readonly agents: AgentsPolicy;
+  /** @default none: it is off */
+  readonly investigator?: InvestigatorPolicy | undefined;
   /** The engine's confidence below which nothing is done. */
   readonly minimumConfidence: number;
   readonly integrations: Integrations;

@@ -57,6 +57,7 @@ export const TIMELINE_KINDS = [
   'agent.called',
   'close.offered',
   'escalation.repeated',
+  'investigation.suggested',
   'incident.closed',
 ] as const;
 

@@ -19,6 +19,7 @@ import { inMemoryGrants } from './grants.ts';
 import { inMemoryHeartbeats } from './heartbeats.ts';
 import { sequentialIds } from './ids.ts';
 import { inMemoryIncidentStore } from './incident-store.ts';
+import { inMemoryInvestigations } from './investigations.ts';
 import { inMemoryLocks } from './locks.ts';
 import { emptyMemory } from './memory.ts';
 import { recordingMeter } from './meter.ts';
@@ -62,6 +63,7 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     windows: inMemoryWindows(memory),
     grants: inMemoryGrants(memory),
     agentCalls: inMemoryAgentCalls(),
+    investigations: inMemoryInvestigations(),
     targetLocks: inMemoryTargetLocks(deps),
     tries: { of: async (subject: TrySubject) => memory.tries.get(subject) ?? [] },
     held: inMemoryHeldAlerts(memory),

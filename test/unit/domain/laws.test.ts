@@ -5,6 +5,7 @@ import { aBrake } from '../../support/builders.ts';
 import { lawfulFacts } from '../../support/lawful-facts.ts';
 import { inAction, inRecord, type Poison, RECOVERED, RELAPSED, UNDER_WAY } from '../../support/poison.ts';
 import { ACTIONS_POISONS } from './laws/actions.ts';
+import { AGENTS_POISONS, LAWFUL_AGENTS } from './laws/agents.ts';
 import { CALLING_POISONS } from './laws/callings.ts';
 import { CALM_POISONS } from './laws/calm.ts';
 import { CAPS_POISONS } from './laws/caps.ts';
@@ -26,6 +27,7 @@ import { WORSENING_POISONS } from './laws/worsening.ts';
 /** What breaks each law, in one file for each file of laws. */
 const POISONS: readonly Poison[] = [
   ...ACTIONS_POISONS,
+  ...AGENTS_POISONS,
   ...CALM_POISONS,
   ...CALLING_POISONS,
   ...CAPS_POISONS,
@@ -125,6 +127,10 @@ describe('the laws', () => {
     ).flatMap(({ breaches }) => breaches.map(({ what }) => what));
 
     expect(found).toContain(`${rival?.target} was still held for ${rival?.key}`);
+  });
+
+  it('let agents ask, and models suggest what they can cite', async () => {
+    expect(broken(LAWFUL_AGENTS(await lawfulFacts()))).toEqual([]);
   });
 
   it('let be what runs by a grant in force', async () => {

@@ -130,7 +130,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ...READS_THE_RECORD,
     'dynamodb:PutItem on table INCIDENT#* BRAKE WINDOW GRANT',
     FREES,
-    'dynamodb:PutItem on table RECEIPT#* CHANGE#* AGENT#*',
+    'dynamodb:PutItem on table RECEIPT#* CHANGE#* AGENT#* INVESTIGATION#*',
     'dynamodb:UpdateItem on table QUARANTINE#* AGENT#*',
     's3:GetObject on bodies of quarantine',
     's3:PutObject on bodies of notifications',
