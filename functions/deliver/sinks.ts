@@ -1,4 +1,5 @@
 import { pagerdutySink } from '../adapters/http/pagerduty-sink.ts';
+import { teamsSink } from '../adapters/http/teams-sink.ts';
 import { webhookSink } from '../adapters/http/webhook-sink.ts';
 import { jiraTicketing } from '../adapters/jira/ticketing.ts';
 import { jiraTransport } from '../adapters/jira/transport.ts';
@@ -9,7 +10,7 @@ import type { IntegrationSecrets } from '../core/contracts/secrets.ts';
 import type { SinkName } from '../core/domain/delivery.ts';
 import { DependencyUnavailable } from '../core/domain/errors.ts';
 import type { Integrations } from '../core/domain/integrations.ts';
-import { isRouted } from '../core/domain/integrations.ts';
+import { channelFor, isRouted } from '../core/domain/integrations.ts';
 import type { Digest } from '../core/domain/timeline.ts';
 import type { Anchors } from '../core/ports/anchors.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -46,7 +47,7 @@ export const sinkFrom = (deps: SinkDeps): DeliverDeps['sinkFor'] => {
     const chosen = on[name];
     if (chosen === undefined) return 'off';
     if (!isRouted(chosen.routes, incident)) return 'not_routed';
-    const { jira, slack, webhook, pagerduty, consoleUrl = deps.consoleUrl } = on;
+    const { jira, slack, teams, webhook, pagerduty, consoleUrl = deps.consoleUrl } = on;
     if (name === 'jira' && jira !== undefined) {
       const transport = jiraTransport(
         jira.baseUrl,
@@ -60,6 +61,11 @@ export const sinkFrom = (deps: SinkDeps): DeliverDeps['sinkFor'] => {
         secret(name, (all) => all.slack?.botToken),
       );
       return makeChatSink(name, slackChat({ call, policy: slack, consoleUrl }));
+    }
+    if (name === 'teams' && teams !== undefined) {
+      const channel = channelFor(teams.routes, incident, teams.channel);
+      const url = secret(name, (all) => all.teams?.urls[channel]);
+      return teamsSink({ url, consoleUrl });
     }
     if (name === 'webhook' && webhook !== undefined) {
       return webhookSink({ url: webhook.url, secret: secret(name, (all) => all.webhook?.secret), clock });

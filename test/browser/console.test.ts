@@ -313,4 +313,21 @@ describe.skipIf(BROWSER === undefined)('the console in a browser', () => {
     expect(await page.evaluate('document.activeElement.id')).toBe('note-comment');
     await page.close();
   });
+
+  it('lets an approver have undone what was done, and no responder', async () => {
+    const watching = await open(at(stories.righted));
+    const page = await open(at(stories.righted, 'approver'));
+    const more = page.locator('summary', { hasText: 'More that you can do' });
+    if (await more.isVisible()) await more.click();
+    const form = page.getByRole('form', { name: 'Undo what was done' });
+    await form.getByRole('textbox').fill('the old release was right');
+    await form.getByRole('button').click();
+    await page.getByRole('cell', { name: 'the old release was right' }).waitFor();
+
+    expect(await watching.getByRole('form', { name: 'Undo what was done' }).count()).toBe(0);
+    const whole = await server.incidents.readWhole(stories.righted.id);
+    expect(whole?.timeline.at(-1)).toMatchObject({ kind: 'undo.requested', actor: 'person:the approver' });
+    expect(complaints).toEqual([]);
+    await Promise.all([page.close(), watching.close()]);
+  });
 });

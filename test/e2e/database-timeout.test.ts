@@ -3,6 +3,7 @@ import { apiOf } from '../support/api.ts';
 import { jiraOf } from '../support/jira.ts';
 import { ownStack } from '../support/own-stack.ts';
 import { calm, proves, story, trigger, within } from '../support/scenario.ts';
+import { slackAt } from '../support/slack.ts';
 import { until } from '../support/until.ts';
 
 const outputs = ownStack();
@@ -11,9 +12,10 @@ describe('database-timeout', () => {
   beforeEach(() => calm(outputs));
   afterEach(() => proves(outputs));
 
-  it('is healed, measured and closed while Jira is down; afterwards all of it is in one ticket, in order', async () => {
+  it('is healed, measured and closed while Jira is down and Slack breaks; afterwards both have all of it, once and in order', async () => {
     const jira = jiraOf(outputs);
-    await jira.behave('down');
+    const slack = slackAt(outputs.slackUrl);
+    await Promise.all([jira.behave('down'), slack.behave('broken')]);
     const incident = await story(outputs, {
       hurt: () => trigger(outputs, 'database_timeout'),
       want: [within(120, 'incident.opened'), within(120, 'action.done'), within(120, 'incident.closed')],
@@ -23,7 +25,7 @@ describe('database-timeout', () => {
     expect(incident.diagnosis).toMatchObject({ outcome: 'explained', best: { fault: 'database-timeout' } });
     expect(incident.actions).toMatchObject([{ step: 'terminate-idle-sessions', result: 'done' }]);
 
-    await jira.behave('well');
+    await Promise.all([jira.behave('well'), slack.behave('well')]);
     const seqs = await until('its ticket has the whole story', 90, async () => {
       const { timeline } = await apiOf(outputs).incident(incident.id);
       const [ticket, ...more] = await jira.ticketsOf(incident.id);
@@ -32,6 +34,17 @@ describe('database-timeout', () => {
       return ticket.seqs;
     });
     expect(seqs).toEqual([...new Set(seqs)].toSorted((a, b) => a - b));
+
+    const told = await until('its thread has the whole story', 90, async () => {
+      const { timeline } = await apiOf(outputs).incident(incident.id);
+      const story = await slack.storyOf(incident.id);
+      const entries = story?.replies.map(({ metadata }) => metadata?.event_payload.seq ?? 0);
+      return entries?.includes(timeline.find(({ kind }) => kind === 'incident.closed')?.seq ?? -1)
+        ? { entries, roots: story?.roots }
+        : undefined;
+    });
+    expect(told.entries).toEqual([...new Set(told.entries)].toSorted((a, b) => a - b));
+    expect(told.roots).toBe(1);
   });
 
   it('records the later resolved notification on the closed incident and opens nothing new', async () => {

@@ -47,11 +47,13 @@ const Escalation = z.strictObject({
   levels: z.int().min(1).max(10).default(3),
 });
 
+const ChannelRoutes = z.array(Route.extend({ channel: z.string().min(1).optional() })).default([]);
+
 const Slack = z.strictObject({
   apiUrl: url.default('https://slack.com/api'),
   channel: z.string().regex(/^[CGD][A-Z0-9]{2,}$/, 'the id of a channel, such as C0123456789'),
   people: z.record(z.string().regex(/^[UW][A-Z0-9]{2,}$/, 'the id of a member'), Person).default({}),
-  routes: z.array(Route.extend({ channel: z.string().min(1).optional() })).default([]),
+  routes: ChannelRoutes,
 });
 
 /** `integrations` of the policy; what is left out is off. Secrets are never here. */
@@ -60,6 +62,7 @@ export const IntegrationsSchema = z.strictObject({
   escalation: Escalation.prefault({}),
   jira: Jira.optional(),
   slack: Slack.optional(),
+  teams: z.strictObject({ channel: z.string().min(1).default('incidents'), routes: ChannelRoutes }).optional(),
   pagerduty: z.strictObject({ eventsUrl: url.default('https://events.pagerduty.com/v2/enqueue'), routes }).optional(),
   webhook: z.strictObject({ url, routes }).optional(),
 }) satisfies z.ZodType<Integrations>;

@@ -17,6 +17,8 @@ export const IntegrationSecrets = z.object({
   jira: z.object({ email: z.string().min(1), apiToken: secretText, webhookSecret: secretText.optional() }).optional(),
   /** Of the app: what its calls carry, and what Slack signs its requests with. */
   slack: z.object({ botToken: secretText, signingSecret: secretText }).optional(),
+  /** Addresses of workflows in Microsoft Teams, by the names of channels that the configuration uses. */
+  teams: z.object({ urls: z.record(z.string().min(1), z.url({ protocol: /^https?$/ })) }).optional(),
   pagerduty: z.object({ routingKey: secretText }).optional(),
   /** What outgoing webhooks are signed with. */
   webhook: z.object({ secret: secretText }).optional(),

@@ -70,6 +70,8 @@ export interface Integrations {
   readonly escalation: EscalationPolicy;
   readonly jira?: JiraPolicy | undefined;
   readonly slack?: SlackPolicy | undefined;
+  /** Microsoft Teams; `channel` names a member of `teams.urls` in the secret. */
+  readonly teams?: { readonly channel: string; readonly routes: readonly ChannelRoute[] } | undefined;
   /** PagerDuty, by Events API v2. */
   readonly pagerduty?: (RoutedPolicy & { readonly eventsUrl: string }) | undefined;
   /** Every fact, posted and signed. */

@@ -10,8 +10,22 @@ interface Offered extends Deed {
 
 const comment = (text: string) => ({ comment: text });
 
+/** It is over, and something was done that an inverse takes back and that nothing took back yet. The server looks again. */
+const canBeUndone = ({ status, actions, plan }: IncidentView): boolean => {
+  if (status !== 'closed' && status !== 'escalated') return false;
+  const undone = actions.filter(({ result }) => result === 'done').map(({ undoes }) => undoes);
+  return actions.some(
+    ({ key, step, result, undoes, planDigest }) =>
+      result === 'done' &&
+      undoes === undefined &&
+      !undone.includes(key) &&
+      (planDigest !== plan?.digest || plan.steps.some(({ id, ending }) => id === step && ending.kind === 'inverse')),
+  );
+};
+
 /** What people can do about it, as far as their role and its status allow. */
-const offered = ({ id, status, service, acknowledgedBy }: IncidentView): readonly Offered[] => {
+const offered = (incident: IncidentView): readonly Offered[] => {
+  const { id, status, service, acknowledgedBy } = incident;
   const over = status === 'closed';
   const path = `incidents/${id}`;
   return [
@@ -38,6 +52,12 @@ const offered = ({ id, status, service, acknowledgedBy }: IncidentView): readonl
       ...{ label: 'How it ended', does: 'Close it', asks: 'must', path: `${path}/close` },
       body: comment,
       done: 'The incident is closed.',
+    },
+    {
+      ...{ id: 'undo', role: 'approver', when: canBeUndone(incident) },
+      ...{ label: 'Why', does: 'Undo what was done', asks: 'must', look: 'bad', path: `${path}/undo` },
+      body: comment,
+      done: 'It is being undone; the timeline tells how that ends.',
     },
     {
       ...{ id: 'brake-all', role: 'responder', when: !over },

@@ -1,5 +1,5 @@
 import { type Child, h, more, raw, section, since, tag } from '../dom.ts';
-import { day } from '../format.ts';
+import { day, lasting } from '../format.ts';
 import type { IncidentView } from '../shapes.ts';
 
 const MOST_SHOWN = 12;
@@ -17,7 +17,9 @@ const told = ({ name, status, startsAt, endsAt, fingerprint, labels, annotations
       ' ',
       h('strong', {}, name),
       ' for ',
-      endsAt === undefined ? since(startsAt) : `a while, until ${day(endsAt)}`,
+      endsAt === undefined
+        ? since(startsAt)
+        : `${lasting((Date.parse(endsAt) - Date.parse(startsAt)) / 1000)}, until ${day(endsAt)}`,
     ),
     h('p', {}, annotations['summary']),
     more(`alert-${fingerprint}-${startsAt}`, 'labels and annotations', raw({ labels, annotations, startsAt })),

@@ -30,15 +30,23 @@ const people = ({ acknowledgedBy, acknowledgedAt }: IncidentView): Child =>
     ? `${acknowledgedBy} is at it since ${clock(acknowledgedAt)}`
     : false;
 
-/** The places where it is followed too; a link only where the address is one of the web. */
+/** Why a sink that is well has nothing: it is off, or the incident does not go there. */
+const ELSEWHERE = ['off', 'not_routed'];
+
+/** The places where people follow it too; a link only where the address is one of the web. */
 const mirrors = ({ deliveries }: IncidentView): readonly Child[] =>
-  deliveries.map(({ sink, refs, why }) => {
-    const { key, url } = { key: refs['key'], url: refs['url'] };
-    const name = key ?? sink;
-    const safe = url !== undefined && /^https?:\/\//i.test(url);
-    const shown = safe ? h('a', { href: url, rel: 'noreferrer' }, name) : code(name);
-    return h('span', { class: 'mirror' }, `${sink}: `, shown, why !== undefined && ` (behind: ${why})`);
-  });
+  deliveries
+    .filter(({ sink, why }) => sink !== 'anchors' && !ELSEWHERE.includes(why ?? ''))
+    .map(({ sink, refs, why }) => {
+      const { key, url } = { key: refs['key'], url: refs['url'] };
+      const safe = url !== undefined && /^https?:\/\//i.test(url);
+      const named = key !== undefined && [' ', safe ? h('a', { href: url, rel: 'noreferrer' }, key) : code(key)];
+      return h('span', { class: 'mirror' }, sink, named, why !== undefined && ` (behind: ${why})`);
+    });
+
+/** Somebody closed its ticket elsewhere. */
+const closedElsewhere = ({ status, timeline }: IncidentView): string | undefined =>
+  status === 'escalated' ? timeline.findLast(({ kind }) => kind === 'close.offered')?.text : undefined;
 
 export const head = (incident: IncidentView): Child => {
   const { title, status, endedFor, openedAt, openedFor, closedAt, linkedTo, service, severity, id } = incident;
@@ -62,6 +70,7 @@ export const head = (incident: IncidentView): Child => {
       ['also in', mirrors(incident)],
       ['id', code(id)],
     ]),
+    closedElsewhere(incident) !== undefined && h('p', {}, closedElsewhere(incident)),
     status === 'escalated' &&
       faint("It is in people's hands: Selfright does nothing more to it until somebody closes it."),
   ];
