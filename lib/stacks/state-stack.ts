@@ -56,7 +56,8 @@ export class StateStack extends Stack {
     });
     this.wakes = new WorkQueue(this, 'Wakes', { consumerTimeoutSeconds: DELIVER_TIMEOUT_SECONDS, removalPolicy });
     this.integrations = new JsonSecret(this, 'Integrations', {
-      description: 'Credentials of the systems in which people follow incidents: jira, slack, teams, pagerduty, webhook',
+      description:
+        'Credentials of the systems in which people follow incidents: jira, slack, teams, pagerduty, webhook',
       removalPolicy,
       whyNotRotated: 'The other half lies in those systems; they are replaced by hand.',
     });
