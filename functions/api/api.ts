@@ -35,6 +35,7 @@ import { makeHearAgent } from '../core/usecases/hear-agent.ts';
 import { makeKeepInvestigation } from '../core/usecases/keep-investigation.ts';
 import { makeLookUpReceipt } from '../core/usecases/look-up-receipt.ts';
 import { makeMoveBrake } from '../core/usecases/move-brake.ts';
+import { makeProposeMitigation } from '../core/usecases/propose-mitigation.ts';
 import type { ReadPipeline } from '../core/usecases/read-pipeline.ts';
 import { makeRecordChange } from '../core/usecases/record-change.ts';
 import type { ReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
@@ -58,6 +59,7 @@ import { peopleRoutes } from './people-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
 import { planRoutes } from './plan-routes.ts';
 import { postmortemRoutes } from './postmortem-routes.ts';
+import { proposalRoutes } from './proposal-routes.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { receiptRoutes } from './receipt-routes.ts';
 import { type Caller, makeRouter, type Route } from './router.ts';
@@ -154,6 +156,10 @@ export const makeApi = (deps: ApiDeps) => {
       ...seriesRoutes(incidents),
       ...undoRoutes(makeUndoByPerson({ store: incidents, workflow: deps.workflow })),
       ...planRoutes(deps.dryRuns),
+      ...proposalRoutes(
+        makeProposeMitigation({ ...deps, store: incidents }),
+        RUNBOOKS.map(({ fault }) => fault),
+      ),
       ...receiptRoutes(receipts, lookUp),
       ...approvalRoutes(makeDecideAndGrant({ store: incidents, decide, give })),
       ...grantRoutes({ grants, give, revoke: makeRevokeGrant(deps), faults: RUNBOOKS.map(({ fault }) => fault) }),

@@ -56,6 +56,7 @@ const ROUTES = [
   ['incidents', '{id}', 'escalate'],
   ['incidents', '{id}', 'undo'],
   ['incidents', '{id}', 'plan'],
+  ['incidents', '{id}', 'proposals'],
   ['incidents', '{id}', 'audit'],
   ['incidents', '{id}', 'series'],
   ['incidents', '{id}', 'investigations'],
@@ -99,7 +100,7 @@ export class OperatorApi extends Construct {
       logs,
     });
     table.grantRead(this.api);
-    table.grantPut(this.api, 'INCIDENT', 'BRAKE', 'WINDOW', 'GRANT');
+    table.grantPut(this.api, 'INCIDENT', 'EPISODE', 'OPEN', 'BRAKE', 'WINDOW', 'GRANT');
     table.grantDelete(this.api, 'OPEN', 'LOCK');
     table.grantPut(this.api, 'RECEIPT', 'CHANGE', 'AGENT', 'INVESTIGATION');
     table.grantUpdate(this.api, 'QUARANTINE', 'AGENT');

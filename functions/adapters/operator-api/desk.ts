@@ -6,6 +6,7 @@ import { IncidentShape } from '../../core/contracts/incident-parts.ts';
 import { type InvestigationRequest, InvestigationView, InvestigatorView } from '../../core/contracts/investigation.ts';
 import { MeasurementView } from '../../core/contracts/measurements.ts';
 import { PostmortemView } from '../../core/contracts/postmortem.ts';
+import type { ProposalRequest } from '../../core/contracts/proposal.ts';
 import { RunbookList } from '../../core/contracts/runbooks.ts';
 import { SeriesView } from '../../core/contracts/series.ts';
 import { TopologyView } from '../../core/contracts/topology.ts';
@@ -39,6 +40,7 @@ export const deskOf = (at: DeskAt, tool: string) => {
     decide: (id: string, body: Omit<z.input<typeof ApprovalRequest>, 'via'>) =>
       tell(of(id, '/approvals'), ApprovalView, { ...body, via: at.protocol }),
     acknowledge: (id: string, comment?: string) => tell(of(id, '/ack'), IncidentShape, { comment }),
+    propose: (id: string, body: z.input<typeof ProposalRequest>) => tell(of(id, '/proposals'), IncidentShape, body),
     note: (id: string, text: string) => tell(of(id, '/notes'), IncidentShape, { text }),
     escalate: (id: string, comment: string) => tell(of(id, '/escalate'), IncidentShape, { comment }),
     undo: (id: string, comment?: string) => tell(of(id, '/undo'), IncidentShape, { comment }),

@@ -50,6 +50,8 @@ export const IncidentShape = z.object({
   acknowledgedAt: z.string().optional(),
   acknowledgedBy: z.string().optional(),
   linkedTo: IncidentIdText.optional(),
+  proposedBy: z.string().optional(),
+  proposedFault: z.string().optional(),
   locks: z.array(z.string()),
 }) satisfies z.ZodType<Incident>;
 

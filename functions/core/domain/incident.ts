@@ -48,6 +48,9 @@ export interface Incident {
   readonly acknowledgedBy?: string | undefined;
   /** An earlier incident about the same trouble. */
   readonly linkedTo?: IncidentId | undefined;
+  /** Somebody proposed that something be done: nothing is, without others' approval. And which runbook, if they said so. */
+  readonly proposedBy?: string | undefined;
+  readonly proposedFault?: string | undefined;
   /** Target locks that it holds; freed when it ends. */
   readonly locks: readonly string[];
 }

@@ -11,6 +11,7 @@ import { GRANT_LAWS } from './laws/grants.ts';
 import type { Breach, Law } from './laws/law.ts';
 import { MAINTENANCE_LAWS } from './laws/maintenance.ts';
 import { PARTING_LAWS } from './laws/partings.ts';
+import { PROPOSAL_LAWS } from './laws/proposals.ts';
 import { RECEIPT_LAWS } from './laws/receipts.ts';
 import type { Facts } from './laws/record.ts';
 import { RECOVERY_LAWS } from './laws/recovery.ts';
@@ -50,6 +51,7 @@ export const LAWS: readonly Law[] = [
   ...ROLLBACK_LAWS,
   ...DELIVERY_LAWS,
   ...AGENT_LAWS,
+  ...PROPOSAL_LAWS,
 ];
 
 /** One law held against the record. */

@@ -8,6 +8,8 @@ export const REASONS = [
   'not_explained',
   'after_escalation',
   'after_maintenance',
+  'proposed',
+  'proposal_differs',
   'missed_by_webhook',
   'absent_at_source',
   'heartbeat',

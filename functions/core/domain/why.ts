@@ -29,6 +29,8 @@ const CHANGES: Partial<Record<Reason, string>> = {
   change_freeze: 'the freeze ends, or an approver agrees to this plan',
   low_confidence: 'the evidence makes the cause surer, or the policy asks for less',
   stale_evidence: 'the cause is diagnosed anew, or an approver agrees to this plan',
+  proposed: 'an approver other than whoever proposed it agrees to this plan',
+  proposal_differs: 'the proposal names what the evidence names',
   flapping: 'the alert is steady, or an approver agrees to this plan',
   no_targets: 'something is found to act on',
   blast_radius: 'the plan touches less at once, or an approver agrees to it',

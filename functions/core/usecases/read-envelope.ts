@@ -6,7 +6,7 @@ import type { EnvelopeFacts } from '../domain/envelope.ts';
 import { DAY, HOUR } from '../domain/envelope-policy.ts';
 import { SelfrightError } from '../domain/errors.ts';
 import { grantFor } from '../domain/grant.ts';
-import type { WholeIncident } from '../domain/incident.ts';
+import type { Incident, WholeIncident } from '../domain/incident.ts';
 import { windowOver } from '../domain/maintenance.ts';
 import { isOurOwn } from '../domain/ourselves.ts';
 import type { PlannedStep } from '../domain/plan.ts';
@@ -132,11 +132,15 @@ export const makeReadEnvelope = (deps: ReadEnvelopeDeps) => {
       freeze: limits.freezes.find(
         ({ service, from, until }) => from <= at && at < until && (service === undefined || touched.includes(service)),
       ),
+      proposal: proposalIn(whole.incident),
       unreadable,
     };
     return { facts, steps };
   };
 };
+
+const proposalIn = ({ proposedBy, proposedFault }: Incident): EnvelopeFacts['proposal'] =>
+  proposedBy === undefined ? undefined : { by: proposedBy, fault: proposedFault };
 
 /** Of the oldest clue for the cause; a verification since then has seen that the trouble is still there. Seconds. */
 const evidenceAgeOf = ({ weighed }: Hypothesis, { verifications, diagnoses }: WholeIncident, now: Instant): number => {

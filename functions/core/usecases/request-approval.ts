@@ -38,7 +38,7 @@ export const makeRequestApproval = (deps: RequestApprovalDeps) => {
       askedAt: now,
       deadline: plusSeconds(now, policy.deadlineSeconds),
       quorum: policy.quorum,
-      askedBy: MACHINE,
+      askedBy: whole.incident.proposedBy ?? MACHINE,
       votes: [],
       used: [],
     };

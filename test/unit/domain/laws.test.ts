@@ -16,6 +16,7 @@ import { EPISODES_POISONS } from './laws/episodes.ts';
 import { GRANTS_POISONS, LAWFUL_GRANT } from './laws/grants.ts';
 import { MAINTENANCE_POISONS } from './laws/maintenance.ts';
 import { PARTINGS_POISONS } from './laws/partings.ts';
+import { PROPOSALS_POISONS } from './laws/proposals.ts';
 import { READABLE_POISONS } from './laws/readable.ts';
 import { RECEIPTS_POISONS } from './laws/receipts.ts';
 import { RECOVERY_POISONS } from './laws/recovery.ts';
@@ -38,6 +39,7 @@ const POISONS: readonly Poison[] = [
   ...GRANTS_POISONS,
   ...MAINTENANCE_POISONS,
   ...PARTINGS_POISONS,
+  ...PROPOSALS_POISONS,
   ...READABLE_POISONS,
   ...RECEIPTS_POISONS,
   ...RECOVERY_POISONS,

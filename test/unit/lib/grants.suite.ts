@@ -128,7 +128,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   OperatorApi: [
     ...READS_THE_RECORD,
-    'dynamodb:PutItem on table INCIDENT#* BRAKE WINDOW GRANT',
+    'dynamodb:PutItem on table INCIDENT#* EPISODE#* OPEN#* BRAKE WINDOW GRANT',
     FREES,
     'dynamodb:PutItem on table RECEIPT#* CHANGE#* AGENT#* INVESTIGATION#*',
     'dynamodb:UpdateItem on table QUARANTINE#* AGENT#*',

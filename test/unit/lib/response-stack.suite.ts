@@ -213,6 +213,7 @@ describe('the API', () => {
       'ANY /incidents/{id}/notes',
       'ANY /incidents/{id}/plan',
       'ANY /incidents/{id}/postmortem',
+      'ANY /incidents/{id}/proposals',
       'ANY /incidents/{id}/series',
       'ANY /incidents/{id}/undo',
       'ANY /incidents/{id}/why',

@@ -26,6 +26,8 @@ const IncidentItem = itemOf(
     openedFor: ReasonText,
     endedFor: ReasonText.optional(),
     linkedTo: Id.optional(),
+    proposedBy: z.string().optional(),
+    proposedFault: z.string().optional(),
     locks: z.array(z.string()),
     flappingSince: z.string().optional(),
     toldAt: z.string().optional(),

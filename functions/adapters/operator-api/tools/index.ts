@@ -5,6 +5,7 @@ import { MEASURING_TOOLS } from './measuring.ts';
 import { PEOPLE_TOOLS } from './people.ts';
 import { PLANNING_TOOLS } from './planning.ts';
 import { POSTMORTEM_TOOLS } from './postmortem.ts';
+import { PROPOSING_TOOLS } from './propose.ts';
 import { RUNBOOK_TOOLS } from './runbooks.ts';
 import type { Tool } from './tool.ts';
 
@@ -16,6 +17,7 @@ export const TOOLS: readonly Tool[] = [
   ...RUNBOOK_TOOLS,
   ...PLANNING_TOOLS,
   ...CASE_TOOLS,
+  ...PROPOSING_TOOLS,
   ...PEOPLE_TOOLS,
   ...POSTMORTEM_TOOLS,
 ];

@@ -3,6 +3,7 @@ import type { EnvelopePolicy } from '../envelope-policy.ts';
 import type { Grant } from '../grant.ts';
 import type { MaintenanceWindow, PlannedWindow } from '../maintenance.ts';
 import type { ServiceMode } from '../policy.ts';
+import type { Proposal } from '../proposal.ts';
 
 /** How often something was tried before. */
 export interface Tried {
@@ -60,5 +61,7 @@ export interface EnvelopeFacts {
   readonly maintenance?: MaintenanceWindow | undefined;
   /** The change freeze that covers something that the plan would touch. */
   readonly freeze?: PlannedWindow | undefined;
+  /** Somebody proposed it. */
+  readonly proposal?: Proposal | undefined;
   readonly unreadable: readonly string[];
 }
