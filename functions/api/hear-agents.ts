@@ -1,13 +1,9 @@
-import type { APIGatewayProxyResult } from 'aws-lambda';
 import { AGENT_HEADER, AgentCallHeader, SAYS_HEADER, SayingHeader } from '../core/contracts/agent-call.ts';
 import { IncidentIdText } from '../core/contracts/incident-parts.ts';
-import { type Role, suffices } from '../core/domain/role.ts';
+import { suffices } from '../core/domain/role.ts';
 import type { HearAgent } from '../core/usecases/hear-agent.ts';
 import { problem } from '../runtime/http.ts';
-import type { Call, Caller } from './router.ts';
-
-/** Hears who calls before the route does; answers only when it may not be answered at all. */
-export type Hear = (call: Call, caller: Caller, needed: Role) => Promise<APIGatewayProxyResult | undefined>;
+import type { Hear } from './router.ts';
 
 /** What agents call is counted and told on the incident's timeline; they say themselves what they are, as browsers do. */
 export const hearAgents =

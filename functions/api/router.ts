@@ -3,7 +3,6 @@ import { type Role, suffices } from '../core/domain/role.ts';
 import { unlessKnown } from '../runtime/etag.ts';
 import { type HttpRequest, problem, unauthorized } from '../runtime/http.ts';
 import { bearerOf } from '../runtime/tokens.ts';
-import type { Hear } from './hear-agents.ts';
 
 /** Who calls. */
 export interface Caller {
@@ -42,6 +41,9 @@ const matched = (pattern: readonly string[], path: readonly string[]): Record<st
   }
   return params;
 };
+
+/** Hears who calls before the route does; answers only when it may not be answered at all. */
+export type Hear = (call: Call, caller: Caller, needed: Role) => Promise<APIGatewayProxyResult | undefined>;
 
 /** Finds the route, then who calls, then whether they may; only then the route answers. `hear` hears everybody who is known. */
 export const makeRouter = (

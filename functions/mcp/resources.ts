@@ -1,8 +1,8 @@
 import { type McpServer, ProtocolError, ProtocolErrorCode, ResourceTemplate } from '@modelcontextprotocol/server';
+import type { DeskFor } from '../adapters/operator-api/desk.ts';
 import { Refused } from '../adapters/operator-api/refused.ts';
 import { TOOLS } from '../adapters/operator-api/tools/index.ts';
 import { ContractViolation } from '../core/domain/errors.ts';
-import type { DeskFor } from './server.ts';
 
 /** How many incidents are listed as resources; list_incidents has the rest. */
 const LISTED = 20;

@@ -48,3 +48,6 @@ export const deskOf = (at: DeskAt, tool: string) => {
 };
 
 export type Desk = ReturnType<typeof deskOf>;
+
+/** The operator API in the name of one caller, by the name of the tool that is called. */
+export type DeskFor = (tool: string) => Desk;

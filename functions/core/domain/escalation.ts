@@ -1,13 +1,6 @@
 import type { WholeIncident } from './incident.ts';
+import type { EscalationPolicy } from './integrations.ts';
 import { type Instant, secondsBetween } from './time.ts';
-
-/** How people are called again who do not answer. */
-export interface EscalationPolicy {
-  /** After so many seconds without anybody who acknowledges, the next target is called. */
-  readonly repeatAfterSeconds: number;
-  /** How many targets there are; 1 is whoever is told first, and nobody is called again. */
-  readonly levels: number;
-}
 
 /** The target that is due to be called, from 2; undefined while somebody is at it, was called a moment ago, or all were. */
 export const dueLevel = (

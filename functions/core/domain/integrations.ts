@@ -1,7 +1,14 @@
 import { SINKS, type SinkName } from './delivery.ts';
-import type { EscalationPolicy } from './escalation.ts';
 import type { Role } from './role.ts';
 import type { IncidentStatus } from './transitions.ts';
+
+/** How people are called again who do not answer. */
+export interface EscalationPolicy {
+  /** After so many seconds without anybody who acknowledges, the next target is called. */
+  readonly repeatAfterSeconds: number;
+  /** How many targets there are; 1 is whoever is told first, and nobody is called again. */
+  readonly levels: number;
+}
 
 /** Which incidents go to a sink; without any rule, all of them. A rule fits when each of its members does. */
 export interface Route {
