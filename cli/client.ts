@@ -13,6 +13,7 @@ import {
   ReceiptView,
   ReplayView,
 } from '../functions/core/contracts/api.ts';
+import { AutonomyView } from '../functions/core/contracts/autonomy.ts';
 import { ChangeList, type ChangeRequest, ChangeView } from '../functions/core/contracts/changes.ts';
 import { DryRunView } from '../functions/core/contracts/dry-run.ts';
 import { GrantList, type GrantRequest, GrantView } from '../functions/core/contracts/grants.ts';
@@ -121,7 +122,7 @@ export const makeClient = ({ apiUrl, tokenFor }: Stack) => {
       }),
     plan: (id: string) => ask(`/incidents/${encodeURIComponent(id)}/plan`, DryRunView),
     acknowledge: (id: string, comment?: string) => say(id, 'ack', { comment }),
-    note: (id: string, text: string) => say(id, 'notes', { text }),
+    note: (id: string, text: string, plan?: string) => say(id, 'notes', { text, plan }),
     escalate: (id: string, comment: string) => say(id, 'escalate', { comment }),
     postmortem: (id: string) => ask(`/incidents/${encodeURIComponent(id)}/postmortem`, PostmortemView),
     receipts: (query: { limit?: string }) => ask(`/receipts${queryOf({ ...query })}`, ReceiptList),
@@ -145,6 +146,7 @@ export const makeClient = ({ apiUrl, tokenFor }: Stack) => {
       ask('/windows', WindowView, { method: 'POST', role: 'responder', body }),
     endWindow: (id: string) =>
       ask(`/windows/${encodeURIComponent(id)}/end`, WindowView, { method: 'POST', role: 'responder' }),
+    autonomy: (query: { days?: string | undefined }) => ask(`/autonomy${queryOf({ ...query })}`, AutonomyView),
     why: (id: string) => ask(`/incidents/${encodeURIComponent(id)}/why`, WhyView),
     grants: () => ask('/grants', GrantList),
     giveGrant: (body: z.input<typeof GrantRequest>) =>

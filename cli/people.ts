@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type * as z from 'zod';
 import type { IncidentShape } from '../functions/core/contracts/incident-parts.ts';
 import type { Client } from './client.ts';
@@ -28,8 +28,11 @@ export const addPeopleCommands = (program: Command, { client, show }: PeopleComm
   program
     .command('note <id> <text>')
     .description('keep a note with an incident')
+    .addOption(new Option('--plan <judgement>', 'whether the newest plan was what it took').choices(['right', 'wrong']))
     .option('--json', 'print JSON')
-    .action(async (id: string, text: string, { json }) => show(json, await client().note(id, text), incidentLines));
+    .action(async (id: string, text: string, { plan, json }) =>
+      show(json, await client().note(id, text, plan), incidentLines),
+    );
   program
     .command('escalate <id>')
     .description('take an incident out of the machine’s hands and hand it to people')

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addApprovals } from './approvals.ts';
 import { addAudit } from './audit-command.ts';
+import { addAutonomy } from './autonomy.ts';
 import { addChangeCommands } from './changes.ts';
 import { makeClient } from './client.ts';
 import { addConnect } from './connect.ts';
@@ -213,6 +214,7 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
 
   addDoctor(program, shell);
   addDiagnose(program, write, paint);
+  addAutonomy(program, shell);
 
   return { program, exitCode: () => code };
 };

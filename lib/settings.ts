@@ -44,5 +44,6 @@ interface ServiceFacts {
   readonly queue?: { readonly name: string; readonly deadLetterName: string } | undefined;
   readonly eventSource?: { readonly functionName: string; readonly queueName: string } | undefined;
   readonly parameter?: { readonly name: string } | undefined;
+  readonly automation?: { readonly document: string } | undefined;
   readonly cloudformation?: { readonly stackName: string } | undefined;
 }

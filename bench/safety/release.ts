@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   DeleteFunctionCommand,
   GetAliasCommand,
@@ -8,6 +9,7 @@ import {
   UpdateFunctionConfigurationCommand,
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
+import * as z from 'zod';
 import { PAYMENTS } from '../../localstack/storefront.ts';
 import { emulated } from './record.ts';
 import type { Stage } from './scenario.ts';
@@ -40,8 +42,8 @@ export const deleteVersion = (stage: Stage, version: string): Promise<void> =>
     await client.send(new DeleteFunctionCommand({ FunctionName, Qualifier: version }));
   });
 
-/** Publishes payments with this bank behind it, and leaves the draft as it was. */
-export const publishWithBank = (stage: Stage, bankUrl: string): Promise<string> =>
+/** Publishes payments with these variables, and leaves the draft as it was. */
+const publishWith = (stage: Stage, variables: Readonly<Record<string, string>>): Promise<string> =>
   withLambda(stage, async (client) => {
     const { Environment } = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
     const before = { ...Environment?.Variables };
@@ -49,12 +51,47 @@ export const publishWithBank = (stage: Stage, bankUrl: string): Promise<string> 
       await client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
       await waitUntilFunctionUpdatedV2({ client, maxWaitTime: 60, minDelay: 1, maxDelay: 2 }, { FunctionName });
     };
-    await redraft({ ...before, ACQUIRER_URL: bankUrl });
+    await redraft({ ...before, ...variables });
     const { Version } = await client.send(new PublishVersionCommand({ FunctionName }));
     await redraft(before);
     if (Version === undefined) throw new Error('publishing payments gave no version');
     return Version;
   });
+
+/** Publishes payments with this bank behind it. */
+export const publishWithBank = (stage: Stage, bankUrl: string): Promise<string> =>
+  publishWith(stage, { ACQUIRER_URL: bankUrl });
+
+/**
+ * Releases payments as it is, as a version that has never failed: what earlier scenarios did to the one before would count
+ * against it. Comes back once it has answered well for a while.
+ */
+export const releaseGood = async (stage: Stage): Promise<string> => {
+  const good = await publishWith(stage, { RELEASED_FOR: new Date().toISOString() });
+  await goLive(stage, good);
+  await untilAnswered(stage, good);
+  return good;
+};
+
+const Answer = z.object({
+  data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.coerce.number()]) })) }),
+});
+
+const PATIENCE_MS = 60_000;
+/** More than it takes for a version to be called one that answers well. */
+const ENOUGH_CALLS = 20;
+
+const untilAnswered = async ({ outputs }: Stage, version: string): Promise<void> => {
+  const query = `sum(increase(dependency_requests_total{dependency="payments",version="${version}",outcome="ok"}[1m]))`;
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await fetch(`${outputs.prometheusUrl}/api/v1/query?${new URLSearchParams({ query })}`);
+    const [calls] = Answer.parse(await answer.json()).data.result;
+    if ((calls?.value[1] ?? 0) >= ENOUGH_CALLS) return;
+    if (Date.now() > until) throw new Error(`version ${version} of payments does not get to answer`);
+    await delay(500);
+  }
+};
 
 /** Opens or closes the bank that the usual release asks. */
 export const usualBank = async ({ outputs }: Stage, how: 'open' | 'closed'): Promise<void> => {

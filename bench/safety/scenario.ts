@@ -1,5 +1,6 @@
 import type { Client } from '../../cli/client.ts';
 import type { IncidentView } from '../../functions/core/contracts/api.ts';
+import type { Policy } from '../../functions/core/domain/policy.ts';
 import type { Reason } from '../../functions/core/domain/reason.ts';
 import type { TimelineKind } from '../../functions/core/domain/timeline.ts';
 import type { Outputs } from '../../localstack/outputs.ts';
@@ -17,15 +18,26 @@ export interface Stage {
   readonly signal: (process: string, name: NodeJS.Signals) => void;
 }
 
+/** A moment to step in: the next entry of this kind. */
+export interface Moment {
+  readonly kind: TimelineKind;
+  /** Answers what is not as it must be. */
+  act(stage: Stage, incident: IncidentView): Promise<readonly string[]>;
+}
+
 /** One way in which acting can go, with how it must end. */
 export interface Scenario {
   readonly name: string;
   /** What happens, in one sentence. */
   readonly says: string;
+  /** What must have happened earlier; it is over before the trouble begins. @default nothing */
+  before?(stage: Stage): Promise<unknown>;
+  /** The policy in force from the trouble on until it is over. @default the one that was deployed */
+  policy?(policy: Policy): Policy;
   /** Makes the trouble, for real. */
   hurt(stage: Stage): Promise<void>;
   /** Steps in when the story has come this far; each once, in this order. */
-  readonly when?: readonly { readonly kind: TimelineKind; act(stage: Stage): Promise<unknown> }[];
+  readonly when?: readonly Moment[];
   /** Whether the trouble is still there, asked of the shop itself and not of Selfright. */
   isOn(stage: Stage): Promise<boolean>;
   /** These entries must stand on its timeline, in this order. */

@@ -41,10 +41,12 @@ import { makeRecordChange } from '../core/usecases/record-change.ts';
 import type { ReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
 import { makeTellMetrics } from '../core/usecases/tell-metrics.ts';
 import { makeUndoByPerson } from '../core/usecases/undo-by-person.ts';
+import { makeWeighAutonomy } from '../core/usecases/weigh-autonomy.ts';
 import { makeWritePostmortem } from '../core/usecases/write-postmortem.ts';
 import { json } from '../runtime/http.ts';
 import { approvalRoutes } from './approval-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
+import { autonomyRoutes } from './autonomy-routes.ts';
 import { type BrakeRouteDeps, brakeRoutes } from './brake-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { grantRoutes } from './grant-routes.ts';
@@ -160,6 +162,7 @@ export const makeApi = (deps: ApiDeps) => {
         makeProposeMitigation({ ...deps, store: incidents }),
         RUNBOOKS.map(({ fault }) => fault),
       ),
+      ...autonomyRoutes(makeWeighAutonomy({ store: incidents, clock }), policies),
       ...receiptRoutes(receipts, lookUp),
       ...approvalRoutes(makeDecideAndGrant({ store: incidents, decide, give })),
       ...grantRoutes({ grants, give, revoke: makeRevokeGrant(deps), faults: RUNBOOKS.map(({ fault }) => fault) }),

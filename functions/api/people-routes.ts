@@ -33,7 +33,7 @@ export const peopleRoutes = ({ acknowledge, note, escalate }: PeopleRouteDeps): 
   said('notes', async (id, call, { subject }) => {
     const request = readBody(NoteRequest, call);
     if (!request.ok) return request.answer;
-    const noted = await note(id, { subject, text: request.value.text });
+    const noted = await note(id, { subject, ...request.value });
     return noted.outcome === 'unknown' ? undefined : json(200, noted.incident);
   }),
   said('escalate', async (id, call, { subject }) => {

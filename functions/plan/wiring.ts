@@ -18,12 +18,14 @@ import { postgresSessions } from '../adapters/postgres/sessions.ts';
 import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
+import { queueTargets } from '../adapters/sqs/move-messages.ts';
 import { ssmParameterHistory } from '../adapters/ssm/parameters.ts';
+import { documentTargets } from '../adapters/ssm/run-document.ts';
 import { parameterTargets } from '../adapters/ssm/set-parameter.ts';
 import { RUNBOOKS } from '../core/runbooks/index.ts';
 import { makeDryRunPlan } from '../core/usecases/dry-run-plan.ts';
 import { makePlanMitigation, type PlanDeps } from '../core/usecases/plan-mitigation.ts';
-import { dynamoDbClient, lambdaClient, secretsManagerClient, ssmClient } from '../runtime/clients.ts';
+import { dynamoDbClient, lambdaClient, secretsManagerClient, sqsClient, ssmClient } from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
 import { Env } from './env.ts';
@@ -54,6 +56,8 @@ const deps: PlanDeps = {
     eventSourceTargets(lambdaClient()),
     httpTargets({ keyOf: connectionsIn(connections), clock }),
     parameterTargets(ssmClient()),
+    queueTargets(sqsClient()),
+    documentTargets(ssmClient()),
   ],
   runbooks: RUNBOOKS,
   clock,

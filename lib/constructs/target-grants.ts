@@ -12,12 +12,20 @@ export interface Targets {
   readonly fed: readonly string[];
   /** Parameters whose history may be read and which may be set. */
   readonly parameters: readonly string[];
+  /** Queues between which messages may be moved. */
+  readonly queues: readonly string[];
+  /** Automation documents that may be run. */
+  readonly documents: readonly string[];
 }
 
 type Granted = Pick<ServiceFunction<object>, 'allow' | 'node'>;
 
-/** Grants the readers what they look at, and the one that acts what it changes: by name, and nothing else. */
-export const grantTargets = (targets: Targets, readers: readonly Granted[], act: ServiceFunction<never>): void => {
+/** Grants whoever diagnoses and plans what they look at, and the one that acts what it changes: by name, and nothing else. */
+export const grantTargets = (
+  targets: Targets,
+  { diagnose, plan, act }: { readonly diagnose: Granted; readonly plan: Granted; readonly act: ServiceFunction<never> },
+): void => {
+  const readers = [diagnose, plan];
   const stack = Stack.of(act);
   const all = [...readers, act];
   const functionsOf = (names: readonly string[]): readonly string[] =>
@@ -50,6 +58,9 @@ export const grantTargets = (targets: Targets, readers: readonly Granted[], act:
     act.allow(['ssm:PutParameter'], parameters);
   }
 
+  grantQueues(targets.queues, plan, act);
+  grantDocuments(targets.documents, plan, act);
+
   if (targets.fed.length > 0) {
     const mappings = [
       stack.formatArn({
@@ -71,6 +82,39 @@ export const grantTargets = (targets: Targets, readers: readonly Granted[], act:
   }
 };
 
+/** Looking through a queue is receiving from it and letting go again; moving also sends, and removes what was sent. */
+const grantQueues = (names: readonly string[], plan: Granted, act: ServiceFunction<never>): void => {
+  if (names.length === 0) return;
+  const queues = names.map((resource) => Stack.of(act).formatArn({ service: 'sqs', resource }));
+  for (const lambda of [plan, act])
+    lambda.allow(['sqs:GetQueueUrl', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'], queues);
+  act.allow(['sqs:SendMessage', 'sqs:DeleteMessage'], queues);
+};
+
+/** A document runs with the role that it names itself; what is granted here is to start it and to look how it goes. */
+const grantDocuments = (names: readonly string[], plan: Granted, act: ServiceFunction<never>): void => {
+  if (names.length === 0) return;
+  const stack = Stack.of(act);
+  const arnsOf = (resource: string, suffix = ''): readonly string[] =>
+    names.map((name) => stack.formatArn({ service: 'ssm', resource, resourceName: `${name}${suffix}` }));
+  const executions = stack.formatArn({ service: 'ssm', resource: 'automation-execution', resourceName: '*' });
+  for (const lambda of [plan, act]) lambda.allow(['ssm:DescribeDocument'], arnsOf('document'));
+  act.allow(['ssm:StartAutomationExecution'], [...arnsOf('document'), ...arnsOf('automation-definition', ':*')]);
+  act.allow(['ssm:GetAutomationExecution', 'ssm:AddTagsToResource'], [executions]);
+  // Listing knows no resources.
+  act.allow(['ssm:DescribeAutomationExecutions'], ['*']);
+  const arn = 'arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>';
+  argue(act, {
+    [`AwsSolutions-IAM5[Resource::${arn}:automation-execution/*]`]: 'Executions have ids that are not known before.',
+    ...Object.fromEntries(
+      names.map((name) => [
+        `AwsSolutions-IAM5[Resource::${arn}:automation-definition/${name}:*]`,
+        'Which version of a document runs is what the plan rests on; the document is bounded by its name.',
+      ]),
+    ),
+  });
+};
+
 /** What a policy names of targets. */
 export const targetsIn = (services: Readonly<Record<string, ServiceTargets>>): Targets => {
   const all = Object.values(services);
@@ -79,6 +123,8 @@ export const targetsIn = (services: Readonly<Record<string, ServiceTargets>>): T
     crowds: all.flatMap(({ lambda }) => (lambda?.crowdConcurrency === undefined ? [] : [lambda.functionName])),
     fed: all.flatMap(({ eventSource }) => eventSource?.functionName ?? []),
     parameters: all.flatMap(({ parameter }) => parameter?.name ?? []),
+    queues: all.flatMap(({ queue }) => (queue === undefined ? [] : [queue.name, queue.deadLetterName])),
+    documents: all.flatMap(({ automation }) => automation?.document ?? []),
   };
 };
 
@@ -87,4 +133,6 @@ export interface ServiceTargets {
   readonly lambda?: { readonly functionName: string; readonly crowdConcurrency?: number | undefined } | undefined;
   readonly eventSource?: { readonly functionName: string } | undefined;
   readonly parameter?: { readonly name: string } | undefined;
+  readonly queue?: { readonly name: string; readonly deadLetterName: string } | undefined;
+  readonly automation?: { readonly document: string } | undefined;
 }

@@ -113,7 +113,7 @@ export class WorkflowFunctions extends Construct {
     for (const lambda of [diagnose, plan, act]) connections.grantRead(lambda);
     escalations.grantPublish(escalate);
 
-    grantTargets(props.targets, [diagnose, plan], act);
+    grantTargets(props.targets, { diagnose, plan, act });
 
     if (props.stacks.length > 0) {
       const stacks = props.stacks.map((stackName) =>

@@ -71,3 +71,23 @@ export const untilBaseline = async (watched: Watched, say: Say): Promise<void> =
 /** The same for the stack of a home that has just come up. */
 export const untilBaselineOf = (home: string, outputs: Omit<Watched, 'client'>, say: Say): Promise<void> =>
   untilBaseline({ ...outputs, client: makeClient(readStack({ ...process.env, SELFRIGHT_HOME: home })) }, say);
+
+/** Diagnoses look back no further than this on what failed between services. Seconds. */
+const LOOKED_BACK = 30;
+
+/** Waits until no call between services has failed for so long that no diagnosis looks back on one. */
+export const untilForgotten = async ({
+  prometheusUrl,
+  profile,
+}: Pick<Watched, 'prometheusUrl' | 'profile'>): Promise<void> => {
+  const failed = `sum(increase(dependency_requests_total{outcome!="ok"}[${LOOKED_BACK}s])) or vector(0)`;
+  const until = Date.now() + PATIENCE_MS[profile] + LOOKED_BACK * 1000;
+  while (((await ask(prometheusUrl, failed)) ?? 0) > 0) {
+    if (Date.now() > until) {
+      throw new LocalProblem('calls between services of the storefront go on to fail', {
+        remedy: 'read the logs of its processes in the folder logs of the home',
+      });
+    }
+    await delay(500);
+  }
+};

@@ -185,6 +185,22 @@ export const gateContract = (make: () => Promise<GateSubject> | GateSubject): vo
     expect(answer).toEqual({ outcome: 'conflict' });
   });
 
+  it('lets one incident at a time take instances of a service away, whatever its targets are', async () => {
+    const subject = await ready();
+    const { gate, store, before } = subject;
+    const other = await mitigating(subject, SECOND);
+    const locks = ['instances:checkout'];
+
+    const first = await gate.start(aRequest(before, { locks }));
+    const second = await gate.start(
+      aRequest(other, { locks, action: anAction({ key: `${SECOND}/1/restart`, target: 'http:another' }) }),
+    );
+
+    expect(first).toMatchObject({ outcome: 'started', incident: { locks: [anAction().target, 'instances:checkout'] } });
+    expect(second).toEqual({ outcome: 'refused', reason: 'target_locked' });
+    expect((await store.readWhole(SECOND))?.actions).toEqual([]);
+  });
+
   it('starts one of twenty incidents that want the same target at the same moment', async () => {
     const subject = await make();
     await subject.install(aPolicy());

@@ -42,6 +42,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/function:storefront-fulfilment/, 'fulfilment'],
   [/parameter\/storefront/, 'parameters'],
   [/event-source-mapping/, 'event source mappings'],
+  [/sqs:.*storefront-orders/, 'orders'],
   [/:stack\/SelfrightDrill\/\*/, 'drill stack'],
   [/Logs/, 'logs'],
   [/SelfWatchKeepWatch/, 'keep-watch'],

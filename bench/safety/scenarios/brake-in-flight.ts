@@ -1,24 +1,28 @@
+import { inMode } from '../../../localstack/under-policy.ts';
+import { say } from '../deciding.ts';
 import { defineScenario } from '../scenario.ts';
 import { holdsTransactions, weakenCheckout } from '../shop.ts';
 
 export const brakeInFlight = defineScenario({
   name: 'brake-in-flight',
-  says: 'a brake is engaged while an allowed plan is on its way: the gate refuses it, and people get it',
+  says: 'a brake is engaged after a plan was judged: people approve it all the same, and the gate refuses it',
+  policy: inMode('approve'),
   hurt: (stage) => weakenCheckout(stage, 'hold-transactions'),
   when: [
     {
-      kind: 'plan.allowed',
-      act: async ({ client }) => {
-        await client.moveBrake(undefined, true, 'bench:safety');
+      kind: 'approval.asked',
+      act: async (stage, incident) => {
+        await stage.client.moveBrake(undefined, true, 'something else goes on');
+        return say(stage, incident, [{ who: 'approver', says: 'approve', gets: 200 }]);
       },
     },
   ],
   isOn: holdsTransactions,
-  tells: ['plan.allowed', 'action.refused', 'incident.escalated'],
+  tells: ['plan.asked', 'approval.approved', 'action.refused', 'incident.escalated'],
   never: ['action.started', 'verification.verified'],
   ends: { status: 'escalated', reason: 'brake_engaged' },
   after: async ({ client }) => {
-    await client.moveBrake(undefined, false, 'bench:safety is over');
+    await client.moveBrake(undefined, false, 'it is over');
     return [];
   },
 });

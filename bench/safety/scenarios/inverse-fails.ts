@@ -1,7 +1,7 @@
-import { deleteVersion, usualBank } from '../release.ts';
+import { deleteVersion } from '../release.ts';
 import { defineScenario } from '../scenario.ts';
 import { failsOrders } from '../shop.ts';
-import { putBack, releaseWorse } from './worse.ts';
+import { CLOSE_BANK, putBack, releaseWorse } from './worse.ts';
 
 let made: Awaited<ReturnType<typeof releaseWorse>> | undefined;
 
@@ -12,8 +12,15 @@ export const inverseFails = defineScenario({
     made = await releaseWorse(stage);
   },
   when: [
-    { kind: 'plan.allowed', act: (stage) => usualBank(stage, 'closed') },
-    { kind: 'action.done', act: async (stage) => made && deleteVersion(stage, made.bad) },
+    CLOSE_BANK,
+    {
+      kind: 'action.done',
+      act: async (stage) => {
+        if (made === undefined) return ['nothing was released'];
+        await deleteVersion(stage, made.bad);
+        return [];
+      },
+    },
   ],
   isOn: failsOrders,
   tells: [

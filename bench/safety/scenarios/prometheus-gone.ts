@@ -5,7 +5,15 @@ export const prometheusGone = defineScenario({
   name: 'prometheus-gone',
   says: 'Prometheus stops answering after the action: nothing is claimed, and people get it',
   hurt: (stage) => weakenCheckout(stage, 'hold-transactions'),
-  when: [{ kind: 'action.done', act: async (stage) => stage.signal('prometheus', 'SIGSTOP') }],
+  when: [
+    {
+      kind: 'action.done',
+      act: async (stage) => {
+        stage.signal('prometheus', 'SIGSTOP');
+        return [];
+      },
+    },
+  ],
   isOn: holdsTransactions,
   tells: ['action.done', 'verification.inconclusive', 'rollback.unneeded', 'plan.denied', 'incident.escalated'],
   never: ['verification.verified', 'verification.worse', 'incident.closed'],

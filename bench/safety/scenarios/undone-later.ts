@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { IncidentView } from '../../../functions/core/contracts/api.ts';
 import { injectFault } from '../../../localstack/storefront-control.ts';
-import { liveVersion } from '../release.ts';
+import { liveVersion, releaseGood } from '../release.ts';
 import { defineScenario, type Stage } from '../scenario.ts';
 import { failsOrders } from '../shop.ts';
 
@@ -40,8 +40,9 @@ const undo = async (stage: Stage, { id, actions }: IncidentView): Promise<readon
 export const undoneLater = defineScenario({
   name: 'undone-later',
   says: 'a bad release is taken back and closed; then a dry run touches nothing, and a person has it undone',
-  hurt: async ({ outputs }) => {
-    await injectFault(outputs.storefrontUrl, 'api-503');
+  hurt: async (stage) => {
+    await releaseGood(stage);
+    await injectFault(stage.outputs.storefrontUrl, 'api-503');
   },
   isOn: failsOrders,
   tells: ['action.done', 'verification.verified', 'incident.closed'],

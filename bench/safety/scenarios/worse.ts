@@ -1,6 +1,6 @@
 import { openHalfBank } from '../bank.ts';
-import { goLive, liveVersion, publishWithBank, usualBank } from '../release.ts';
-import { defineScenario, type Stage } from '../scenario.ts';
+import { goLive, liveVersion, publishWithBank, releaseGood, usualBank } from '../release.ts';
+import { defineScenario, type Moment, type Stage } from '../scenario.ts';
 import { failsOrders } from '../shop.ts';
 
 /** What has to be put back afterwards. */
@@ -12,8 +12,8 @@ interface Made {
 
 /** A release that fails half of the time goes live, and the one before it would fail always: its bank has closed since. */
 export const releaseWorse = async (stage: Stage): Promise<Made> => {
+  const good = await releaseGood(stage);
   const bank = await openHalfBank();
-  const good = await liveVersion(stage);
   const bad = await publishWithBank(stage, bank.url);
   await goLive(stage, bad);
   return { good, bad, close: bank.close };
@@ -25,6 +25,15 @@ export const putBack = async (stage: Stage, { good, close }: Made): Promise<void
   close();
 };
 
+/** While the plan is on its way, the bank of the release that it goes back to closes. */
+export const CLOSE_BANK: Moment = {
+  kind: 'plan.allowed',
+  act: async (stage) => {
+    await usualBank(stage, 'closed');
+    return [];
+  },
+};
+
 let made: Made | undefined;
 
 export const worse = defineScenario({
@@ -33,7 +42,7 @@ export const worse = defineScenario({
   hurt: async (stage) => {
     made = await releaseWorse(stage);
   },
-  when: [{ kind: 'plan.allowed', act: (stage) => usualBank(stage, 'closed') }],
+  when: [CLOSE_BANK],
   isOn: failsOrders,
   tells: [
     'action.done',

@@ -23,7 +23,7 @@ export const dynamoGate = (writing: Writing): Gate => ({
   start: async (request) => {
     const { table, clock, digest } = writing;
     const { before, action, entry } = request;
-    const locks = [...new Set([...before.locks, action.target])];
+    const locks = [...new Set([...before.locks, ...lockedBy(request)])];
 
     for (let round = 0; round < ROUNDS; round += 1) {
       const now = clock();
@@ -46,8 +46,12 @@ export const dynamoGate = (writing: Writing): Gate => ({
   },
 });
 
+const lockedBy = ({ action, locks = [] }: Pick<GateRequest, 'action' | 'locks'>): readonly string[] => [
+  ...new Set([action.target, ...locks]),
+];
+
 const preconditions = (
-  { before, action, resumes, services, policyDigest, approval, grant }: GateRequest,
+  { before, action, locks, resumes, services, policyDigest, approval, grant }: GateRequest,
   now: Date,
 ): readonly Part[] => [
   put(
@@ -64,10 +68,12 @@ const preconditions = (
   released(GLOBAL_BRAKE),
   ...[...new Set(services)].filter((service) => service !== GLOBAL_BRAKE).map(released),
   check('policy', CURRENT_POLICY, { that: 'digest = :digest', values: { ':digest': policyDigest } }),
-  put('lock', lockItem({ target: action.target, incidentId: before.id, fencing: now.getTime() }), {
-    that: 'attribute_not_exists(pk) OR incidentId = :us',
-    values: { ':us': before.id },
-  }),
+  ...lockedBy({ action, locks }).map((target) =>
+    put('lock', lockItem({ target, incidentId: before.id, fencing: now.getTime() }), {
+      that: 'attribute_not_exists(pk) OR incidentId = :us',
+      values: { ':us': before.id },
+    }),
+  ),
   ...(grant === undefined ? [] : [granted(grant, instant(now))]),
   ...(approval && resumes === undefined ? [using(approvalKey(before.id, approval.id), action)] : []),
 ];

@@ -207,7 +207,11 @@ export const CloseRequest = z.object({ comment: words });
 export const AckRequest = z.object({ comment: words.optional() });
 
 /** Body of POST /incidents/{id}/notes. */
-export const NoteRequest = z.object({ text: words });
+export const NoteRequest = z.object({
+  text: words,
+  /** Whether the newest plan was what it took, now that one knows; for plans that nobody let run. */
+  plan: z.enum(['right', 'wrong']).optional(),
+});
 
 /** Body of POST /incidents/{id}/undo. */
 export const UndoRequest = z.object({ comment: words.optional() });

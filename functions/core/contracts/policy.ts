@@ -24,6 +24,7 @@ const ServicePolicySchema = z.strictObject({
       failover: z.strictObject({ value: z.string().min(1), probeUrl: z.url({ protocol: /^https?$/ }) }).optional(),
     })
     .optional(),
+  automation: z.strictObject({ document: z.string().regex(/^[A-Za-z0-9_.-]{3,128}$/) }).optional(),
   cloudformation: z.strictObject({ stackName: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/) }).optional(),
   tls: z.strictObject({ url: z.url({ protocol: /^https$/ }) }).optional(),
   signals: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,62}$/), z.string().max(2_000)).optional(),

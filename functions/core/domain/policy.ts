@@ -39,6 +39,8 @@ export interface ServicePolicy {
         readonly failover?: { readonly value: string; readonly probeUrl: string } | undefined;
       }
     | undefined;
+  /** An SSM Automation document is run on it; by name. */
+  readonly automation?: { readonly document: string } | undefined;
   /** It is made by this CloudFormation stack, whose events tell what was changed. */
   readonly cloudformation?: { readonly stackName: string } | undefined;
   /** It serves this address under a certificate. */
@@ -182,6 +184,17 @@ export interface Policy {
   readonly minimumConfidence: number;
   readonly integrations: Integrations;
 }
+
+const FROM_STRICT: readonly ServiceMode[] = ['observe', 'approve', 'auto'];
+
+/** What a runbook may do by itself for a service: the stricter of both; what is not named is only observed. */
+export const strictestMode = (
+  { services, runbooks }: Pick<Policy, 'services' | 'runbooks'>,
+  { service, fault }: { readonly service: string; readonly fault: string },
+): ServiceMode => {
+  const modes = [services[service]?.mode ?? 'observe', runbooks[fault]?.mode ?? 'auto'];
+  return FROM_STRICT.find((mode) => modes.includes(mode)) ?? 'observe';
+};
 
 interface ScopeOf {
   readonly service: string;

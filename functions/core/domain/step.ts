@@ -17,7 +17,8 @@ export type FactPath =
   | 'parameter.name'
   | 'parameter.failover.value'
   | 'admin.urls'
-  | 'admin.key';
+  | 'admin.key'
+  | 'automation.document';
 
 /** Where a parameter's value comes from when a plan is made. */
 export type Source =

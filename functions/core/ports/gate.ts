@@ -10,6 +10,8 @@ import type { IncidentStatus } from '../domain/transitions.ts';
 export interface GateRequest {
   readonly before: Incident;
   readonly action: ActionRecord;
+  /** What is locked for it. @default its target */
+  readonly locks?: readonly string[] | undefined;
   /** Whose brakes must be off: the suffering service and the one that is changed. */
   readonly services: readonly string[];
   readonly policyDigest: string;
@@ -45,7 +47,7 @@ export type GateAnswer =
 
 /**
  * The one transaction that turns an allowed plan into a started action: brakes off, policy the one that was judged,
- * target lock ours, approval (if one is needed) given for this digest and unused for this step, tries below their caps and counted, incident still mitigating, `started` and its timeline entry written. All or nothing.
+ * every lock ours, approval (if one is needed) given for this digest and unused for this step, tries below their caps and counted, incident still mitigating, `started` and its timeline entry written. All or nothing.
  */
 export interface Gate {
   start(request: GateRequest): Promise<GateAnswer>;

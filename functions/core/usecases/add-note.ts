@@ -10,6 +10,8 @@ export interface AddNoteDeps {
 export interface Note {
   readonly subject: string;
   readonly text: string;
+  /** Whether the newest plan was what it took. */
+  readonly plan?: 'right' | 'wrong' | undefined;
   /** The system in which it was written. @default ours */
   readonly via?: string | undefined;
 }
@@ -19,7 +21,7 @@ export type Noted = { readonly outcome: 'noted'; readonly incident: Incident } |
 /** Keeps what a person says with the incident, at any time, also after its end. It decides nothing. */
 export const makeAddNote = ({ store }: AddNoteDeps) => {
   const change = makeChangeIncident(store);
-  return async (id: IncidentId, { subject, text, via }: Note): Promise<Noted> => {
+  return async (id: IncidentId, { subject, text, plan, via }: Note): Promise<Noted> => {
     const incident = await change(
       id,
       (current) =>
@@ -29,7 +31,7 @@ export const makeAddNote = ({ store }: AddNoteDeps) => {
               kind: 'note.added',
               actor: `person:${subject}`,
               text: `${subject} noted${via === undefined ? '' : ` in ${via}`}: ${text}`,
-              data: { text, ...(via !== undefined && { via }) },
+              data: { text, ...(plan !== undefined && { plan }), ...(via !== undefined && { via }) },
             },
           ],
         },

@@ -3,6 +3,7 @@ import { inverseOf, restoredBy } from '../domain/binding.ts';
 import { ContractViolation, DependencyUnavailable } from '../domain/errors.ts';
 import { type Incident, type IncidentId, isOver, type WholeIncident } from '../domain/incident.ts';
 import type { JsonObject } from '../domain/json.ts';
+import { locksOf } from '../domain/lock.ts';
 import type { Call } from '../domain/operation.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
 import { type RollBackMode, undoableIn } from '../domain/rollback.ts';
@@ -79,6 +80,7 @@ export const makeRollBack = (deps: ActDeps) => {
       id: incident.id,
       action: record,
       services: [...new Set([plan.scope.service, plan.scope.dependency])],
+      locks: locksOf(step),
       // The inverse was agreed to with its plan; what counts now is that there is a policy, and no brake.
       policyDigest: (await deps.policies.current()).digest,
       entry: { kind: known ? 'action.resumed' : 'action.started', actor: ACTOR, text, data },

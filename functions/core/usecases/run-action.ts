@@ -4,6 +4,7 @@ import { isSettled } from '../domain/calm.ts';
 import { ContractViolation, DependencyUnavailable } from '../domain/errors.ts';
 import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts';
 import type { JsonObject } from '../domain/json.ts';
+import { locksOf } from '../domain/lock.ts';
 import type { Plan, PlannedStep } from '../domain/plan.ts';
 import { isAs, unmetBy } from '../domain/target-state.ts';
 import { instant, plusSeconds } from '../domain/time.ts';
@@ -76,6 +77,7 @@ export const makeRunAction = (deps: ActDeps) => {
   const enter = async (
     incident: Incident,
     plan: Plan,
+    step: PlannedStep,
     action: ActionRecord,
     entry: TimelineDraft,
     resumes?: ActionRecord,
@@ -88,6 +90,7 @@ export const makeRunAction = (deps: ActDeps) => {
       id: incident.id,
       action,
       services: [...new Set([plan.scope.service, plan.scope.dependency])],
+      locks: locksOf(step),
       policyDigest: plan.policyDigest,
       approval,
       caps: plan.caps,
@@ -157,7 +160,7 @@ export const makeRunAction = (deps: ActDeps) => {
       text: `Whoever started to ${step.says} never came back, and it has not happened: started again.`,
       data: { key: known.key, target: step.target },
     };
-    const entered = await enter(incident, plan, action, entry, known);
+    const entered = await enter(incident, plan, step, action, entry, known);
     if (entered.outcome === 'superseded') return 'superseded';
     if (entered.outcome === 'refused') return refused(incident, step, entered.reason);
     if (entered.outcome === 'known')
@@ -206,7 +209,7 @@ export const makeRunAction = (deps: ActDeps) => {
       text: `Started to ${step.says}.`,
       data: { key, target: step.target, planDigest: plan.digest, snapshot: snapshot.state },
     };
-    const entered = await enter(incident, plan, action, entry);
+    const entered = await enter(incident, plan, step, action, entry);
     if (entered.outcome === 'superseded') return 'superseded';
     if (entered.outcome === 'refused') return refused(incident, step, entered.reason);
     if (entered.outcome === 'known') {

@@ -7,7 +7,10 @@ import type { IncidentStore } from '../ports/incident-store.ts';
 
 /** What is to be started, and for whom. */
 export interface Start
-  extends Pick<GateRequest, 'services' | 'policyDigest' | 'approval' | 'caps' | 'grant' | 'resumes' | 'status'> {
+  extends Pick<
+    GateRequest,
+    'services' | 'locks' | 'policyDigest' | 'approval' | 'caps' | 'grant' | 'resumes' | 'status'
+  > {
   readonly id: IncidentId;
   readonly action: ActionRecord;
   readonly entry: TimelineDraft;

@@ -12,6 +12,7 @@ export const inMemoryGate = ({ memory, clock, digest }: MemoryDeps): Gate => ({
   start: async ({
     before,
     action,
+    locks: wanted = [],
     services,
     policyDigest,
     approval,
@@ -28,8 +29,10 @@ export const inMemoryGate = ({ memory, clock, digest }: MemoryDeps): Gate => ({
     const brakes = [...memory.brakes.values()];
     if (services.some((service) => engagedFor(brakes, service))) return { outcome: 'refused', reason: 'brake_engaged' };
     if (memory.policy?.digest !== policyDigest) return { outcome: 'refused', reason: 'policy_missing' };
-    const lock = memory.locks.get(action.target);
-    if (lock !== undefined && lock.incidentId !== before.id) return { outcome: 'refused', reason: 'target_locked' };
+    const taken = [...new Set([action.target, ...wanted])];
+    const holders = taken.map((target) => memory.locks.get(target));
+    if (holders.some((lock) => lock !== undefined && lock.incidentId !== before.id))
+      return { outcome: 'refused', reason: 'target_locked' };
     const given = grant && memory.grants.get(grant);
     if (grant !== undefined && !(given !== undefined && isInForce(given, instant(clock()))))
       return { outcome: 'refused', reason: 'grant_missing' };
@@ -46,10 +49,10 @@ export const inMemoryGate = ({ memory, clock, digest }: MemoryDeps): Gate => ({
       return { outcome: 'refused', reason: 'cap_reached' };
     if (whole?.incident.seq !== before.seq || whole.incident.status !== status) return { outcome: 'conflict' };
 
-    const locks = [...new Set([...before.locks, action.target])];
+    const locks = [...new Set([...before.locks, ...taken])];
     const applied = applyChange(before, { entries: [entry], facts: { locks } }, instant(clock()), digest);
     for (const { subject } of uncounted) memory.tries.set(subject, [...triesOf(subject), own]);
-    memory.locks.set(action.target, { incidentId: before.id, fencing: clock().getTime() });
+    for (const target of taken) memory.locks.set(target, { incidentId: before.id, fencing: clock().getTime() });
     memory.incidents.set(
       before.id,
       grown(

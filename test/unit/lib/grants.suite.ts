@@ -30,6 +30,9 @@ const READS_ROOM = 'lambda:GetFunctionConcurrency on payments';
 const READS_PARAMETERS = 'ssm:GetParameterHistory on parameters';
 const READS_RELEASES = ['lambda:GetAlias on payments', 'lambda:ListVersionsByFunction on payments'];
 const READS_TARGETS = [READS_FEEDS, READS_ROOM, READS_PARAMETERS, ...READS_RELEASES];
+const READS_ORDERS = ['sqs:GetQueueUrl', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'].map(
+  (action) => `${action} on orders`,
+);
 const CONNECTS = 'secretsmanager:GetSecretValue on connections';
 const WRITES_INCIDENTS = 'dynamodb:PutItem on table INCIDENT#*';
 const FREES = 'dynamodb:DeleteItem on table OPEN#* LOCK#*';
@@ -78,7 +81,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'sqs:SendMessage on timers',
     'cloudformation:DescribeStackEvents on drill stack',
   ],
-  WorkflowPlan: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, ...READS_TARGETS],
+  WorkflowPlan: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, ...READS_TARGETS, ...READS_ORDERS],
   WorkflowAsk: [
     ...READS_THE_RECORD,
     WRITES_INCIDENTS,
@@ -99,6 +102,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'lambda:PutFunctionConcurrency on payments',
     'lambda:DeleteFunctionConcurrency on payments',
     'ssm:PutParameter on parameters',
+    ...READS_ORDERS,
+    'sqs:SendMessage on orders',
+    'sqs:DeleteMessage on orders',
     'lambda:UpdateEventSourceMapping on event source mappings fulfilment',
   ],
   WorkflowVerify: [...READS_THE_RECORD, WRITES_INCIDENTS],

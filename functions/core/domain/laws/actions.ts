@@ -1,6 +1,7 @@
 import { type ActionRecord, actionKey, undoKey } from '../action.ts';
 import { engagedFor } from '../brake.ts';
 import { isOver, type WholeIncident } from '../incident.ts';
+import { locksOf } from '../lock.ts';
 import type { Instant } from '../time.ts';
 import { type Law, lawForEach, unless } from './law.ts';
 import type { Facts } from './record.ts';
@@ -19,6 +20,12 @@ const lawForActions = (name: string, says: string, broken: (one: Done, facts: Fa
   lawForEach(name, says, actionsIn, named, broken);
 
 const planOf = ({ action, whole }: Done) => whole.plans.find(({ digest }) => digest === action.planDigest);
+
+/** What an action had to lock, by its plan. */
+const lockedBy = (one: Done): readonly string[] => {
+  const step = planOf(one)?.steps.find(({ id }) => id === one.action.step);
+  return step === undefined ? [one.action.target] : [...new Set([one.action.target, ...locksOf(step)])];
+};
 
 /** Whether people had approved exactly this plan, by a quorum without whoever asked, and for this step. */
 const approvedBefore = (one: Done): boolean =>
@@ -44,11 +51,11 @@ const endOf = ({ incident, timeline }: WholeIncident): Instant | undefined =>
 const brokenAt = ({ timeline }: WholeIncident, target: string, after: Instant): Instant | undefined =>
   timeline.find(({ kind, at, data }) => kind === 'lock.broken' && data['target'] === target && at >= after)?.at;
 
-/** Others that acted on the same target before this incident was done with it, and this one before they were. */
-const rivalsOf = ({ action, whole }: Done, facts: Facts): readonly Done[] =>
+/** Others that acted under the same lock before this incident was done with it, and this one before they were. */
+const rivalsOf = ({ action, whole }: Done, target: string, facts: Facts): readonly Done[] =>
   actionsIn(facts).filter((other) => {
-    if (other.whole.incident.id === whole.incident.id || other.action.target !== action.target) return false;
-    const theirEnd = brokenAt(other.whole, action.target, other.action.startedAt) ?? endOf(other.whole);
+    if (other.whole.incident.id === whole.incident.id || !lockedBy(other).includes(target)) return false;
+    const theirEnd = brokenAt(other.whole, target, other.action.startedAt) ?? endOf(other.whole);
     return other.action.startedAt <= action.startedAt && (theirEnd === undefined || action.startedAt < theirEnd);
   });
 
@@ -110,13 +117,14 @@ export const ACTION_LAWS: readonly Law[] = [
     if (brake === undefined) return [];
     return [`started at ${one.action.startedAt}; ${brake.by} had engaged the ${brake.scope} brake at ${brake.at}`];
   }),
-  lawForActions('actions-locked', 'every action had the lock of its target to itself', (one, facts) => {
+  lawForActions('actions-locked', 'every action had the locks that it needs to itself', (one, facts) => {
     const { incident } = one.whole;
-    const rivals = rivalsOf(one, facts).map(({ action }) => `${one.action.target} was still held for ${action.key}`);
-    const { target, startedAt } = one.action;
-    if (isOver(incident.status) || brokenAt(one.whole, target, startedAt) !== undefined) return rivals;
-    const lock = facts.record.locks.find(({ target }) => target === one.action.target);
-    const whose = lock?.incidentId ?? 'nobody';
-    return [...rivals, ...unless(whose === incident.id, `the lock of ${one.action.target} belongs to ${whose}`)];
+    const { startedAt } = one.action;
+    return lockedBy(one).flatMap((target) => {
+      const rivals = rivalsOf(one, target, facts).map(({ action }) => `${target} was still held for ${action.key}`);
+      if (isOver(incident.status) || brokenAt(one.whole, target, startedAt) !== undefined) return rivals;
+      const whose = facts.record.locks.find((lock) => lock.target === target)?.incidentId ?? 'nobody';
+      return [...rivals, ...unless(whose === incident.id, `the lock of ${target} belongs to ${whose}`)];
+    });
   }),
 ];

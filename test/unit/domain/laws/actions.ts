@@ -1,6 +1,7 @@
 import { aBrake } from '../../../support/builders.ts';
 import {
   inAction,
+  inIncident,
   inPlan,
   inRecord,
   type Poison,
@@ -49,4 +50,15 @@ export const ACTIONS_POISONS: readonly Poison[] = [
     inRecord(() => ({ brakes: [aBrake({ scope: 'checkout', at: '2026-03-02T09:00:00.000Z' })] })),
   ],
   ['actions-locked', 'a lock that is gone', inRecord(() => ({ locks: [] }))],
+  [
+    'actions-locked',
+    'instances taken away without the lock of their service',
+    inIncident(UNDER_WAY, (whole) => ({
+      ...whole,
+      plans: whole.plans.map((plan) => ({
+        ...plan,
+        steps: plan.steps.map((step) => ({ ...step, touches: { ...step.touches, what: 'instances' } })),
+      })),
+    })),
+  ],
 ];

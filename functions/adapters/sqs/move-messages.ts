@@ -1,0 +1,95 @@
+import { hash } from 'node:crypto';
+import { type Message, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { ContractViolation, SelfrightError } from '../../core/domain/errors.ts';
+import type { JsonObject } from '../../core/domain/json.ts';
+import { effectOn } from '../../core/domain/target-state.ts';
+import type { ActionRunner, Ran } from '../../core/ports/action-runner.ts';
+import type { TargetReader } from '../../core/ports/target-reader.ts';
+import { calling } from '../failures.ts';
+import { ORIGIN, originOf, passing, queueUrlOf } from './passing.ts';
+
+const Parameters = z.object({
+  from: z.string().min(1),
+  to: z.string().min(1),
+  /** The ids under which they were first known, wherever they were moved since. */
+  messages: z.array(z.string().min(1)).min(1).max(100),
+});
+
+const parametersIn = (given: JsonObject): z.infer<typeof Parameters> => {
+  const read = Parameters.safeParse(given);
+  if (read.success) return read.data;
+  throw new ContractViolation(`parameters of move-messages: ${z.prettifyError(read.error)}`);
+};
+
+const waitingIn = async (client: SQSClient, queue: string, named: readonly string[]): Promise<readonly string[]> =>
+  passing(client, await queueUrlOf(client, queue), async ({ messages }) =>
+    messages.map(originOf).filter((id) => named.includes(id)),
+  );
+
+const look = async (client: SQSClient, given: JsonObject): Promise<JsonObject> => {
+  const { from, messages } = parametersIn(given);
+  return { waiting: (await waitingIn(client, from, messages)).length };
+};
+
+/** Sends a message as it is, with where it comes from; a FIFO queue takes the same move no second time. */
+const send = async (client: SQSClient, QueueUrl: string, message: Message, key: string): Promise<void> => {
+  const origin = originOf(message);
+  const command = new SendMessageCommand({
+    QueueUrl,
+    MessageBody: message.Body,
+    MessageAttributes: {
+      ...message.MessageAttributes,
+      [ORIGIN]: { DataType: 'String', StringValue: origin },
+    },
+    ...(QueueUrl.endsWith('.fifo') && {
+      MessageGroupId: message.Attributes?.MessageGroupId ?? origin,
+      MessageDeduplicationId: hash('sha256', `${key}/${origin}`),
+    }),
+  });
+  await calling('sqs', () => client.send(command));
+};
+
+const move = async (client: SQSClient, given: JsonObject, key: string): Promise<Ran> => {
+  const { from, to, messages: named } = parametersIn(given);
+  const [source, sink] = [await queueUrlOf(client, from), await queueUrlOf(client, to)];
+  // Whoever crashed between sending and removing has left a message in both: it is not sent again.
+  const there = await waitingIn(client, to, named);
+  return passing(client, source, async ({ messages, take }): Promise<Ran> => {
+    const ours = messages.filter((message) => named.includes(originOf(message)));
+    const found = { waiting: ours.length };
+    if (ours.length === 0)
+      return { outcome: 'skipped', found, why: `none of the ${named.length} messages waits in ${from}` };
+    const moved: string[] = [];
+    try {
+      for (const message of ours) {
+        const origin = originOf(message);
+        if (!there.includes(origin)) await send(client, sink, message, key);
+        await take(message);
+        moved.push(origin);
+      }
+    } catch (error) {
+      if (!(error instanceof SelfrightError)) throw error;
+      // What was moved is part of the answer; an exception would lose it.
+      const what = `stopped after ${moved.length} of ${ours.length} messages: ${error.message}`;
+      return { outcome: 'failed', found: { ...found, moved }, error: what };
+    }
+    return { outcome: 'done', found, changed: { moved } };
+  });
+};
+
+/** Reads how many of the named messages wait. */
+export const queueTargets = (client: SQSClient): TargetReader => ({
+  connector: 'queue',
+  look: ({ parameters }) => look(client, parameters),
+});
+
+/** Moves exactly the named messages from one queue to another. */
+export const queueRunner = (client: SQSClient): ActionRunner => ({
+  connector: 'queue',
+  inspect: async (task) => {
+    const found = await look(client, task.parameters);
+    return { outcome: effectOn(found, task.before, task), found };
+  },
+  run: ({ parameters }, key) => move(client, parameters, key),
+});
