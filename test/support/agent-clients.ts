@@ -5,6 +5,7 @@ import { Client as OlderClient } from '@modelcontextprotocol/sdk/client/index.js
 import { StreamableHTTPClientTransport as OlderTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import * as z from 'zod';
 import type { TestOutputs } from './outputs.ts';
+import { until } from './until.ts';
 
 const Answered = z.looseObject({
   isError: z.boolean().optional(),
@@ -18,7 +19,17 @@ export const told = (given: unknown) => {
   return { isError, structured: structuredContent, text: content.map(({ text = '' }) => text).join('') };
 };
 
-const withToken = (token: string) => ({ requestInit: { headers: { authorization: `Bearer ${token}` } } });
+/** Asks again while the emulator is busy: as the answer itself says, a caller should. */
+const patientFetch: typeof fetch = (input, init) =>
+  until('the doors for agents answer', 60, async () => {
+    const answer = await fetch(input, init);
+    return answer.status === 502 || answer.status === 503 || answer.status === 504 ? undefined : answer;
+  });
+
+const withToken = (token: string) => ({
+  fetch: patientFetch,
+  requestInit: { headers: { authorization: `Bearer ${token}` } },
+});
 
 /** The current SDK's client, with the token of a role. */
 export const mcpAs = async ({ apiUrl, tokens }: TestOutputs, role: string) => {
@@ -43,7 +54,7 @@ export const a2aAs = async ({ apiUrl, tokens }: TestOutputs, role: string, path 
   const fetchImpl: typeof fetch = (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set('authorization', `Bearer ${tokens[role] ?? ''}`);
-    return fetch(input, { ...init, headers });
+    return patientFetch(input, { ...init, headers });
   };
   const factory = new ClientFactory({ transports: [new JsonRpcTransportFactory({ fetchImpl })] });
   const client = await factory.createFromUrl(apiUrl, `${new URL(apiUrl).pathname}${path}/.well-known/agent-card.json`);
