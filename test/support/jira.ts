@@ -5,6 +5,8 @@ const Seen = z.object({
   issues: z.array(
     z.object({
       fields: z.object({ labels: z.array(z.string()), status: z.object({ name: z.string() }) }),
+      history: z.array(z.object({ what: z.string(), to: z.string() })),
+      links: z.array(z.object({ title: z.string() })),
       comments: z.array(z.object({ properties: z.array(z.object({ value: z.object({ seq: z.int() }) })) })),
     }),
   ),
@@ -20,8 +22,11 @@ export const jiraOf = ({ jiraUrl }: TestOutputs) => ({
     const answer: unknown = await (await fetch(`${jiraUrl}/stand-in`)).json();
     return Seen.parse(answer)
       .issues.filter(({ fields }) => fields.labels.includes(`selfright-${id}`))
-      .map(({ fields, comments }) => ({
+      .map(({ fields, comments, history, links }) => ({
         status: fields.status.name,
+        /** The statuses that it went through, in order. */
+        history: history.filter(({ what }) => what === 'status').map(({ to }) => to),
+        links: links.map(({ title }) => title),
         seqs: comments.flatMap(({ properties }) => properties.map(({ value }) => value.seq)),
       }));
   },
