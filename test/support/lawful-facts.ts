@@ -2,9 +2,10 @@ import { IntegrationsSchema } from '../../functions/core/contracts/integrations.
 import { actionKey, undoKey } from '../../functions/core/domain/action.ts';
 import type { IncidentChange } from '../../functions/core/domain/change.ts';
 import { noDelivery } from '../../functions/core/domain/delivery.ts';
-import type { Incident, IncidentId } from '../../functions/core/domain/incident.ts';
-import type { Facts } from '../../functions/core/domain/laws/record.ts';
+import type { Incident, IncidentId, WholeIncident } from '../../functions/core/domain/incident.ts';
+import type { Facts, WholeRecord } from '../../functions/core/domain/laws/record.ts';
 import type { Plan, PlannedStep } from '../../functions/core/domain/plan.ts';
+import { countEntries } from '../../functions/core/domain/tally/count-entry.ts';
 import { instant } from '../../functions/core/domain/time.ts';
 import type { Sample, Verification } from '../../functions/core/domain/verification.ts';
 import {
@@ -156,6 +157,13 @@ const makeTeller = ({ incidents, gate, clock, ids }: World) => {
   return { open, recovered, handedOver, underWay, secondTry };
 };
 
+/** The numbers, with one timeline in them as far as this entry. */
+const countedUpTo = (whole: WholeIncident | undefined, seq: number): Pick<WholeRecord, 'tallies' | 'counted'> => {
+  if (whole === undefined) throw new Error('the incident of this record is not there');
+  const { counts } = countEntries(undefined, whole.timeline.slice(0, seq));
+  return { tallies: counts, counted: [{ incidentId: whole.incident.id, seq }] };
+};
+
 const WITH_JIRA = IntegrationsSchema.parse({ jira: { baseUrl: 'https://jira.test', projectKey: 'SHOP' } });
 
 /** A record in which everything is as it must be: one recovered, relapsed, one handed over, one under way. */
@@ -189,6 +197,8 @@ export const lawfulFacts = async (): Promise<Facts> => {
       grants: [],
       windows: [aWindow({ service: 'orders' })],
       held: [aHeldAlert({ alert: anAlert({ service: 'orders' }) })],
+      // Counted up to its opening; the rest of it was not told to whoever counts.
+      ...countedUpTo(memory.incidents.get(secondTry.id), 1),
       deliveries: [recovered, handedOver].flatMap(({ id, seq }, i) => {
         const arrived = { version: 9, deliveredSeq: seq, wantedSeq: seq };
         return [

@@ -124,6 +124,8 @@ export const readWholeRecord = async (client: DynamoDBDocumentClient, tableName:
     quarantined: all('quarantined', quarantinedFrom),
     quarantinedBodies: all('quarantined_body', quarantinedBodyFrom).map(({ id }) => id),
     deliveries: all('delivery', deliveryFrom),
+    tallies: all('tally', samplesFrom).flat(),
+    counted: all('counted', countedFrom),
     policy: items.filter(({ pk, sk }) => pk === CURRENT_POLICY.pk && sk === CURRENT_POLICY.sk).map(policyFrom)[0],
     unreadable,
   };

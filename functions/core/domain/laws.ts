@@ -16,6 +16,7 @@ import { RECEIPT_LAWS } from './laws/receipts.ts';
 import type { Facts } from './laws/record.ts';
 import { RECOVERY_LAWS } from './laws/recovery.ts';
 import { ROLLBACK_LAWS } from './laws/rollbacks.ts';
+import { TALLY_LAWS } from './laws/tallies.ts';
 import { TIMELINE_LAWS } from './laws/timeline.ts';
 import { WATCH_LAWS } from './laws/watch.ts';
 import { WORSENING_LAWS } from './laws/worsening.ts';
@@ -40,6 +41,7 @@ export const LAWS: readonly Law[] = [
   ...PARTING_LAWS,
   ...CALM_LAWS,
   ...CALLING_LAWS,
+  ...TALLY_LAWS,
   ...MAINTENANCE_LAWS,
   ...ACTION_LAWS,
   ...CAP_LAWS,

@@ -21,6 +21,7 @@ import { READABLE_POISONS } from './laws/readable.ts';
 import { RECEIPTS_POISONS } from './laws/receipts.ts';
 import { RECOVERY_POISONS } from './laws/recovery.ts';
 import { ROLLBACKS_POISONS } from './laws/rollbacks.ts';
+import { TALLY_POISONS } from './laws/tallies.ts';
 import { TIMELINE_POISONS } from './laws/timeline.ts';
 import { WATCH_POISONS } from './laws/watch.ts';
 import { WORSENING_POISONS } from './laws/worsening.ts';
@@ -31,6 +32,7 @@ const POISONS: readonly Poison[] = [
   ...AGENTS_POISONS,
   ...CALM_POISONS,
   ...CALLING_POISONS,
+  ...TALLY_POISONS,
   ...CAPS_POISONS,
   ...DELIVERIES_POISONS,
   ...DIAGNOSES_POISONS,
@@ -75,6 +77,8 @@ describe('the laws', () => {
       locks: [],
       brakes: [],
       deliveries: [],
+      tallies: [],
+      counted: [],
     };
 
     const judged = judgeRecord({ ...facts, record: { ...facts.record, ...nothing } });

@@ -33,8 +33,8 @@ export const countedItem = (incidentId: IncidentId, seq: number, memory: Memory)
 });
 
 export const countedFrom = (raw: RawItem) => {
-  const { seq, memory } = parseItem(CountedItem, raw);
-  return { seq, memory };
+  const { incidentId, seq, memory } = parseItem(CountedItem, raw);
+  return { incidentId, seq, memory };
 };
 
 const SERIES = 'n';

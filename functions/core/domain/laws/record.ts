@@ -8,6 +8,7 @@ import type { Policy } from '../policy.ts';
 import type { Quarantined } from '../quarantine.ts';
 import type { QuarantineId } from '../quarantine-id.ts';
 import type { Receipt } from '../receipt.ts';
+import type { CountedName, Sample } from '../tally/metrics.ts';
 import type { Instant } from '../time.ts';
 import type { Digest } from '../timeline.ts';
 
@@ -32,6 +33,9 @@ export interface WholeRecord {
   /** What has its body, here or elsewhere. */
   readonly quarantinedBodies: readonly QuarantineId[];
   readonly deliveries: readonly Delivery[];
+  /** Our own numbers, and how far each timeline is in them. */
+  readonly tallies: readonly Sample<CountedName>[];
+  readonly counted: readonly { readonly incidentId: IncidentId; readonly seq: number }[];
   readonly policy: Policy | undefined;
   /** Items that do not parse. */
   readonly unreadable: readonly { readonly key: string; readonly why: string }[];

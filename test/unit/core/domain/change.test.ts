@@ -63,6 +63,8 @@ const breaches = ({ incident, timeline }: { incident: Incident; timeline: readon
     quarantined: [],
     quarantinedBodies: [],
     deliveries: [],
+    tallies: [],
+    counted: [],
     unreadable: [],
   };
   const facts = { record, executions: new Map(), now: NOON, digest: testDigest };
