@@ -11,7 +11,6 @@ import { actionKey } from '../../functions/core/domain/action.ts';
 import type { BoundCap } from '../../functions/core/domain/bound-cap.ts';
 import type { Incident } from '../../functions/core/domain/incident.ts';
 import { instant, plusSeconds } from '../../functions/core/domain/time.ts';
-
 import type { GateAnswer } from '../../functions/core/ports/gate.ts';
 import type { IncidentStore } from '../../functions/core/ports/incident-store.ts';
 import { emulated } from './record.ts';
