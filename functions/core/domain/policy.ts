@@ -1,6 +1,6 @@
+import type { AgentsPolicy, InvestigatorPolicy } from './agents-policy.ts';
 import type { EnvelopePolicy } from './envelope-policy.ts';
 import type { Integrations } from './integrations.ts';
-import type { Budget, Price } from './investigation.ts';
 import type { PlannedWindow } from './maintenance.ts';
 import { isOurOwn } from './ourselves.ts';
 
@@ -134,22 +134,6 @@ export interface QuarantinePolicy {
 export interface ActingPolicy {
   /** Rungs that are tried for one incident before people get it. */
   readonly tries: number;
-}
-
-/** Which model people may ask to look at an incident, and what one look may cost. */
-export interface InvestigatorPolicy {
-  /** As Amazon Bedrock calls it. */
-  readonly modelId: string;
-  readonly region: string;
-  readonly budget: Budget;
-  /** What its tokens cost, so that the budget holds. */
-  readonly price: Price;
-}
-
-/** What agents and assistants may ask of us. */
-export interface AgentsPolicy {
-  /** Calls that one subject may make in a minute, by whichever protocol. @default 120 */
-  readonly callsPerMinute: number;
 }
 
 /** How people are asked in mode `approve`, and whenever the envelope asks. */
