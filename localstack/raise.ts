@@ -96,7 +96,7 @@ const raiseOn = async (home: string, settings: RaiseSettings, display: Display, 
     display,
     {
       title: 'storefront and its load',
-      run: () => startStorefront(home, { ports, endpointUrl, databaseUrl: database.storefrontUrl, adminKey }),
+      run: () => startStorefront(home, { ports, endpointUrl, databaseUrl: database.storefrontUrl, adminKey, profile }),
       detail: (instances) => `${Object.keys(instances).length} processes, front door on port ${ports['edge-1']}`,
     },
     {

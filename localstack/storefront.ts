@@ -5,6 +5,7 @@ import { awsEnvOf } from './emulator.ts';
 import { BIN, CHECKOUT, pathsOf } from './home.ts';
 import type { PortName, Ports } from './ports.ts';
 import { answers, type ProcessRecord, plainEnv, startProcess, untilHealthy } from './processes.ts';
+import type { Profile } from './profile.ts';
 import { STOREFRONT, type StorefrontProcess, THREADS } from './storefront/processes.ts';
 
 /** What the shop runs on. */
@@ -15,6 +16,8 @@ export interface StorefrontNeeds {
   readonly databaseUrl: string;
   /** What calls of administrators are signed with. */
   readonly adminKey: string;
+  /** How patient the monitoring is: what must be seen before it is too late takes as long. */
+  readonly profile: Profile;
 }
 
 /** One running process of the shop, as the outputs name it. */
@@ -25,6 +28,8 @@ export interface StorefrontInstance {
 }
 
 const KEEP_RUNNING = join(CHECKOUT, 'localstack', 'storefront', 'keep-running.sh');
+/** A leak of these fills the heap within a minute, or within six: in either case longer than its rule takes to fire. */
+const PAGE_BYTES: Readonly<Record<Profile, number>> = { quick: 96 * 1024, reference: 12 * 1024 };
 /** The unit in which a shell limits files. */
 const BLOCK_BYTES = 512;
 
@@ -93,6 +98,7 @@ const environment = (
   MANIFESTS_QUEUE: FULFILMENT.queue,
   ALERTMANAGER_URL: `http://127.0.0.1:${needs.ports.alertmanager}`,
   PAGE_SIZE_PARAMETER,
+  PAGE_BYTES: String(PAGE_BYTES[needs.profile]),
   ACQUIRER_PARAMETER,
   PAYMENTS_FUNCTION: PAYMENTS.functionName,
   PAYMENTS_ALIAS: PAYMENTS.alias,

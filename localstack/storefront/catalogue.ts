@@ -21,7 +21,7 @@ const env = readEnv(CatalogueEnv, process.env);
 const log = makeLog({ service: env.SERVICE, instance: env.INSTANCE });
 const metrics = makeMetrics(env);
 const database = makeDatabase(env, 5, metrics, log);
-const pages = makePageCache(metrics.registry);
+const pages = makePageCache(metrics.registry, env.PAGE_BYTES);
 const pageSize = watchParameter(env.PAGE_SIZE_PARAMETER, '24', log);
 
 const page = (url: string, body: unknown): Answer => {

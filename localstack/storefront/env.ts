@@ -29,7 +29,14 @@ export type DatabaseEnv = z.infer<typeof DatabaseEnv>;
 
 export const CheckoutEnv = z.object({ ...Process, ...Database, ...Admin, ...Payments, ACQUIRER_PARAMETER: text });
 
-export const CatalogueEnv = z.object({ ...Process, ...Database, ...Admin, PAGE_SIZE_PARAMETER: text });
+export const CatalogueEnv = z.object({
+  ...Process,
+  ...Database,
+  ...Admin,
+  PAGE_SIZE_PARAMETER: text,
+  /** A rendered page with its pictures; the pace at which a cache without an end fills the heap. */
+  PAGE_BYTES: z.coerce.number().check(z.int(), z.positive()),
+});
 
 export const OrdersEnv = z.object({ ...Process, ...Database, ...Admin, MANIFESTS_QUEUE: text });
 

@@ -3,13 +3,13 @@ import type { Weakness } from './weakness.ts';
 
 /** Pages that are kept. */
 const MOST = 50;
-/** A page as it is sent, with its pictures. */
-const PAGE_BYTES = 96 * 1024;
 
-const rendered = (page: string): string => Buffer.alloc(PAGE_BYTES, page).toString('latin1');
-
-/** Keeps rendered pages, the least recently used of them goes first. Its weakness is a key that is new at each visit, and no end. */
-export const makePageCache = (registry: Registry) => {
+/**
+ * Keeps rendered pages of so many bytes each, the least recently used of them goes first. Its weakness is a key that is
+ * new at each visit, and no end.
+ */
+export const makePageCache = (registry: Registry, pageBytes: number) => {
+  const rendered = (page: string): string => Buffer.alloc(pageBytes, page).toString('latin1');
   const pages = new Map<string, string>();
   let endless = false;
   let visits = 0;

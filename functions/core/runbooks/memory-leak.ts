@@ -21,12 +21,13 @@ export const memoryLeak = defineRunbook({
     },
     {
       id: 'memory-grows',
-      says: 'the process takes more and more memory',
+      says: 'the process takes so much more memory as time goes on that it would soon be a good part of the limit',
       measure: {
         source: 'metrics',
-        query: 'max(deriv(process_resident_memory_bytes{service="{{service}}"}[{{window}}]))',
+        query:
+          'max(deriv(process_resident_memory_bytes{service="{{service}}"}[{{window}}]) * {{horizon}} / nodejs_heap_size_limit_bytes{service="{{service}}"})',
       },
-      holds: { above: 200000 },
+      holds: { above: 0.3 },
       ratio: { held: 8, not: 0.1 },
     },
   ],
