@@ -12,14 +12,15 @@ const isDiagnosed = ({ status }: Task): boolean => status?.state === TaskState.T
 export const makeCoordinator = (peerOf: PeerOf): Agent => {
   const delegate = async (call: Call, task: AgentTask): Promise<AgentTask['delegated']> => {
     const { incidentId, id, delegated } = task;
-    if (incidentId === undefined) return delegated;
+    // Both have it: what there is to see, the incident says.
+    if (incidentId === undefined || delegated['resolution-agent'] !== undefined) return delegated;
     const diagnostic = await peerOf(call, 'diagnostic-agent');
     const known = delegated['diagnostic-agent'];
     const analysed = known
       ? await diagnostic.get(known)
       : await diagnostic.send({ incident_id: incidentId }, `Analyse ${incidentId} for the task ${id}.`);
     const after = { ...delegated, 'diagnostic-agent': analysed.id };
-    if (after['resolution-agent'] !== undefined || !isDiagnosed(analysed)) return after;
+    if (!isDiagnosed(analysed)) return after;
     const resolution = await peerOf(call, 'resolution-agent');
     const resolving = await resolution.send({ incident_id: incidentId }, `Resolve ${incidentId} for the task ${id}.`);
     return { ...after, 'resolution-agent': resolving.id };

@@ -31,8 +31,9 @@ export interface HandleDeps {
   readonly pause: () => Promise<void>;
 }
 
-/** How often a task is looked at for a peer that waits: the gateway ends what takes half a minute. */
+/** How often, and for how long, a task is looked at for a peer that waits: the gateway ends what takes half a minute. */
 const LOOKS = 8;
+const PATIENCE_MS = 10_000;
 const LISTED = 50;
 
 const malformed = (refused: Refused): Error =>
@@ -89,8 +90,10 @@ export const handleTasks = ({
   };
 
   const answered = async (first: AgentTask, waits: boolean, historyLength?: number, reply?: string) => {
+    const until = clock().getTime() + PATIENCE_MS;
     let now = await look(first);
     for (let looks = 1; waits && now.seen.phase === 'working' && looks < LOOKS; looks += 1) {
+      if (clock().getTime() >= until) break;
       await pause();
       now = await look(now.task);
     }
