@@ -34,11 +34,11 @@ const stepLine = ({ says, target, before, after, ending }: PlannedStep): string 
   const then = after === undefined ? '' : `; then ${JSON.stringify(after)}`;
   const end =
     ending.kind === 'inverse'
-      ? `can be undone: ${ending.how}`
+      ? `It can be undone: ${ending.how}`
       : ending.kind === 'irreversible'
-        ? `cannot be undone: ${ending.loses}`
-        : `nothing to undo: ${ending.because}`;
-  return `Will ${says}, on ${target}. Now ${JSON.stringify(before)}${then}. It ${end}.`;
+        ? `It cannot be undone: ${ending.loses}`
+        : `There is nothing to undo: ${ending.because}`;
+  return `Will ${says}, on ${target}. Now ${JSON.stringify(before)}${then}. ${end}.`;
 };
 
 const isGuarded = ({ steps }: Plan): boolean =>

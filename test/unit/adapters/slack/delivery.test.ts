@@ -75,6 +75,7 @@ describe('an incident in Slack', () => {
     await told();
 
     const story = await slack.storyOf(id);
+    expect(JSON.stringify(story?.root.blocks)).toContain('There is nothing to undo: an idle session does no work.');
     expect(story && buttonsOn(story.root)).toEqual({
       ...{ approve: 'asks first', deny: 'at once', acknowledge: 'at once', brake: 'asks first', console: 'at once' },
     });
