@@ -1,4 +1,4 @@
-import type { IncidentId } from './incident.ts';
+import type { IncidentId } from './incident-id.ts';
 import type { Instant } from './time.ts';
 
 /** What a model thinks a cause could be, as it says it. */
