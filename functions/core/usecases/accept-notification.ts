@@ -1,4 +1,4 @@
-import { type Alert, type AlertGroup, callsForIncident, episodeOf, isGroup } from '../domain/alert.ts';
+import { type Alert, type AlertGroup, callsForIncident, isGroup } from '../domain/alert.ts';
 import { DependencyUnavailable } from '../domain/errors.ts';
 import { type Incident, type IncidentId, isOver } from '../domain/incident.ts';
 import { OURSELVES } from '../domain/ourselves.ts';
@@ -13,6 +13,7 @@ import type { Workflow } from '../ports/workflow.ts';
 import { namesOf } from './alert-names.ts';
 import { makeCorrelate, type Place } from './correlate.ts';
 import { alertsOf, beginningOf, draftOpening, heldBy, type Known, serviceOf } from './draft-opening.ts';
+import { makeKnownAlerts } from './known-alerts.ts';
 import { makeNoticeFlapping, type NoticeFlappingDeps } from './notice-flapping.ts';
 import { makePlaceAlerts } from './place-alerts.ts';
 import { makeRecordResolved } from './record-resolved.ts';
@@ -43,29 +44,10 @@ export const makeAcceptNotification = (deps: AcceptDeps) => {
   const { store, policies, workflow, clock, ids, held } = deps;
   const recordResolved = makeRecordResolved(store);
   const placed = makePlaceAlerts(store);
+  const { known, openIncident } = makeKnownAlerts(store);
   const correlate = makeCorrelate(deps);
   const withhold = makeWithholdAlerts(deps);
   const flapping = makeNoticeFlapping(deps);
-
-  /** Hundreds of alerts mostly have one owner: it is read once. */
-  const known = async (group: AlertGroup, alerts: readonly Alert[]): Promise<readonly Known[]> => {
-    const claimed = await Promise.all(
-      alerts.map(async (alert) => {
-        const episode = episodeOf(group, alert);
-        return { alert, episode, ownerId: await store.incidentOfEpisode(episode) };
-      }),
-    );
-    const owners = new Map<IncidentId | undefined, Incident | undefined>();
-    for (const id of new Set(claimed.flatMap(({ ownerId }) => ownerId ?? []))) owners.set(id, await store.read(id));
-    return claimed.map(({ alert, episode, ownerId }) => ({ alert, episode, owner: owners.get(ownerId) }));
-  };
-
-  /** The incident that the group's alerts may join; one that ended since its pointer was read takes nobody in. */
-  const openIncident = async ({ source, groupKey }: AlertGroup): Promise<Incident | undefined> => {
-    const id = await store.openIncidentOfGroup(source, groupKey);
-    const incident = id && (await store.read(id));
-    return incident && !isOver(incident.status) ? incident : undefined;
-  };
 
   const firing = async (group: AlertGroup, alerts: readonly Alert[], receivedAt: Instant): Promise<Accepted> => {
     for (let round = 0; round < ROUNDS; round += 1) {
