@@ -118,7 +118,7 @@ export const weaknessOf = (
   name: string,
   identifier: string,
 ): string => `import { weaken } from '../storefront/weaken.ts';
-import type { Fault, Patient } from './index.ts';
+import type { Fault, Patient } from './fault.ts';
 
 /** Say what really goes wrong in the storefront, and what cures it, whoever does it. */
 export const ${identifier} = ({ checkoutUrls }: Patient): Fault =>

@@ -1,5 +1,5 @@
 import { lambdaReleases, type Release, type Releases, type Variables } from '../storefront/releases.ts';
-import type { Fault, Patient } from './index.ts';
+import type { Fault, Patient } from './fault.ts';
 
 /** Payments cannot authorise anything without it; the bad release is the one that lost it. */
 const KEY = 'PAYMENT_PROVIDER_KEY_ID';

@@ -1,5 +1,5 @@
 import { ssmParameters } from '../storefront/parameters.ts';
-import type { Fault, Patient } from './index.ts';
+import type { Fault, Patient } from './fault.ts';
 
 const GOOD = '24';
 /** It reads well to a person; the catalogue's statement takes a number. */

@@ -1,5 +1,5 @@
 import { weaken } from '../storefront/weaken.ts';
-import type { Fault, Patient } from './index.ts';
+import type { Fault, Patient } from './fault.ts';
 
 /**
  * Nobody has renewed the certificate of the front door: what it serves ends in a few hours. Issuing a new one and

@@ -1,5 +1,5 @@
 import { weaken } from '../storefront/weaken.ts';
-import type { Fault, Patient } from './index.ts';
+import type { Fault, Patient } from './fault.ts';
 
 /**
  * A line of a supplier's feed meets a pattern that tries every way to split it. The job burns a core and never ends.

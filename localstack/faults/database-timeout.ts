@@ -1,5 +1,5 @@
 import { weaken } from '../storefront/weaken.ts';
-import type { Fault, Patient } from './index.ts';
+import type { Fault, Patient } from './fault.ts';
 
 /**
  * Checkout runs into a code path that opens transactions and never ends them. Every connection of its pools idles in

@@ -1,5 +1,5 @@
 import { weaken } from '../storefront/weaken.ts';
-import type { Fault, Patient } from './index.ts';
+import type { Fault, Patient } from './fault.ts';
 
 /**
  * The access log of the front door was never rotated and reaches what the kernel allows; uploads of long ago lie beside

@@ -1,5 +1,5 @@
 import { weaken } from '../storefront/weaken.ts';
-import type { Fault, Patient } from './index.ts';
+import type { Fault, Patient } from './fault.ts';
 
 /**
  * The back office takes stock in one long transaction and keeps every row of the stock locked. Whoever buys waits for

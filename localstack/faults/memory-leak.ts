@@ -1,5 +1,5 @@
 import { weaken } from '../storefront/weaken.ts';
-import type { Fault, Patient } from './index.ts';
+import type { Fault, Patient } from './fault.ts';
 
 /**
  * The catalogue's cache gets a key that is new at each visit, and never lets anything go. Its heap grows until node

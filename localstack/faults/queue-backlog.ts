@@ -1,5 +1,5 @@
 import { lambdaEventSource } from '../storefront/event-sources.ts';
-import type { Fault, Patient } from './index.ts';
+import type { Fault, Patient } from './fault.ts';
 
 /**
  * Somebody disables what feeds fulfilment from the orders' queue, and forgets it. Paid orders wait, and the queue

@@ -1,6 +1,6 @@
 import { ssmParameters } from '../storefront/parameters.ts';
 import { begin, end } from '../storefront/weaken.ts';
-import type { Fault, Patient } from './index.ts';
+import type { Fault, Patient } from './fault.ts';
 
 /**
  * The main house of the bank answers slowly. Payments waits for it, checkout waits for payments, and customers wait

@@ -1,4 +1,5 @@
-import { type Fault, faultNamed } from '../faults/index.ts';
+import type { Fault } from '../faults/fault.ts';
+import { faultNamed } from '../faults/index.ts';
 import { problem } from './answers.ts';
 import { type Log, saysOf } from './log.ts';
 import type { Answer, Route } from './routes.ts';

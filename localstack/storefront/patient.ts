@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Patient } from '../faults/index.ts';
+import type { Patient } from '../faults/fault.ts';
 import type { EdgeEnv } from './env.ts';
 
 /** What the faults need to know, from what the front door is told. */

@@ -1,4 +1,4 @@
-import type { Fault, Patient } from '../faults/index.ts';
+import type { Fault, Patient } from '../faults/fault.ts';
 import { call } from '../storefront/call.ts';
 
 const ALERTS = 300;

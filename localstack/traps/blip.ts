@@ -1,4 +1,4 @@
-import type { Fault, Patient } from '../faults/index.ts';
+import type { Fault, Patient } from '../faults/fault.ts';
 import { comeAndGo } from './come-and-go.ts';
 
 /** Noticed, and over before anybody could do something about it. */

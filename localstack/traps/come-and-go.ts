@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Fault, Patient } from '../faults/index.ts';
+import type { Fault, Patient } from '../faults/fault.ts';
 import { saysOf } from '../storefront/log.ts';
 import { weaken } from '../storefront/weaken.ts';
 import { untilFiring } from './until-firing.ts';

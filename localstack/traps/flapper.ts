@@ -1,4 +1,4 @@
-import type { Fault, Patient } from '../faults/index.ts';
+import type { Fault, Patient } from '../faults/fault.ts';
 import { comeAndGo } from './come-and-go.ts';
 
 /** Shorter than any calm: whoever waits for it is woken again. */

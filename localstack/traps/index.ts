@@ -1,4 +1,4 @@
-import type { Fault, Patient } from '../faults/index.ts';
+import type { Fault, Patient } from '../faults/fault.ts';
 import { alertStorm } from './alert-storm.ts';
 import { blip } from './blip.ts';
 import { flapper } from './flapper.ts';

@@ -1,4 +1,4 @@
-import type { Fault, Patient } from '../faults/index.ts';
+import type { Fault, Patient } from '../faults/fault.ts';
 import { weaken } from '../storefront/weaken.ts';
 
 /** Checkout's exporter counts timeouts that never happened. The shop is well, and says so when it is asked. */

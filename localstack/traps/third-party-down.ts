@@ -1,4 +1,4 @@
-import type { Fault, Patient } from '../faults/index.ts';
+import type { Fault, Patient } from '../faults/fault.ts';
 import { weaken } from '../storefront/weaken.ts';
 
 /** The bank is closed, its standby house too. Nothing of ours is broken, and nothing of ours can be changed for it. */

@@ -1,5 +1,5 @@
 import { certificateExpiry } from '../faults/certificate-expiry.ts';
-import type { Fault, Patient } from '../faults/index.ts';
+import type { Fault, Patient } from '../faults/fault.ts';
 import { queueBacklog } from '../faults/queue-backlog.ts';
 
 /** The certificate of the front door and the backlog of the orders: two troubles that have nothing to do with each other. */

@@ -1,4 +1,4 @@
-import type { Fault, Patient } from '../faults/index.ts';
+import type { Fault, Patient } from '../faults/fault.ts';
 import { weaken } from '../storefront/weaken.ts';
 
 /** A bug in checkout gives up on orders of more than one piece. No runbook knows it: people have to. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Patient } from '../../../localstack/faults/index.ts';
+import type { Patient } from '../../../localstack/faults/fault.ts';
 import { comeAndGo } from '../../../localstack/traps/come-and-go.ts';
 import { until } from '../../support/until.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Fault, faultNamed, makeFaults, type Patient } from '../../../localstack/faults/index.ts';
+import type { Fault, Patient } from '../../../localstack/faults/fault.ts';
+import { faultNamed, makeFaults } from '../../../localstack/faults/index.ts';
 import { controlRoutes } from '../../../localstack/storefront/control.ts';
 import { makeLog } from '../../../localstack/storefront/log.ts';
 import { matchRoute } from '../../../localstack/storefront/routes.ts';
