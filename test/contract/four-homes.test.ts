@@ -5,12 +5,15 @@ import { RUNBOOKS } from '../../functions/core/runbooks/index.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
+/** What stands beside the faults in a home: all of them, and what each one is. */
+const NOT_ONE: readonly string[] = ['index', 'fault'];
+
 /** Names of the files directly in a folder that end like this, without that end. */
 const namesIn = (folder: string, ending: string): readonly string[] =>
   readdirSync(join(ROOT, folder), { withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map(({ name }) => name.slice(0, -ending.length))
-    .filter((name) => name !== 'index' && !name.endsWith('.test'))
+    .filter((name) => !NOT_ONE.includes(name) && !name.endsWith('.test'))
     .toSorted();
 
 const RULES = 'monitoring/prometheus/rules';
