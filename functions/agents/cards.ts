@@ -66,8 +66,8 @@ export const isAgentName = (name: string): name is AgentName => AGENT_NAMES.some
 /** Where an agent takes its calls. */
 export const urlOf = (apiUrl: string, agent: AgentName): string => `${apiUrl}/agents/${agent}`;
 
-/** What an agent says of itself. It cannot stream: the gateway answers once; tasks are polled. */
-export const cardOf = (apiUrl: string, agent: AgentName): AgentCard => ({
+/** What an agent says of itself. It cannot stream: the gateway answers once; tasks are polled, or pushed where the policy names peers. */
+export const cardOf = (apiUrl: string, agent: AgentName, pushes = false): AgentCard => ({
   name: agent,
   description: SAID[agent].description,
   supportedInterfaces: ['1.0', '0.3'].map((protocolVersion) => ({
@@ -75,7 +75,7 @@ export const cardOf = (apiUrl: string, agent: AgentName): AgentCard => ({
   })),
   provider: undefined,
   version: '1.0.0',
-  capabilities: { streaming: false, pushNotifications: false, extensions: [], extendedAgentCard: false },
+  capabilities: { streaming: false, pushNotifications: pushes, extensions: [], extendedAgentCard: false },
   securitySchemes: {
     bearer: {
       scheme: {

@@ -7,6 +7,7 @@ import { deskOf } from '../adapters/operator-api/desk.ts';
 import { Refused } from '../adapters/operator-api/refused.ts';
 import { readJson } from '../core/contracts/read-json.ts';
 import type { AgentName } from '../core/domain/agent-task.ts';
+import type { PushConfigs } from '../core/ports/push-configs.ts';
 import { type HttpRequest, json, problem, unauthorized } from '../runtime/http.ts';
 import { bearerOf } from '../runtime/tokens.ts';
 import type { Agent, Call } from './agent.ts';
@@ -15,6 +16,9 @@ import { cardOf, isAgentName } from './cards.ts';
 import { type HandleDeps, handleTasks } from './handle-tasks.ts';
 
 export interface A2aEndpointDeps extends Pick<HandleDeps, 'tasks' | 'clock' | 'newId' | 'pause'> {
+  readonly pushConfigs: PushConfigs;
+  /** Below which addresses peers may be told of their tasks, by the policy as it is now. */
+  readonly pushAllowed: () => Promise<readonly string[]>;
   /** Where our API answers, with no slash at the end. */
   readonly apiUrl: string;
   readonly agents: Readonly<Record<AgentName, Agent>>;
@@ -38,22 +42,23 @@ export const makeA2aEndpoint = (deps: A2aEndpointDeps) => {
 
   /** Peers of 0.3 send no version: what they read stands in the card that they get, and both find where to call. */
   const card = async (name: AgentName, version: string | undefined): Promise<APIGatewayProxyResult> => {
-    const told = cardOf(apiUrl, name);
+    const allowed = await deps.pushAllowed();
+    const told = cardOf(apiUrl, name, allowed.length > 0);
     if (version !== undefined && version !== LEGACY) return json(200, AgentCard.toJSON(told));
     const nobody: Call = {
       apiUrl,
       token: '',
       desk: (skill) => deskOf({ url: apiUrl, token: '', protocol: 'a2a' }, skill),
     };
-    const handler = { ...handlerOf(name, nobody, ''), getAuthenticatedExtendedAgentCard: async () => told };
+    const handler = { ...handlerOf(name, nobody, '', allowed), getAuthenticatedExtendedAgentCard: async () => told };
     const older = await new LegacyRestTransportHandler(handler).getAuthenticatedExtendedAgentCard(
       new ServerCallContext(),
     );
     return json(200, { ...older, supportedInterfaces: told.supportedInterfaces });
   };
 
-  const handlerOf = (name: AgentName, call: Call, subject: string) =>
-    handleTasks({ ...deps, name, agent: agents[name], call, subject });
+  const handlerOf = (name: AgentName, call: Call, subject: string, allowed: readonly string[]) =>
+    handleTasks({ ...deps, name, agent: agents[name], call, subject, pushes: { configs: deps.pushConfigs, allowed } });
 
   const answer = async (name: AgentName, request: HttpRequest, subject: string, token: string) => {
     const read = readJson(request.body);
@@ -63,7 +68,7 @@ export const makeA2aEndpoint = (deps: A2aEndpointDeps) => {
     const version = request.headers[A2A_VERSION_HEADER.toLowerCase()];
     const requestedVersion = version === undefined || version === '' ? LEGACY : version;
     const desk: Call['desk'] = (skill, says) => deskOf({ url: apiUrl, token, protocol: 'a2a', fetch, says }, skill);
-    const handler = handlerOf(name, { apiUrl, token, desk }, subject);
+    const handler = handlerOf(name, { apiUrl, token, desk }, subject, await deps.pushAllowed());
     const isLegacy = requestedVersion === LEGACY;
     const transport = isLegacy ? new LegacyJsonRpcTransportHandler(handler) : new JsonRpcTransportHandler(handler);
     const errorOf = isLegacy

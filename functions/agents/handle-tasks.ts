@@ -1,6 +1,5 @@
 import {
   ExtendedAgentCardNotConfiguredError,
-  PushNotificationNotSupportedError,
   RequestMalformedError,
   TaskNotCancelableError,
   TaskNotFoundError,
@@ -16,6 +15,7 @@ import type { Agent, Begun, Call, Seen } from './agent.ts';
 import { readAsked } from './asked.ts';
 import { cardOf } from './cards.ts';
 import { keepTask } from './keep-task.ts';
+import { makePush, type PushDeps } from './push.ts';
 import { stateOf, toA2a } from './to-a2a.ts';
 
 export interface HandleDeps {
@@ -27,6 +27,7 @@ export interface HandleDeps {
   readonly subject: string;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly pushes: Pick<PushDeps, 'configs' | 'allowed'>;
   /** Rests before a task is looked at again. */
   readonly pause: () => Promise<void>;
 }
@@ -49,6 +50,7 @@ export const handleTasks = ({
   clock,
   newId,
   pause,
+  pushes,
 }: HandleDeps): A2ARequestHandler => {
   const known = async (id: string): Promise<AgentTask> => {
     const task = await tasks.find(id);
@@ -100,25 +102,25 @@ export const handleTasks = ({
     return toA2a(now.task, now.seen, now.seen.artifacts, { historyLength, reply });
   };
 
-  const noPush = async (): Promise<never> => {
-    throw new PushNotificationNotSupportedError('tasks are polled here');
-  };
+  const push = makePush({ ...pushes, known, newId });
+
   const noStream = async function* (): AsyncGenerator<never, void, undefined> {
     yield await Promise.reject(new UnsupportedOperationError('the gateway cannot stream; poll the task'));
   };
 
   return {
-    getAgentCard: async () => cardOf(call.apiUrl, name),
+    getAgentCard: async () => cardOf(call.apiUrl, name, pushes.allowed.length > 0),
     getAuthenticatedExtendedAgentCard: async () => {
       throw new ExtendedAgentCardNotConfiguredError('there is no more to tell');
     },
 
-    sendMessage: async ({ message, configuration }) => {
+    sendMessage: async ({ message, configuration }, { requestedVersion }) => {
       if (message === undefined || message.messageId === '')
         throw new RequestMalformedError('message.messageId is missing');
-      if (configuration?.taskPushNotificationConfig !== undefined) await noPush();
       const read = readAsked(message);
       if (!read.ok) throw new RequestMalformedError(read.why);
+      const wanted = configuration?.taskPushNotificationConfig;
+      if (wanted !== undefined) push.check(wanted);
       const waits = configuration?.returnImmediately !== true;
       const history = configuration?.historyLength;
       const words = said(message.messageId, read.text);
@@ -126,6 +128,7 @@ export const handleTasks = ({
         const task = await known(message.taskId);
         const reply = await hear(task, read.asked, read.text);
         const kept = await keepTask(tasks, task, (one) => withMessage(one, words));
+        if (wanted !== undefined) await push.keep(kept, wanted, requestedVersion);
         return answered(kept, waits, history, reply);
       }
       const begun = await begin(read.asked, read.text);
@@ -134,7 +137,9 @@ export const handleTasks = ({
         ...{ id: newId(), agent: name, contextId: message.contextId || newId(), owner: subject },
         ...{ ...begun, createdAt: at, updatedAt: at, messages: [], delegated: {}, version: 0 },
       };
-      return answered(await keepTask(tasks, task, (one) => withMessage(one, words)), waits, history);
+      const kept = await keepTask(tasks, task, (one) => withMessage(one, words));
+      if (wanted !== undefined && kept.incidentId !== undefined) await push.keep(kept, wanted, requestedVersion);
+      return answered(kept, waits, history);
     },
 
     getTask: async ({ id, historyLength }) => answered(await known(id), false, historyLength),
@@ -169,9 +174,6 @@ export const handleTasks = ({
 
     sendMessageStream: noStream,
     resubscribe: noStream,
-    createTaskPushNotificationConfig: noPush,
-    getTaskPushNotificationConfig: noPush,
-    listTaskPushNotificationConfigs: noPush,
-    deleteTaskPushNotificationConfig: noPush,
+    ...push.methods,
   };
 };

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as rest } from 'node:timers/promises';
 import { dynamoAgentTasks } from '../adapters/dynamodb/agent-tasks.ts';
+import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { dynamoPushConfigs } from '../adapters/dynamodb/push-configs.ts';
 import { dynamoDbClient } from '../runtime/clients.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
@@ -13,6 +15,8 @@ import { makePeers } from './peer.ts';
 import { resolutionAgent } from './resolution-agent.ts';
 
 const env = readConfig(Env);
+const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
+const policies = dynamoPolicySource(table);
 
 export const logger = makeLogger('agents');
 
@@ -23,7 +27,9 @@ export const endpoint = makeA2aEndpoint({
     'resolution-agent': resolutionAgent,
     coordinator: makeCoordinator(makePeers(randomUUID)),
   },
-  tasks: dynamoAgentTasks({ client: dynamoDbClient(), name: env.TABLE_NAME }),
+  tasks: dynamoAgentTasks(table),
+  pushConfigs: dynamoPushConfigs(table),
+  pushAllowed: async () => (await policies.current()).integrations.peers?.allow ?? [],
   clock: systemClock,
   newId: randomUUID,
   pause: () => rest(1_000),

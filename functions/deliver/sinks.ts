@@ -1,4 +1,5 @@
 import { pagerdutySink } from '../adapters/http/pagerduty-sink.ts';
+import { type PeerSinkOptions, peerSink } from '../adapters/http/peer-sink.ts';
 import { teamsSink } from '../adapters/http/teams-sink.ts';
 import { webhookSink } from '../adapters/http/webhook-sink.ts';
 import { jiraTicketing } from '../adapters/jira/ticketing.ts';
@@ -23,6 +24,8 @@ export interface SinkDeps {
   readonly integrations: () => Promise<Integrations>;
   readonly secrets: JsonSecret<IntegrationSecrets>;
   readonly anchors: Pick<Anchors, 'keep'>;
+  /** Which agents want to be told, and of which tasks. */
+  readonly peers: Pick<PeerSinkOptions, 'configs' | 'tasks'>;
   readonly digest: Digest;
   readonly clock: Clock;
   /** The console's address where the policy names no other. */
@@ -47,7 +50,7 @@ export const sinkFrom = (deps: SinkDeps): DeliverDeps['sinkFor'] => {
     const chosen = on[name];
     if (chosen === undefined) return 'off';
     if (!isRouted(chosen.routes, incident)) return 'not_routed';
-    const { jira, slack, teams, webhook, pagerduty, consoleUrl = deps.consoleUrl } = on;
+    const { jira, slack, teams, webhook, peers, pagerduty, consoleUrl = deps.consoleUrl } = on;
     if (name === 'jira' && jira !== undefined) {
       const transport = jiraTransport(
         jira.baseUrl,
@@ -70,6 +73,7 @@ export const sinkFrom = (deps: SinkDeps): DeliverDeps['sinkFor'] => {
     if (name === 'webhook' && webhook !== undefined) {
       return webhookSink({ url: webhook.url, secret: secret(name, (all) => all.webhook?.secret), clock });
     }
+    if (name === 'peers' && peers !== undefined) return peerSink({ ...deps.peers, allowed: peers.allow });
     if (name === 'pagerduty' && pagerduty !== undefined) {
       return pagerdutySink(
         pagerduty.eventsUrl,

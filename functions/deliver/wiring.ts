@@ -1,7 +1,9 @@
 import { sha256 } from '../adapters/crypto/digest.ts';
+import { dynamoAgentTasks } from '../adapters/dynamodb/agent-tasks.ts';
 import { dynamoDeliveries } from '../adapters/dynamodb/deliveries.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
+import { dynamoPushConfigs } from '../adapters/dynamodb/push-configs.ts';
 import { s3Anchors } from '../adapters/s3/anchors.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
 import { sqsWakes } from '../adapters/sqs/wakes.ts';
@@ -29,6 +31,7 @@ export const takeWake = makeTakeWake({
       integrations: async () => (await policies.current()).integrations,
       secrets: jsonSecret(secretsManagerClient(), env.INTEGRATIONS_SECRET_ARN, IntegrationSecrets, clock),
       anchors: s3Anchors(s3Client(), env.ANCHOR_BUCKET),
+      peers: { configs: dynamoPushConfigs(table), tasks: dynamoAgentTasks(table) },
       digest: sha256,
       clock,
       consoleUrl: env.CONSOLE_URL,

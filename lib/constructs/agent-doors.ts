@@ -40,8 +40,10 @@ export class AgentDoors extends Construct {
       environment: { TABLE_NAME: table.table.tableName, API_URL: apiUrl },
       logs,
     });
-    table.grantReadOf(this.agents, 'TASK');
-    table.grantPut(this.agents, 'TASK');
+    table.grantReadOf(this.agents, 'TASK', 'POLICY');
+    table.grantPut(this.agents, 'TASK', 'PUSH');
+    table.grantQueryOf(this.agents, 'PUSH');
+    table.grantDelete(this.agents, 'PUSH');
     table.grantListOf(this.agents, 'TASKS');
     const agents = new LambdaIntegration(this.agents.lambda, { scopePermissionToMethod: false });
     root.addResource('agents').addResource('{proxy+}').addMethod('ANY', agents);

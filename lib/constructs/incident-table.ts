@@ -29,6 +29,7 @@ export type ItemFamily =
   | 'AGENT'
   | 'TASK'
   | 'INVESTIGATION'
+  | 'PUSH'
   | 'QUARANTINE';
 
 const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE', 'WINDOW', 'GRANT', 'HEARTBEAT', 'NOTE', 'TALLY'];

@@ -114,6 +114,13 @@ export const agentToldKey = (name: string, digest: Digest): Key => ({ pk: `AGENT
 export const investigationsOf = (id: IncidentId): string => `INVESTIGATION#${id}`;
 export const investigationKey = (id: IncidentId, at: string): Key => ({ pk: investigationsOf(id), sk: at });
 
+/** Where peers want to be told of tasks, by the incident that these follow. */
+export const pushesOf = (id: IncidentId): string => `PUSH#${id}`;
+export const pushKey = (id: IncidentId, taskId: string, config: string): Key => ({
+  pk: pushesOf(id),
+  sk: `${taskId}#${config}`,
+});
+
 export const agentTaskKey = (id: string): Key => ({ pk: `TASK#${id}`, sk: 'TASK' });
 /** The tasks that a subject began with an agent. */
 export const AGENT_TASKS = (agent: AgentName, owner: string): string => `TASKS#${agent}#${owner}`;

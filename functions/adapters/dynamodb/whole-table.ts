@@ -31,6 +31,7 @@ import {
 } from './items/open-pointer.ts';
 import { planFrom } from './items/plan.ts';
 import { policyFrom } from './items/policy.ts';
+import { pushFrom } from './items/push-config.ts';
 import { growthFrom, quarantineCountFrom, quarantinedBodyFrom, quarantinedFrom } from './items/quarantined.ts';
 import { receiptFrom } from './items/receipt.ts';
 import { countedFrom, samplesFrom } from './items/tally.ts';
@@ -82,6 +83,7 @@ const READERS: Readonly<Record<string, (item: RawItem) => unknown>> = {
   agent_told: agentToldFrom,
   agent_task: agentTaskFrom,
   investigation: investigationFrom,
+  push: pushFrom,
 };
 
 /** The record of everything, and the policy in force. */

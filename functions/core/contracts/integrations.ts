@@ -65,4 +65,5 @@ export const IntegrationsSchema = z.strictObject({
   teams: z.strictObject({ channel: z.string().min(1).default('incidents'), routes: ChannelRoutes }).optional(),
   pagerduty: z.strictObject({ eventsUrl: url.default('https://events.pagerduty.com/v2/enqueue'), routes }).optional(),
   webhook: z.strictObject({ url, routes }).optional(),
+  peers: z.strictObject({ allow: z.array(url).min(1).max(50), routes }).optional(),
 }) satisfies z.ZodType<Integrations>;

@@ -2,7 +2,7 @@ import type { IncidentId } from './incident-id.ts';
 import { type Instant, plusSeconds } from './time.ts';
 
 /** The systems in which people follow an incident, and the anchors of its timeline. */
-export const SINKS = ['jira', 'slack', 'teams', 'pagerduty', 'webhook', 'anchors'] as const;
+export const SINKS = ['jira', 'slack', 'teams', 'pagerduty', 'webhook', 'peers', 'anchors'] as const;
 
 export type SinkName = (typeof SINKS)[number];
 

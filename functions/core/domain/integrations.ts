@@ -83,6 +83,8 @@ export interface Integrations {
   readonly pagerduty?: (RoutedPolicy & { readonly eventsUrl: string }) | undefined;
   /** Every fact, posted and signed. */
   readonly webhook?: (RoutedPolicy & { readonly url: string }) | undefined;
+  /** Other agents that asked to be told of their tasks; only below these addresses. */
+  readonly peers?: (RoutedPolicy & { readonly allow: readonly string[] }) | undefined;
 }
 
 /** The systems of others that are on. */

@@ -8,6 +8,7 @@ import { resolutionAgent } from '../../../functions/agents/resolution-agent.ts';
 import type { AgentName } from '../../../functions/core/domain/agent-task.ts';
 import { API_URL, fetchOf } from '../../support/agent-api.ts';
 import { inMemoryAgentTasks } from '../../support/fakes/agent-tasks.ts';
+import { inMemoryPushConfigs } from '../../support/fakes/push-configs.ts';
 import { anApi, TOKENS } from '../api/an-api.ts';
 
 export const aMessage = (data: unknown, text = '', part: Partial<Message> = {}): Message => ({
@@ -21,9 +22,10 @@ export const aMessage = (data: unknown, text = '', part: Partial<Message> = {}):
 });
 
 /** Our agents in front of an operator API in memory, and the official client in front of them. */
-export const withAgents = () => {
+export const withAgents = ({ pushAllowed = [] }: { readonly pushAllowed?: readonly string[] } = {}) => {
   const api = anApi();
   const tasks = inMemoryAgentTasks();
+  const pushConfigs = inMemoryPushConfigs();
   let ids = 0;
   const newId = () => {
     ids += 1;
@@ -37,6 +39,7 @@ export const withAgents = () => {
   });
   doors.answer = makeA2aEndpoint({
     ...{ apiUrl: API_URL, fetch, tasks, clock: api.clock, newId, pause: async () => undefined },
+    ...{ pushConfigs, pushAllowed: async () => pushAllowed },
     agents: {
       'diagnostic-agent': diagnosticAgent,
       'resolution-agent': resolutionAgent,
@@ -68,5 +71,5 @@ export const withAgents = () => {
     };
     return { client, send, get: (id: string) => client.getTask({ tenant: '', id }) };
   };
-  return { ...api, tasks, fetch, tokenOf, peer };
+  return { ...api, tasks, pushConfigs, fetch, tokenOf, peer };
 };

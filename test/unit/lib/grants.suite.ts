@@ -151,9 +151,11 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   /** Nothing at all: what it does, the operator API does, in the name of the caller's token. */
   AgentDoorsMcp: [],
   AgentDoorsAgents: [
-    'dynamodb:GetItem on table TASK#*',
-    'dynamodb:BatchGetItem on table TASK#*',
-    'dynamodb:PutItem on table TASK#*',
+    'dynamodb:GetItem on table TASK#* POLICY',
+    'dynamodb:BatchGetItem on table TASK#* POLICY',
+    'dynamodb:PutItem on table TASK#* PUSH#*',
+    'dynamodb:Query on table PUSH#*',
+    'dynamodb:DeleteItem on table PUSH#*',
     'dynamodb:Query on index TASKS#*',
   ],
   OperatorApiConsole: [],
