@@ -3,6 +3,7 @@ import type { Hypothesis, Weighed } from '../functions/core/domain/diagnosis.ts'
 import type { ExaminationRecord, LookedAt } from '../functions/core/domain/examination.ts';
 import { percent } from '../functions/core/domain/percent.ts';
 import { tellChanges } from './story-changes.ts';
+import { tellLogs } from './story-logs.ts';
 import { tellRanking, tellUnseen } from './story-ranking.ts';
 import { type Paint, told, words } from './text.ts';
 
@@ -50,6 +51,7 @@ const tellExamination = (examination: ExaminationRecord, paint: Paint): readonly
       .filter(({ service, missing }) => missing === undefined && named.has(service))
       .flatMap((one) => tellLooked(one, paint)),
     ...tellUnseen(examination, paint),
+    ...tellLogs(examination, paint),
     ...tellChanges(examination, paint),
     '',
   ];

@@ -1,4 +1,5 @@
 import { cloudFormationChanges } from '../adapters/cloudformation/changes.ts';
+import { cloudWatchLogs } from '../adapters/cloudwatch-logs/logs.ts';
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoReportedChanges } from '../adapters/dynamodb/changes.ts';
 import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
@@ -21,6 +22,7 @@ import { makeDiagnoseIncident } from '../core/usecases/diagnose-incident.ts';
 import { makeDiagnoseWhenCalm } from '../core/usecases/diagnose-when-calm.ts';
 import {
   cloudFormationClient,
+  cloudWatchLogsClient,
   dynamoDbClient,
   lambdaClient,
   secretsManagerClient,
@@ -43,6 +45,7 @@ const diagnoseNow = makeDiagnoseIncident({
   store,
   policies,
   metrics: prometheusMetrics({ url: env.PROMETHEUS_URL }),
+  logs: cloudWatchLogs(cloudWatchLogsClient()),
   sessions: postgresSessions(connectionsIn(connections)),
   releases: lambdaReleases(lambdaClient()),
   locks: postgresLocks(connectionsIn(connections)),

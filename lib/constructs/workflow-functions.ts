@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Env as ActEnv } from '../../functions/act/env.ts';
 import type { Env as AskEnv } from '../../functions/ask/env.ts';
@@ -114,6 +114,20 @@ export class WorkflowFunctions extends Construct {
     escalations.grantPublish(escalate);
 
     grantTargets(props.targets, { diagnose, plan, act });
+
+    for (const name of props.targets.releases) {
+      const log = Stack.of(this).formatArn({
+        service: 'logs',
+        resource: 'log-group',
+        resourceName: `/aws/lambda/${name}:*`,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      });
+      diagnose.allow(['logs:FilterLogEvents'], [log]);
+      argue(diagnose, {
+        [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws/lambda/${name}:*]`]:
+          'The ARN of a log group ends in its streams; it is the log of one function that the policy names.',
+      });
+    }
 
     if (props.stacks.length > 0) {
       const stacks = props.stacks.map((stackName) =>

@@ -38,6 +38,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/Connections/, 'connections'],
   [/:execution:.*IncidentResponse/, 'executions'],
   [/IncidentResponse/, 'workflow'],
+  [/log-group:\/aws\/lambda\/storefront-payments:\*/, 'log of payments'],
   [/function:storefront-payments/, 'payments'],
   [/function:storefront-fulfilment/, 'fulfilment'],
   [/parameter\/storefront/, 'parameters'],

@@ -14,6 +14,16 @@ const LookedAtShape = z.object({
   missing: z.string().optional(),
 });
 
+const LogChangeShape = z.object({ template: z.string(), now: z.number(), normally: z.number() });
+
+const LogComparisonShape = z.object({
+  lines: z.number(),
+  appeared: z.array(LogChangeShape),
+  vanished: z.array(LogChangeShape),
+  errorsPerMinute: z.number(),
+  errorsPerMinuteNormally: z.number(),
+});
+
 /** What the engine looked at and what it made of it, as it is stored and shown. */
 export const ExaminationShape = z.object({
   outcome: z.enum(['explained', 'inconclusive']),
@@ -50,6 +60,16 @@ export const ExaminationShape = z.object({
         }),
         suspect: z.boolean(),
         because: z.array(z.string()),
+      }),
+    )
+    .optional(),
+  logs: z
+    .array(
+      z.object({
+        service: z.string(),
+        query: z.string(),
+        found: LogComparisonShape.optional(),
+        missing: z.string().optional(),
       }),
     )
     .optional(),

@@ -1,4 +1,5 @@
 import type { JudgedChange } from './engine/changes.ts';
+import type { LogComparison } from './engine/log-compare.ts';
 import type { Span } from './engine/telemetry.ts';
 import type { Instant } from './time.ts';
 
@@ -17,6 +18,16 @@ export interface LookedAt {
   readonly score?: number | undefined;
   /** In how many seconds it is full, at the rate of the window; 0 when it is. Absent where it does not fill up. */
   readonly exhaustedInSeconds?: number | undefined;
+  /** Why there is nothing to see. */
+  readonly missing?: string | undefined;
+}
+
+/** What is different in the log of a service. Evidence that is shown; it moves no confidence. */
+export interface LogsSeen {
+  readonly service: string;
+  /** Which log, and which stretch of it. */
+  readonly query: string;
+  readonly found?: LogComparison | undefined;
   /** Why there is nothing to see. */
   readonly missing?: string | undefined;
 }
@@ -55,6 +66,8 @@ export interface ExaminationRecord {
   readonly troubled?: readonly Span[] | undefined;
   /** Why it could not be asked who calls whom by what traces show. */
   readonly graphMissing?: string | undefined;
+  /** What the services logged that they did not before, and what they do not any more. */
+  readonly logs?: readonly LogsSeen[] | undefined;
   /** What was changed around, by whoever knew, as it was held against the cause; and who could not be asked. */
   readonly changes?: readonly JudgedChange[] | undefined;
   readonly changesMissing?: readonly string[] | undefined;

@@ -20,6 +20,7 @@ export type Asked = Pick<
   | 'troubled'
   | 'graphMissing'
   | 'changesMissing'
+  | 'logs'
 >;
 
 /** What was asked, out of what was made of it. */

@@ -4,10 +4,12 @@ import { examineAsked } from '../domain/examine-record.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Policy } from '../domain/policy.ts';
 import { callsAmong, type PlannedSeries, planSeries, servicesAround, troubleQuery } from '../domain/series-plan.ts';
-import { troubleIn } from '../domain/troubled.ts';
+import { calmSpans, troubleIn } from '../domain/troubled.ts';
+import type { Logs } from '../ports/logs.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import { type GatherChangesDeps, makeGatherChanges } from './gather-changes.ts';
 import { makeReadGraph } from './read-graph.ts';
+import { makeReadLogs } from './read-logs.ts';
 import { noDeadline, type Within } from './within-deadline.ts';
 
 /** Where no alert tells since when: rates are spread over their window, and an alert waits before it fires. Windows of rates. */
@@ -25,11 +27,12 @@ const LOOK_BACK = 3_600;
 
 export interface ExamineDeps extends GatherChangesDeps {
   readonly metrics: Metrics;
+  readonly logs: Logs;
 }
 
 /** Asks for the series of the services around an incident, all at once, and lets the engine examine them. */
 export const makeExamineServices =
-  ({ metrics, ...deps }: ExamineDeps, within: Within = noDeadline) =>
+  ({ metrics, logs, ...deps }: ExamineDeps, within: Within = noDeadline) =>
   async ({ service, openedAt }: Incident, policy: Policy, now: Date): Promise<ExaminationRecord> => {
     const { rateWindow, step: least } = policy.timings;
     const to = Math.floor(now.getTime() / 1000);
@@ -60,10 +63,11 @@ export const makeExamineServices =
     const around = servicesAround(policy, service, graph.calls);
     const calls = callsAmong(around, policy, graph.calls);
     const usually = opened - LEAD * rateWindow;
-    const [looked, firing, gathered] = await Promise.all([
+    const [looked, firing, gathered, read] = await Promise.all([
       Promise.all(planSeries(policy, around).map(ask)),
       ask({ service: '', signal: '', query: troubleQuery(around) }),
       makeGatherChanges(deps, within)(around, policy, new Date((usually - LOOK_BACK) * 1000), now),
+      makeReadLogs(logs, within)(around, policy, usually, to),
     ]);
     const stood = (firing.values ?? []).map((value, i) => [from + i * step, value ?? 0] as const);
     const { began, troubled } = troubleIn(stood, opened, { step, before: rateWindow, after: rateWindow });
@@ -72,8 +76,11 @@ export const makeExamineServices =
     const windowFrom = Math.floor(since / step) * step;
     const changesMissing = gathered.missing.length > 0 ? gathered.missing : undefined;
     const { missing: graphMissing } = graph;
+    const calm = calmSpans({ from, to: windowFrom - step }, troubled);
+    const seen = read.map((log) => log(calm, { from: windowFrom, to }));
+    const logged = seen.length > 0 ? seen : undefined;
     return examineAsked(
-      { service, calls, from, windowFrom, to, step, looked, troubled, graphMissing, changesMissing },
+      { service, calls, from, windowFrom, to, step, looked, troubled, graphMissing, changesMissing, logs: logged },
       gathered.changes,
     );
   };

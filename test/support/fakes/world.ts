@@ -21,6 +21,7 @@ import { sequentialIds } from './ids.ts';
 import { inMemoryIncidentStore } from './incident-store.ts';
 import { inMemoryInvestigations } from './investigations.ts';
 import { inMemoryLocks } from './locks.ts';
+import { inMemoryLogs } from './logs.ts';
 import { emptyMemory } from './memory.ts';
 import { recordingMeter } from './meter.ts';
 import { scriptedMetrics } from './metrics.ts';
@@ -72,6 +73,7 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     changeSources: [scriptedChangeSource()],
     policy: inMemoryPolicySource(memory),
     metrics: scriptedMetrics(),
+    logs: inMemoryLogs(),
     sessions,
     releases,
     locks: inMemoryLocks(),

@@ -80,6 +80,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ...READS_TARGETS,
     'sqs:SendMessage on timers',
     'cloudformation:DescribeStackEvents on drill stack',
+    'logs:FilterLogEvents on log of payments',
   ],
   WorkflowPlan: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, ...READS_TARGETS, ...READS_ORDERS],
   WorkflowAsk: [

@@ -158,6 +158,38 @@ describe('examining the services around an incident', () => {
     expect(examination).toMatchObject({ outcome: 'explained', graphMissing: 'prometheus: down' });
   });
 
+  it('shows what the log of a service says that it did not say before', async () => {
+    const stage = failingPayments(aStage());
+    const now = Math.floor(stage.clock().getTime() / 1000);
+    const lines = (from: number, to: number, text: string) =>
+      Array.from({ length: to - from }, (_, i) => ({ at: now + from + i, text }));
+    stage.logs.write(
+      'storefront-payments',
+      ...lines(-300, -20, 'INFO charge.authorised'),
+      ...lines(-20, 0, 'ERROR no key'),
+    );
+
+    const examination = await examinedIn(stage);
+
+    expect(examination?.logs).toMatchObject([
+      { service: 'payments', found: { appeared: [{ template: 'ERROR no key', normally: 0 }] } },
+    ]);
+  });
+
+  it('says which log could not be read, and goes on', async () => {
+    const stage = failingPayments(aStage());
+    stage.logs.failing = new DependencyUnavailable('cloudwatch logs', 'throttled');
+
+    const examination = await examinedIn(stage);
+
+    expect(examination?.outcome).toBe('explained');
+    expect(examination?.logs).toContainEqual({
+      service: 'payments',
+      query: 'the log of payments',
+      missing: 'cloudwatch logs: throttled',
+    });
+  });
+
   it('says who could not be asked for changes, and goes on', async () => {
     const stage = failingPayments(aStage());
     for (const source of stage.changeSources) source.failing = new DependencyUnavailable('lambda', 'throttled');
