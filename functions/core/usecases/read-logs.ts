@@ -7,7 +7,7 @@ import type { Logs } from '../ports/logs.ts';
 import type { Within } from './within-deadline.ts';
 
 /** Lines of one log that are read of either stretch. */
-const MOST = 10_000;
+const MOST = 5_000;
 /** What is usual is read from so many times the length of the window before it. */
 const USUAL = 3;
 
