@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod/mini';
+import { send } from '../send.ts';
 import { Block, type Button } from './blocks.ts';
 import type { State } from './state.ts';
 
@@ -19,7 +20,9 @@ const Press = z.object({
 export type Pressed =
   | { readonly outcome: 'told'; readonly status: number; readonly milliseconds: number; readonly answer: string }
   | { readonly outcome: 'asked'; readonly confirm: Button['confirm'] }
-  | { readonly outcome: 'no_button'; readonly why: string };
+  | { readonly outcome: 'no_button'; readonly why: string }
+  /** Whoever was to be told did not answer. */
+  | { readonly outcome: 'untold'; readonly why: string };
 
 const buttonsOf = (blocks: readonly unknown[]): readonly Button[] =>
   blocks.flatMap((one) => {
@@ -54,16 +57,15 @@ export const press = async (state: State, body: unknown): Promise<Pressed> => {
   const secret = forged === true ? 'somebody-elses-secret' : signingSecret;
   const signature = createHmac('sha256', secret).update(`v0:${timestamp}:${form}`).digest('hex');
   const started = performance.now();
-  const response = await fetch(callbackUrl, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': timestamp,
-      'x-slack-signature': `v0=${signature}`,
-    },
-    body: form,
-    signal: AbortSignal.timeout(10_000),
-  });
-  const answer = await response.text();
-  return { outcome: 'told', status: response.status, milliseconds: Math.round(performance.now() - started), answer };
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'x-slack-request-timestamp': timestamp,
+    'x-slack-signature': `v0=${signature}`,
+  };
+  try {
+    const { status, text } = await send(callbackUrl, headers, form);
+    return { outcome: 'told', status, milliseconds: Math.round(performance.now() - started), answer: text };
+  } catch (error) {
+    return { outcome: 'untold', why: String(error) };
+  }
 };
