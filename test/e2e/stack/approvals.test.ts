@@ -3,9 +3,7 @@ import { apiOf } from '../../support/api.ts';
 import { decideAs, untilAsked, untilEnded } from '../../support/asked-story.ts';
 import { ownStack } from '../../support/own-stack.ts';
 import { calm, proves, trigger } from '../../support/scenario.ts';
-import { buttonsOn, slackAt } from '../../support/slack.ts';
 import { inMode, underPolicy } from '../../support/under-policy.ts';
-import { until } from '../../support/until.ts';
 
 const outputs = ownStack();
 
@@ -29,27 +27,7 @@ describe('mode approve', () => {
         expect(await decideAs(outputs, 'approver', id, { ...approve, comment: 'saw the sessions' })).toBe(200);
         expect(await decideAs(outputs, 'approver', id, approve)).toBe(409);
         expect((await apiOf(outputs).incident(id)).actions).toEqual([]);
-
-        const slack = slackAt(outputs.slackUrl);
-        const ts = await until('the question is in Slack', 30, async () => {
-          const story = await slack.storyOf(id);
-          return story && 'approve' in buttonsOn(story.root) ? story.root.ts : undefined;
-        });
-        const press = { ts, action: 'approve', user: 'U0APPROVER2', confirmed: true };
-        expect(await slack.press({ ...press, forged: true })).toMatchObject({ status: 401 });
-        expect(await slack.press({ ...press, age: 600 })).toMatchObject({ status: 401 });
-        expect(await slack.press({ ...press, user: 'U0STRANGER' })).toMatchObject({ status: 200 });
-        expect((await apiOf(outputs).incident(id)).status).toBe('awaiting_approval');
-        const pressed = await Promise.all([slack.press(press), slack.press(press)]);
-        expect(pressed).toMatchObject([{ status: 200 }, { status: 200 }]);
-        const { whispers } = await slack.seen();
-        expect(whispers.map(({ user, text }) => `${user}: ${text}`)).toEqual(
-          expect.arrayContaining([
-            expect.stringContaining('U0STRANGER: Selfright does not know you'),
-            'U0APPROVER2: Your approval counts: the plan is carried out.',
-            'U0APPROVER2: This was decided already: approved.',
-          ]),
-        );
+        expect(await decideAs(outputs, 'approver2', id, approve)).toBe(200);
         expect(await decideAs(outputs, 'admin', id, { ...approve, decision: 'deny' })).toBe(409);
 
         const incident = await untilEnded(outputs, id);
@@ -58,7 +36,6 @@ describe('mode approve', () => {
         expect(incident['approvals']).toMatchObject([
           { planDigest, status: 'approved', used: ['terminate-idle-sessions'] },
         ]);
-        expect(incident['approvals']).toMatchObject([{ votes: [{ via: 'api' }, { via: 'slack' }] }]);
         expect(JSON.stringify(incident)).not.toMatch(/taskToken|token/i);
       },
     );
