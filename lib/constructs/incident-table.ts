@@ -6,31 +6,33 @@ import type { ServiceFunction } from './service-function.ts';
 const RECENT = 'Recent';
 
 /** Item families, by the start of their partition key. */
-export type ItemFamily =
-  | 'INCIDENT'
-  | 'EPISODE'
-  | 'OPEN'
-  | 'LOCK'
-  | 'CAP'
-  | 'TOKEN'
-  | 'RECEIPT'
-  | 'POLICY'
-  | 'BRAKE'
-  | 'HEARTBEAT'
-  | 'NOTE'
-  | 'WINDOW'
-  | 'GRANT'
-  | 'HELD'
-  | 'FLAP'
-  | 'CHANGE'
-  | 'DELIVERY'
-  | 'TALLY'
-  | 'COUNTED'
-  | 'AGENT'
-  | 'TASK'
-  | 'INVESTIGATION'
-  | 'PUSH'
-  | 'QUARANTINE';
+export const ITEM_FAMILIES = [
+  'INCIDENT',
+  'EPISODE',
+  'OPEN',
+  'LOCK',
+  'CAP',
+  'TOKEN',
+  'RECEIPT',
+  'POLICY',
+  'BRAKE',
+  'HEARTBEAT',
+  'NOTE',
+  'WINDOW',
+  'GRANT',
+  'HELD',
+  'FLAP',
+  'CHANGE',
+  'DELIVERY',
+  'TALLY',
+  'COUNTED',
+  'AGENT',
+  'TASK',
+  'INVESTIGATION',
+  'PUSH',
+  'QUARANTINE',
+] as const;
+export type ItemFamily = (typeof ITEM_FAMILIES)[number];
 
 const SINGLE: readonly ItemFamily[] = ['POLICY', 'BRAKE', 'WINDOW', 'GRANT', 'HEARTBEAT', 'NOTE', 'TALLY'];
 

@@ -54,7 +54,7 @@ export const episodeItemKey = (episode: Episode, digest: Digest): Key => ({
 
 /** Says that a firing was sent, in some group; apart from the episodes, which are read together. */
 export const sentFiringKey = ({ source, fingerprint, startsAt }: Firing, digest: Digest): Key => ({
-  pk: `SENT#${digest(canonicalJson({ source, fingerprint, startsAt }))}`,
+  pk: `EPISODE#SENT#${digest(canonicalJson({ source, fingerprint, startsAt }))}`,
   sk: 'SENT',
 });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, vi } from 'vitest';
 import { forgetSyntheses, theStacks } from '../../support/synthesized.ts';
 import './drill-stack.suite.ts';
 import './grants.suite.ts';
+import './item-families.suite.ts';
 import './response-stack.suite.ts';
 import './rules.suite.ts';
 import './state-stack.suite.ts';
