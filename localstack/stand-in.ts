@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, stop } from 'esbuild';
+import { buildSync } from 'esbuild';
 import { BIN, CHECKOUT, pathsOf } from './home.ts';
 import { LocalProblem } from './problem.ts';
 import { answers, plainEnv, startProcess, untilHealthy } from './processes.ts';
@@ -16,7 +16,8 @@ export const startStandIn = async (home: string, name: StandIn, port: number): P
   const folder = pathsOf(home)[name];
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, `${name}.mjs`);
-  await build({
+  // One process may bring up two stacks at once, and they share esbuild's service: neither may end it, nor wait for it.
+  buildSync({
     entryPoints: [join(CHECKOUT, 'localstack', name, 'main.ts')],
     outfile,
     bundle: true,
@@ -26,7 +27,6 @@ export const startStandIn = async (home: string, name: StandIn, port: number): P
     target: 'node24',
     logLevel: 'silent',
   });
-  await stop();
   const url = `http://127.0.0.1:${port}`;
   const record = startProcess(home, {
     name,

@@ -1,10 +1,25 @@
 // npm test: every tier in its order, each with how long it took; stops at the first that fails.
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import * as z from 'zod';
 import { BIN, CHECKOUT } from './home.ts';
 import { runCommandLine } from './interrupts.ts';
 
-const vitest = (project: string): readonly string[] => ['vitest', 'run', '--project', project];
+/** What vitest ran, by project: a tier in which no test ran has not passed. */
+const resultOf = (project: string): string => join(CHECKOUT, '.local', `tests-${project}.json`);
+
+const vitest = (project: string): readonly string[] => [
+  ...['vitest', 'run', '--project', project],
+  ...['--reporter=default', '--reporter=json', `--outputFile.json=${resultOf(project)}`],
+];
+
+const Result = z.object({ numTotalTests: z.int() });
+
+const ranNothing = (project: string): boolean => {
+  if (!existsSync(resultOf(project))) return true;
+  return Result.parse(JSON.parse(readFileSync(resultOf(project), 'utf8'))).numTotalTests === 0;
+};
 
 /** Cheapest first. What a tier needs it brings up and takes down itself. */
 const TIERS: readonly (readonly [name: string, ...commands: readonly (readonly string[])[]])[] = [
@@ -52,7 +67,12 @@ await runCommandLine({
       if (chosen.length > 0 && !chosen.includes(name)) continue;
       const start = performance.now();
       let code = 0;
+      rmSync(resultOf(name), { force: true });
       for (const command of commands) code ||= await runOne(command);
+      if (code === 0 && commands.some(([program]) => program === 'vitest') && ranNothing(name)) {
+        console.error(`no test of the tier ${name} ran`);
+        code = 1;
+      }
       lines.push(`${code === 0 ? '✓' : '✗'} ${name.padEnd(12)} ${seconds(start).padStart(8)}`);
       console.log(lines.at(-1));
       if (code === 0) continue;
