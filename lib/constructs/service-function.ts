@@ -43,6 +43,8 @@ export class ServiceFunction<E extends object> extends Construct {
     const logGroup = new LogGroup(this, 'Logs', {
       retention: props.logs.retention,
       removalPolicy: props.logs.removalPolicy,
+      // A function that the configuration names has its log where AWS would have put it, so that a diagnosis finds it.
+      ...(props.functionName !== undefined && { logGroupName: `/aws/lambda/${props.functionName}` }),
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);

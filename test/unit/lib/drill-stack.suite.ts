@@ -58,6 +58,8 @@ describe('the names of things', () => {
     );
 
     expect(named.toSorted()).toEqual([
+      '/aws/lambda/storefront-fulfilment',
+      '/aws/lambda/storefront-payments',
       'storefront-fulfilment',
       'storefront-orders-dead.fifo',
       'storefront-orders.fifo',
