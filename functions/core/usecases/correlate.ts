@@ -28,13 +28,15 @@ export const makeCorrelate = ({ store, policies }: CorrelateDeps) => {
   const handedOver = async (trouble: Trouble, { stormAfter, windowSeconds }: CorrelationPolicy) => {
     const openedSince = plusSeconds(trouble.startsAt, -windowSeconds);
     const { incidents } = await store.list({ openedSince, limit: 100 });
-    if (incidents.length < stormAfter) return [];
-    const theirs = incidents.filter(({ status }) => status === 'escalated');
-    const holding = await Promise.all(theirs.map(({ id }) => store.readWhole(id)));
-    const known = theirs.some((incident, i) =>
+    return incidents.length < stormAfter ? [] : incidents.filter(({ status }) => status === 'escalated');
+  };
+
+  /** Whether some of these hold alerts of the same group. Each is read whole, so this is asked last. */
+  const isKnownTo = async (some: readonly Incident[], trouble: Trouble): Promise<boolean> => {
+    const holding = await Promise.all(some.map(({ id }) => store.readWhole(id)));
+    return some.some((incident, i) =>
       [incident, ...(holding[i]?.alerts ?? []).flatMap(({ from }) => from ?? [])].some((one) => isGroup(one, trouble)),
     );
-    return known ? [] : theirs;
   };
 
   /** Without those whose cause is known and does not explain that service. */
@@ -67,8 +69,11 @@ export const makeCorrelate = ({ store, policies }: CorrelateDeps) => {
       if (belonging.to !== 'open' || incident === undefined) return undefined;
       return { to: 'open', incident, reason: belonging.reason, because: belonging.because };
     };
-    const place = among(open) ?? among(await handedOver(trouble, policy.correlation));
-    return place ?? { to: 'new', around };
+    const place = among(open);
+    if (place !== undefined) return place;
+    const theirs = await handedOver(trouble, policy.correlation);
+    const withThem = among(theirs);
+    return withThem === undefined || (await isKnownTo(theirs, trouble)) ? { to: 'new', around } : withThem;
   };
 };
 
