@@ -1,6 +1,6 @@
 import { calmAfterEscalation } from '../domain/calm.ts';
-import type { Incident, IncidentId } from '../domain/incident.ts';
-import { instant } from '../domain/time.ts';
+import type { IncidentId } from '../domain/incident.ts';
+import { instant, secondsBetween } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { PolicySource } from '../ports/policy-source.ts';
@@ -43,8 +43,9 @@ export const makeCloseWhenCalm = ({ store, policies, clock }: CloseWhenCalmDeps)
   return async (): Promise<number> => {
     const { calmAfterEscalation: calmSeconds } = (await policies.current()).timings;
     const now = instant(clock());
-    const theirs: readonly Incident[] = await handedOver(store, now);
-    const closed = await eachAloneOf(theirs, AT_ONCE, ({ id }) => closeIfCalm(id, calmSeconds));
+    // What was opened less than the calm period ago cannot have been calm for that long, and need not be read whole.
+    const old = (await handedOver(store, now)).filter(({ openedAt }) => secondsBetween(openedAt, now) >= calmSeconds);
+    const closed = await eachAloneOf(old, AT_ONCE, ({ id }) => closeIfCalm(id, calmSeconds));
     return closed.reduce((all, one) => all + one, 0);
   };
 };

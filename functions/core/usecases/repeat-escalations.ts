@@ -1,5 +1,6 @@
 import { dueLevel } from '../domain/escalation.ts';
 import type { IncidentId } from '../domain/incident.ts';
+import type { EscalationPolicy } from '../domain/integrations.ts';
 import { instant } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
@@ -19,8 +20,7 @@ const AT_ONCE = 10;
 
 /** Calls the next target for what was handed over and nobody acknowledges. Two rounds at once may call twice: better than not at all. */
 export const makeRepeatEscalations = ({ store, policies, pager, clock }: RepeatEscalationsDeps) => {
-  const repeat = async (id: IncidentId): Promise<number> => {
-    const { escalation } = (await policies.current()).integrations;
+  const repeat = async (id: IncidentId, escalation: EscalationPolicy): Promise<number> => {
     const whole = await store.readWhole(id);
     const level = whole && dueLevel(whole, escalation, instant(clock()));
     if (whole === undefined || level === undefined) return 0;
@@ -43,11 +43,11 @@ export const makeRepeatEscalations = ({ store, policies, pager, clock }: RepeatE
 
   /** How many were called again. */
   return async (): Promise<number> => {
-    const { levels } = (await policies.current()).integrations.escalation;
-    if (levels < 2) return 0;
+    const { escalation } = (await policies.current()).integrations;
+    if (escalation.levels < 2) return 0;
     const theirs = await handedOver(store, instant(clock()));
     const waiting = theirs.filter(({ acknowledgedAt }) => acknowledgedAt === undefined);
-    const called = await eachAloneOf(waiting, AT_ONCE, ({ id }) => repeat(id));
+    const called = await eachAloneOf(waiting, AT_ONCE, ({ id }) => repeat(id, escalation));
     return called.reduce((all, one) => all + one, 0);
   };
 };
