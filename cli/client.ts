@@ -20,6 +20,7 @@ import { GrantList, type GrantRequest, GrantView } from '../functions/core/contr
 import { IncidentShape } from '../functions/core/contracts/incident-parts.ts';
 import { LockList, LockView } from '../functions/core/contracts/locks.ts';
 import { PostmortemView } from '../functions/core/contracts/postmortem.ts';
+import { jsonIn } from '../functions/core/contracts/read-json.ts';
 import { WhyView } from '../functions/core/contracts/why.ts';
 import { WindowList, type WindowRequest, WindowView } from '../functions/core/contracts/windows.ts';
 import type { Role } from '../functions/core/domain/role.ts';
@@ -37,15 +38,6 @@ interface Ask {
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
-};
-
-const jsonIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 };
 
 /** What the API refuses in words, or that it did not answer as agreed. */

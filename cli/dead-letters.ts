@@ -7,6 +7,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { jsonIn } from '../functions/core/contracts/read-json.ts';
 import { clientSettings } from './aws.ts';
 import { CommandFailed, EXIT } from './exit.ts';
 import type { Stack } from './stack.ts';
@@ -40,15 +41,6 @@ interface Held {
   readonly body: string;
   readonly content: z.infer<typeof Envelope> | undefined;
 }
-
-const jsonIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-};
 
 const heldFrom = ({ MessageId: messageId = '', ReceiptHandle: handle = '', Body: body = '' }: Message): Held => {
   const { data: content } = Envelope.safeParse(jsonIn(body));

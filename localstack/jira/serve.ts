@@ -1,18 +1,10 @@
 import { createServer, type Server } from 'node:http';
+import { jsonIn } from '../../functions/core/contracts/read-json.ts';
 import { pageOf } from './page.ts';
 import { act } from './people.ts';
 import { type Answer, answerApi, control, dump } from './routes.ts';
 import { makeState } from './state.ts';
 import { tellAgain } from './webhooks.ts';
-
-const jsonIn = (text: string): unknown => {
-  try {
-    return text === '' ? undefined : JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-};
 
 /** A Jira that forgets everything at its end: real state, a workflow, a search that lags behind, failures on demand. */
 export const serveJira = (port: number): Promise<Server> => {

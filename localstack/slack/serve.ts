@@ -1,17 +1,9 @@
 import { createServer, type Server } from 'node:http';
+import { jsonIn } from '../../functions/core/contracts/read-json.ts';
 import { pageOf } from './page.ts';
 import { press } from './press.ts';
 import { control, dump, METHODS } from './routes.ts';
 import { makeState } from './state.ts';
-
-const jsonIn = (text: string): unknown => {
-  try {
-    return text === '' ? undefined : JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-};
 
 const PAGE = {
   'content-type': 'text/html; charset=utf-8',

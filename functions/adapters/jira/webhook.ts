@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
+import { jsonIn } from '../../core/contracts/read-json.ts';
 
 /** What Jira puts into `X-Hub-Signature`, over the bytes of the body. */
 export const jiraSignature = (secret: string, body: Uint8Array): string =>
@@ -30,18 +31,9 @@ export interface JiraNews {
   readonly by: { readonly accountId: string; readonly name: string };
 }
 
-const jsonIn = (body: Uint8Array): unknown => {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-};
-
 /** What a webhook of Jira tells that is followed here: a new comment, or another status. */
 export const readWebhook = (body: Uint8Array): JiraNews | 'nothing' | 'invalid' => {
-  const raw = jsonIn(body);
+  const raw = jsonIn(new TextDecoder().decode(body));
   const event = z.object({ webhookEvent: z.string() }).safeParse(raw).data?.webhookEvent;
   if (event === undefined) return 'invalid';
   if (event !== 'comment_created' && event !== 'jira:issue_updated') return 'nothing';

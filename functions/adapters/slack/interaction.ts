@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { IncidentIdText } from '../../core/contracts/incident-parts.ts';
+import { jsonIn } from '../../core/contracts/read-json.ts';
 import type { Button } from '../../core/domain/button.ts';
 
 const incidentId = IncidentIdText;
@@ -23,15 +24,6 @@ export interface Interacted {
   readonly channel: string;
   readonly button: Button;
 }
-
-const jsonIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-};
 
 /**
  * Reads the body of an interaction: a form with one member, `payload`. `nothing` is what needs no answer but that it came,

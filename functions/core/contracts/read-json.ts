@@ -17,3 +17,9 @@ export const readJson = (
     throw error;
   }
 };
+
+/** The JSON in a text, or undefined where there is none: for those whose schema refuses that anyway. */
+export const jsonIn = (text: string): unknown => {
+  const read = readJson(text);
+  return read.ok ? read.value : undefined;
+};
