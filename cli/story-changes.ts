@@ -1,22 +1,45 @@
+import { type ChangeGroup, groupChanges } from '../functions/core/domain/engine/change-groups.ts';
 import type { ExaminationRecord } from '../functions/core/domain/examination.ts';
 import { type Paint, told } from './text.ts';
 
-/** Changes that are told; all of them are in `--json`. */
+/** Groups that are told; all changes are in `--json`. */
 const TOLD = 5;
+/** Changes of a group that are named. */
+const NAMED = 3;
+
+const momentOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+const tellGroup = ({ kind, service, source, suspect, changes }: ChangeGroup, paint: Paint): readonly string[] => {
+  const [newest] = changes;
+  const oldest = changes.at(-1) ?? newest;
+  const mark = told(paint, suspect ? 'for' : 'against', suspect ? 'suspect' : 'not it');
+  const why = `         ${paint('dim', newest.because.join('; '))}`;
+  if (changes.length === 1) {
+    const { at, summary } = newest.change;
+    return [`${mark}  ${kind} of ${service} at ${momentOf(at)}: ${summary} (${source})`, why];
+  }
+  const named = changes.slice(0, NAMED).map(({ change }) => change.summary);
+  const rest = changes.length > NAMED ? `, and ${changes.length - NAMED} more` : '';
+  return [
+    `${mark}  ${changes.length} changes of ${kind} at ${service} from ${momentOf(oldest.change.at)} to ${momentOf(newest.change.at)} (${source})`,
+    `         ${named.join(', ')}${rest}`,
+    `${why}${paint('dim', '; by the last of them')}`,
+  ];
+};
 
 /** What was changed around, the suspects first, with what speaks for and against each. */
 export const tellChanges = ({ changes, changesMissing = [] }: ExaminationRecord, paint: Paint): readonly string[] => {
-  const known = (changes ?? []).toSorted((a, b) => Number(b.suspect) - Number(a.suspect));
-  const lines = known
-    .slice(0, TOLD)
-    .flatMap(({ change: { kind, service, at, summary, source }, suspect, because }) => [
-      `${told(paint, suspect ? 'for' : 'against', suspect ? 'suspect' : 'not it')}  ${kind} of ${service} at ${new Date(at * 1000).toISOString()}: ${summary} (${source})`,
-      `         ${paint('dim', because.join('; '))}`,
-    ]);
+  const known = changes ?? [];
+  const groups = groupChanges(known);
   const verdict =
     known.length > 0 && !known.some(({ suspect }) => suspect)
       ? [`No change is to blame, of ${known.length} that are known.`]
       : [];
-  const more = known.length > TOLD ? [paint('dim', `and ${known.length - TOLD} more`)] : [];
-  return [...verdict, ...lines, ...more, ...changesMissing.map((why) => paint('dim', `changes not seen: ${why}`))];
+  const untold = groups.slice(TOLD).reduce((sum, group) => sum + group.changes.length, 0);
+  return [
+    ...verdict,
+    ...groups.slice(0, TOLD).flatMap((group) => tellGroup(group, paint)),
+    ...(untold > 0 ? [paint('dim', `and ${untold} more`)] : []),
+    ...changesMissing.map((why) => paint('dim', `changes not seen: ${why}`)),
+  ];
 };

@@ -1,5 +1,5 @@
 import type { IncidentView } from '../functions/core/contracts/api.ts';
-import type { ExaminationRecord } from '../functions/core/domain/examination.ts';
+import type { ExaminationRecord, LookedAt } from '../functions/core/domain/examination.ts';
 import { percent } from '../functions/core/domain/percent.ts';
 import type { RankedCause } from '../functions/core/domain/ranking.ts';
 import type { Paint } from './text.ts';
@@ -28,16 +28,35 @@ export const tellRanking = ({ ranking, diagnosis }: IncidentView, paint: Paint):
   ];
 };
 
-/** What was asked for and could not be had, by its reason. */
-export const tellUnseen = ({ looked }: ExaminationRecord, paint: Paint): readonly string[] => {
-  const byReason = Map.groupBy(
-    looked.filter(({ missing }) => missing !== undefined),
-    ({ missing }) => missing,
-  );
-  return [...byReason].map(([reason, all]) =>
-    paint(
-      'dim',
-      `${all.length} of ${looked.length} series not seen (${reason}): ${all.map(({ service, signal }) => `${service} ${signal}`).join(', ')}`,
-    ),
-  );
+/** Services of which each signal is named that could not be had; of more, only how many. */
+const NAMED = 6;
+
+const byReasonIn = (
+  looked: readonly LookedAt[],
+  reasonOf: (one: LookedAt) => string | undefined,
+): readonly (readonly [reason: string, all: readonly LookedAt[]])[] => [
+  ...Map.groupBy(
+    looked.filter((one) => reasonOf(one) !== undefined),
+    (one) => reasonOf(one) ?? '',
+  ),
+];
+
+/** Each service once, with its signals behind it. */
+const servicesText = (all: readonly LookedAt[]): string => {
+  const services = [...Map.groupBy(all, ({ service }) => service)];
+  const named = services
+    .slice(0, NAMED)
+    .map(([service, own]) => `${service} ${own.map(({ signal }) => signal).join(', ')}`);
+  const rest = services.length > NAMED ? [`and ${services.length - NAMED} more services`] : [];
+  return [...named, ...rest].join('; ');
 };
+
+/** What was asked for and could not be had, or only in part, by its reason. */
+export const tellUnseen = ({ looked }: ExaminationRecord, paint: Paint): readonly string[] => [
+  ...byReasonIn(looked, ({ missing }) => missing).map(([reason, all]) =>
+    paint('dim', `${all.length} of ${looked.length} series not seen (${reason}): ${servicesText(all)}`),
+  ),
+  ...byReasonIn(looked, ({ partly }) => partly).map(([reason, all]) =>
+    paint('dim', `${all.length} of ${looked.length} series seen only in part (${reason}): ${servicesText(all)}`),
+  ),
+];

@@ -1,4 +1,5 @@
 import { percent } from '../percent.ts';
+import { type ChangeGroup, groupChanges } from './change-groups.ts';
 import type { JudgedChange } from './changes.ts';
 import type { Onset } from './onset.ts';
 import type { Ranking } from './rank.ts';
@@ -38,13 +39,19 @@ const onsetText = (onset: Onset | undefined): string =>
     ? ' When it began is not known.'
     : ` It began between ${momentOf(onset.after)} and ${momentOf(onset.by)}, by ${onset.signal} of ${onset.service}.`;
 
+const suspectText = ({ kind, service, changes }: ChangeGroup): string => {
+  const [newest] = changes;
+  const oldest = changes.at(-1) ?? newest;
+  return changes.length === 1
+    ? ` Suspect is the ${kind} of ${service} at ${momentOf(newest.change.at)}.`
+    : ` Suspect are ${changes.length} changes of ${kind} at ${service}, from ${momentOf(oldest.change.at)} to ${momentOf(newest.change.at)}.`;
+};
+
 const changeText = (changes: readonly JudgedChange[]): string => {
-  const blamed = changes.filter(({ suspect }) => suspect);
+  const blamed = groupChanges(changes).filter(({ suspect }) => suspect);
   if (changes.length === 0) return ' No change is known from that time.';
   if (blamed.length === 0) return ` Of ${changes.length} known changes none is to blame.`;
-  return blamed
-    .map(({ change }) => ` Suspect is the ${change.kind} of ${change.service} at ${momentOf(change.at)}.`)
-    .join('');
+  return blamed.map(suspectText).join('');
 };
 
 /** The ranking as a paragraph for a person who was just woken up. */

@@ -89,6 +89,18 @@ describe('the engine', () => {
     expect(changes.map(({ suspect }) => suspect)).toEqual([true, false, false]);
   });
 
+  it('tells a deployment that touched many resources in one sentence', () => {
+    const touched = [1, 2, 3].map((n) =>
+      change({ id: `change-${n}`, kind: 'infrastructure', at: WINDOW.from - 60 - n, summary: `resource ${n}` }),
+    );
+
+    const { says, changes } = examine(slowBack(), touched);
+
+    expect(changes).toHaveLength(3);
+    expect(says.match(/Suspect/g)).toHaveLength(1);
+    expect(says).toMatch(/Suspect are 3 changes of infrastructure at back, from \S+ to \S+\./);
+  });
+
   it('says that no change is to blame when none is', () => {
     expect(examine(slowBack(), [change({ service: 'aside' })]).says).toContain('none is to blame');
   });

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { tellChanges } from '../../../cli/story-changes.ts';
+import { tellUnseen } from '../../../cli/story-ranking.ts';
+import { noPaint } from '../../../cli/text.ts';
+import type { JudgedChange } from '../../../functions/core/domain/engine/changes.ts';
+import type { ExaminationRecord, LookedAt } from '../../../functions/core/domain/examination.ts';
+
+const examination = (part: Partial<ExaminationRecord>): ExaminationRecord => ({
+  outcome: 'inconclusive',
+  says: '',
+  suspects: [],
+  calls: [],
+  from: 0,
+  windowFrom: 600,
+  to: 900,
+  step: 10,
+  looked: [],
+  ...part,
+});
+
+const judged = (n: number, suspect: boolean, service = 'payments'): JudgedChange => ({
+  change: {
+    id: `change-${n}-${service}`,
+    service,
+    at: 500 + n,
+    kind: 'infrastructure',
+    summary: `CREATE_COMPLETE of Part${n}`,
+    source: 'cloudformation',
+  },
+  suspect,
+  because: [`it came ${100 - n} s before the first abnormal sample`],
+});
+
+describe('changes in the story of an incident', () => {
+  it('are told as one deployment, however many resources it touched', () => {
+    const changes = Array.from({ length: 20 }, (_, n) => judged(n, true));
+
+    const lines = tellChanges(examination({ changes }), noPaint);
+
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toContain('20 changes of infrastructure at payments');
+    expect(lines[1]).toContain(
+      'CREATE_COMPLETE of Part19, CREATE_COMPLETE of Part18, CREATE_COMPLETE of Part17, and 17 more',
+    );
+  });
+
+  it('put the suspects first, and count all when none is to blame', () => {
+    const mixed = tellChanges(examination({ changes: [judged(9, false, 'orders'), judged(1, true)] }), noPaint);
+    const innocent = tellChanges(examination({ changes: [judged(1, false), judged(2, false)] }), noPaint);
+
+    expect(mixed[0]).toMatch(/^suspect .*payments/);
+    expect(innocent[0]).toBe('No change is to blame, of 2 that are known.');
+  });
+});
+
+describe('what could not be seen in the story of an incident', () => {
+  const looked = (service: string, signal: string, part: Partial<LookedAt>): LookedAt => ({
+    service,
+    signal,
+    query: 'q',
+    ...part,
+  });
+
+  it('names each service once, with its signals', () => {
+    const record = examination({
+      looked: [
+        looked('payments', 'cpu_cores', { missing: 'no data' }),
+        looked('payments', 'errors_per_second', { missing: 'no data' }),
+        looked('edge', 'cpu_cores', { values: [1] }),
+      ],
+    });
+
+    expect(tellUnseen(record, noPaint)).toEqual([
+      '2 of 3 series not seen (no data): payments cpu_cores, errors_per_second',
+    ]);
+  });
+
+  it('counts the services where there are many', () => {
+    const record = examination({
+      looked: Array.from({ length: 9 }, (_, n) => looked(`s${n}`, 'cpu_cores', { missing: 'no data' })),
+    });
+
+    expect(tellUnseen(record, noPaint)[0]).toMatch(/; and 3 more services$/);
+  });
+
+  it('says what was seen only in part', () => {
+    const record = examination({
+      looked: [looked('payments', 'lambda_errors_per_second', { values: [1], partly: 'PartialData' })],
+    });
+
+    expect(tellUnseen(record, noPaint)).toEqual([
+      '1 of 1 series seen only in part (PartialData): payments lambda_errors_per_second',
+    ]);
+  });
+});
