@@ -1,4 +1,5 @@
 import { cloudFormationChanges } from '../adapters/cloudformation/changes.ts';
+import { cloudWatchSeries } from '../adapters/cloudwatch/series.ts';
 import { cloudWatchLogs } from '../adapters/cloudwatch-logs/logs.ts';
 import { sha256 } from '../adapters/crypto/digest.ts';
 import { dynamoReportedChanges } from '../adapters/dynamodb/changes.ts';
@@ -22,6 +23,7 @@ import { makeDiagnoseIncident } from '../core/usecases/diagnose-incident.ts';
 import { makeDiagnoseWhenCalm } from '../core/usecases/diagnose-when-calm.ts';
 import {
   cloudFormationClient,
+  cloudWatchClient,
   cloudWatchLogsClient,
   dynamoDbClient,
   lambdaClient,
@@ -46,6 +48,7 @@ const diagnoseNow = makeDiagnoseIncident({
   policies,
   metrics: prometheusMetrics({ url: env.PROMETHEUS_URL }),
   logs: cloudWatchLogs(cloudWatchLogsClient()),
+  seriesSources: [cloudWatchSeries(cloudWatchClient())],
   sessions: postgresSessions(connectionsIn(connections)),
   releases: lambdaReleases(lambdaClient()),
   locks: postgresLocks(connectionsIn(connections)),

@@ -1,4 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -38,5 +39,6 @@ export const patientLambdaClient = /* @__PURE__ */ once(
 export const snsClient = /* @__PURE__ */ once(() => new SNSClient(settings));
 export const secretsManagerClient = /* @__PURE__ */ once(() => new SecretsManagerClient(settings));
 export const cloudFormationClient = /* @__PURE__ */ once(() => new CloudFormationClient(settings));
+export const cloudWatchClient = /* @__PURE__ */ once(() => new CloudWatchClient(settings));
 export const cloudWatchLogsClient = /* @__PURE__ */ once(() => new CloudWatchLogsClient(settings));
 export const ssmClient = /* @__PURE__ */ once(() => new SSMClient(settings));

@@ -115,7 +115,11 @@ export class WorkflowFunctions extends Construct {
 
     grantTargets(props.targets, { diagnose, plan, act });
 
-    for (const name of props.targets.releases) {
+    const { releases, fed, queues } = props.targets;
+    // Metrics know no resources; what is asked for is named by the policy.
+    if (releases.length + fed.length + queues.length > 0) diagnose.allow(['cloudwatch:GetMetricData'], ['*']);
+
+    for (const name of releases) {
       const log = Stack.of(this).formatArn({
         service: 'logs',
         resource: 'log-group',

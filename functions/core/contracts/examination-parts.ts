@@ -12,6 +12,7 @@ const LookedAtShape = z.object({
   score: z.number().optional(),
   exhaustedInSeconds: z.number().optional(),
   missing: z.string().optional(),
+  partly: z.string().optional(),
 });
 
 const LogChangeShape = z.object({ template: z.string(), now: z.number(), normally: z.number() });

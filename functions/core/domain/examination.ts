@@ -20,6 +20,8 @@ export interface LookedAt {
   readonly exhaustedInSeconds?: number | undefined;
   /** Why there is nothing to see. */
   readonly missing?: string | undefined;
+  /** Why some of it may be missing, although there is something to see. */
+  readonly partly?: string | undefined;
 }
 
 /** What is different in the log of a service. Evidence that is shown; it moves no confidence. */

@@ -1,15 +1,16 @@
-import { SelfrightError } from '../domain/errors.ts';
-import type { ExaminationRecord, LookedAt } from '../domain/examination.ts';
+import type { ExaminationRecord } from '../domain/examination.ts';
 import { examineAsked } from '../domain/examine-record.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Policy } from '../domain/policy.ts';
-import { callsAmong, type PlannedSeries, planSeries, servicesAround, troubleQuery } from '../domain/series-plan.ts';
+import { callsAmong, planSeries, servicesAround, troubleQuery } from '../domain/series-plan.ts';
 import { calmSpans, troubleIn } from '../domain/troubled.ts';
 import type { Logs } from '../ports/logs.ts';
 import type { Metrics } from '../ports/metrics.ts';
+import type { SeriesSource } from '../ports/series-source.ts';
 import { type GatherChangesDeps, makeGatherChanges } from './gather-changes.ts';
 import { makeReadGraph } from './read-graph.ts';
 import { makeReadLogs } from './read-logs.ts';
+import { makeAskSeries, makeReadKept } from './read-series.ts';
 import { noDeadline, type Within } from './within-deadline.ts';
 
 /** Where no alert tells since when: rates are spread over their window, and an alert waits before it fires. Windows of rates. */
@@ -18,21 +19,19 @@ const LEAD = 4;
 const BASELINE = 40;
 /** Values of one series that are kept. */
 const MOST_VALUES = 120;
-const DIGITS = 4;
-
-const rounded = (value: number): number => Number(value.toPrecision(DIGITS));
-
 /** Changes are looked for this long before the window: what is older would have hurt before. Seconds. */
 const LOOK_BACK = 3_600;
 
 export interface ExamineDeps extends GatherChangesDeps {
   readonly metrics: Metrics;
   readonly logs: Logs;
+  /** Systems that measure by themselves what runs in them. */
+  readonly seriesSources: readonly SeriesSource[];
 }
 
 /** Asks for the series of the services around an incident, all at once, and lets the engine examine them. */
 export const makeExamineServices =
-  ({ metrics, logs, ...deps }: ExamineDeps, within: Within = noDeadline) =>
+  ({ metrics, logs, seriesSources, ...deps }: ExamineDeps, within: Within = noDeadline) =>
   async ({ service, openedAt }: Incident, policy: Policy, now: Date): Promise<ExaminationRecord> => {
     const { rateWindow, step: least } = policy.timings;
     const to = Math.floor(now.getTime() / 1000);
@@ -41,34 +40,20 @@ export const makeExamineServices =
     const step = Math.max(1, Math.ceil(Math.max(least, (to - wanted) / MOST_VALUES)));
     // On whole steps, so that every series has its values at the same moments.
     const from = Math.floor(wanted / step) * step;
-    const length = Math.floor((to - from) / step) + 1;
-
-    const ask = async (planned: PlannedSeries): Promise<LookedAt> => {
-      try {
-        const samples = await within(() => metrics.over(planned.query, new Date(from * 1000), now, step));
-        if (samples.length === 0) return { ...planned, missing: 'no data' };
-        const values = Array.from({ length }, (): number | null => null);
-        for (const [at, value] of samples) {
-          const place = Math.round((at - from) / step);
-          if (place >= 0 && place < length) values[place] = rounded(value);
-        }
-        return { ...planned, values };
-      } catch (error) {
-        if (!(error instanceof SelfrightError)) throw error;
-        return { ...planned, missing: error.message };
-      }
-    };
-
+    const grid = { from, to, step };
+    const ask = makeAskSeries(metrics, within, grid);
     const graph = await makeReadGraph(metrics, within)(policy, now);
     const around = servicesAround(policy, service, graph.calls);
     const calls = callsAmong(around, policy, graph.calls);
     const usually = opened - LEAD * rateWindow;
-    const [looked, firing, gathered, read] = await Promise.all([
+    const [asked, kept, firing, gathered, read] = await Promise.all([
       Promise.all(planSeries(policy, around).map(ask)),
+      makeReadKept(seriesSources, within, grid)(around, policy),
       ask({ service: '', signal: '', query: troubleQuery(around) }),
       makeGatherChanges(deps, within)(around, policy, new Date((usually - LOOK_BACK) * 1000), now),
       makeReadLogs(logs, within)(around, policy, usually, to),
     ]);
+    const looked = [...asked, ...kept];
     const stood = (firing.values ?? []).map((value, i) => [from + i * step, value ?? 0] as const);
     const { began, troubled } = troubleIn(stood, opened, { step, before: rateWindow, after: rateWindow });
     // An alert that has stood since before all that was asked for tells nothing of this trouble's beginning.

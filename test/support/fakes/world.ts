@@ -34,6 +34,7 @@ import { scriptedProbe } from './probe.ts';
 import { inMemoryGrowthNotes, inMemoryQuarantine } from './quarantine.ts';
 import { inMemoryReceiptStore } from './receipt-store.ts';
 import { inMemoryReleases } from './releases.ts';
+import { scriptedSeriesSource } from './series-source.ts';
 import { inMemorySessions } from './sessions.ts';
 import { inMemoryTallies } from './tallies.ts';
 import { inMemoryTargetLocks } from './target-locks.ts';
@@ -74,6 +75,7 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     policy: inMemoryPolicySource(memory),
     metrics: scriptedMetrics(),
     logs: inMemoryLogs(),
+    seriesSources: [scriptedSeriesSource()],
     sessions,
     releases,
     locks: inMemoryLocks(),

@@ -81,6 +81,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'sqs:SendMessage on timers',
     'cloudformation:DescribeStackEvents on drill stack',
     'logs:FilterLogEvents on log of payments',
+    // Metrics know no resources.
+    'cloudwatch:GetMetricData on *',
   ],
   WorkflowPlan: [...READS_THE_RECORD, WRITES_INCIDENTS, CONNECTS, ...READS_TARGETS, ...READS_ORDERS],
   WorkflowAsk: [

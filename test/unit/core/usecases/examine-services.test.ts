@@ -134,6 +134,38 @@ describe('examining the services around an incident', () => {
     expect(examination?.says).toContain('Suspect is the deployment of payments');
   });
 
+  describe('with what the systems that run services keep by themselves', () => {
+    const errorsOf = (stage: Stage, partly?: string) => {
+      const end = Math.floor(stage.clock().getTime() / 1000);
+      const samples = Array.from({ length: 40 }, (_, i) => [end - (39 - i) * 20, i < 37 ? 0 : 6] as const);
+      stage.seriesSources[0]?.keep('storefront-payments', {
+        signal: 'lambda_errors_per_second',
+        query: 'errors of the function',
+        samples,
+        partly,
+      });
+      return stage;
+    };
+
+    it('looks at it beside what Prometheus knows, and says what of it is only a part', async () => {
+      const examination = await examinedIn(errorsOf(failingPayments(aStage()), 'PartialData'));
+
+      const kept = examination?.looked.filter(({ signal }) => signal.startsWith('lambda_'));
+      expect(kept).toMatchObject([{ service: 'payments', value: 6, normally: 0, partly: 'PartialData' }]);
+      expect(examination?.suspects[0]?.service).toBe('payments');
+    });
+
+    it('goes on without a system that cannot be asked, and says so', async () => {
+      const stage = failingPayments(aStage());
+      for (const source of stage.seriesSources) source.failing = new DependencyUnavailable('cloudwatch', 'throttled');
+
+      const examination = await examinedIn(stage);
+
+      expect(examination?.outcome).toBe('explained');
+      expect(examination?.looked.filter(({ missing }) => missing?.includes('throttled'))).not.toHaveLength(0);
+    });
+  });
+
   it('takes what traces show for topology, beside what the policy says', async () => {
     const stage = failingPayments(aStage());
     stage.metrics.say('traces_service_graph_request_total', [
