@@ -3,6 +3,8 @@ export interface ToldAlert {
   readonly labels: Readonly<Record<string, string>>;
   readonly startsAt: string;
   readonly fingerprint: string;
+  /** Beside the summary. */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 const ANNOTATIONS = { summary: 'a synthetic alert of the bench' };
@@ -22,7 +24,7 @@ export const alertmanagerBody = (groupKey: string, alerts: readonly ToldAlert[])
     alerts: alerts.map((alert) => ({
       ...alert,
       status: 'firing',
-      annotations: ANNOTATIONS,
+      annotations: { ...ANNOTATIONS, ...alert.annotations },
       endsAt: '0001-01-01T00:00:00Z',
       generatorURL: 'http://prometheus.example.org/graph',
     })),

@@ -54,7 +54,10 @@ export const reportLines = (report: Report): readonly string[] => {
     ['duplicates opened', `${tally.duplicatesOpened} (must be 0)`],
     ['quarantined', number(tally.quarantined)],
     ['dead-lettered', number(tally.deadLettered)],
-    ['settled', `every receipt, ${report.secondsToSettle.toFixed(0)} s after the last answer`],
+    [
+      'settled',
+      `${number(tally.acknowledged - tally.unsettled)} of ${number(tally.acknowledged)}, ${report.secondsToSettle.toFixed(0)} s after the last answer`,
+    ],
     ['actions taken', number(report.actions)],
     ...(others.length === 0 ? [] : ([['other incidents', others.join('; ')]] as const)),
     ...comparisonLines(one, BOUNDS.ratioWithOne),

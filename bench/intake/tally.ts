@@ -18,6 +18,8 @@ export interface Tally {
   readonly duplicatesOpened: number;
   /** Acknowledged, and yet not in a terminal state, dead-lettered, or without the incident that it is to have. */
   readonly lost: number;
+  /** Acknowledged, and in no terminal state when the waiting ended. */
+  readonly unsettled: number;
   readonly quarantined: number;
   readonly deadLettered: number;
   /** Notifications whose answer is not the one that their kind gets. */
@@ -51,6 +53,7 @@ export const tallyOf = (deliveries: readonly Delivery[], settled: Settled, opene
     incidentsOpened: taken.size,
     duplicatesOpened: opened.length - taken.size,
     lost: acknowledged.filter(isLost).length,
+    unsettled: acknowledged.filter((delivery) => NOT_TERMINAL.has(stateOf(delivery))).length,
     quarantined: deliveries.filter((delivery) => stateOf(delivery) === 'quarantined').length,
     deadLettered: deliveries.filter((delivery) => stateOf(delivery) === 'dead_lettered').length,
     wronglyAnswered: deliveries.filter((delivery) => !isRightlyAnswered(delivery)).length,

@@ -4,7 +4,7 @@ import { seeded, shuffled } from './random.ts';
 
 /** One notification that the bench sends. */
 export interface Planned {
-  /** `fresh` is to open an incident, `duplicate` is the very same body again, `quiet` asks for none. */
+  /** `fresh` tells of an alert that is to have an incident, `duplicate` is the very same body again, `quiet` asks for no incident. */
   readonly kind: 'fresh' | 'duplicate' | 'malformed' | 'quiet';
   readonly source: 'alertmanager' | 'generic';
   readonly body: string;
@@ -24,24 +24,37 @@ export interface TrafficPlan {
   readonly seed: number;
 }
 
-const toldBody = (groupKey: string, labels: Readonly<Record<string, string>>, startsAt: string): string =>
-  alertmanagerBody(groupKey, [
-    { labels, startsAt, fingerprint: createHash('sha256').update(groupKey).digest('hex').slice(0, 16) },
-  ]);
-
 const groupKeyOf = (run: string, i: number): string => `{}/{bench="${run}"}:{service="bench-${run}-${i}"}`;
 
-const fresh = (run: string, startsAt: string, i: number): Planned => {
-  const groupKey = groupKeyOf(run, i);
-  const labels = { alertname: 'BenchIntake', service: `bench-${run}-${i}`, severity: 'warning' };
-  return { kind: 'fresh', source: 'alertmanager', groupKey, body: toldBody(groupKey, labels, startsAt) };
+interface Told {
+  readonly run: string;
+  readonly startsAt: string;
+  readonly group: number;
+  readonly severity: 'warning' | 'none';
+  /** What the measured value is this time: a source that tells an alert again rarely sends the very same bytes. */
+  readonly value: number;
+}
+
+const told = ({ run, startsAt, group, severity, value }: Told): Pick<Planned, 'source' | 'groupKey' | 'body'> => {
+  const groupKey = groupKeyOf(run, group);
+  const labels = { alertname: 'BenchIntake', service: `bench-${run}-${group}`, severity };
+  const fingerprint = createHash('sha256').update(groupKey).digest('hex').slice(0, 16);
+  const body = alertmanagerBody(groupKey, [{ labels, startsAt, fingerprint, annotations: { value: `${value}` } }]);
+  return { source: 'alertmanager', groupKey, body };
 };
+
+/** How often a group's alert is told, in notifications that come soon after one another and race to open its incident. */
+const TOLD_OF_A_GROUP = 8;
+
+const fresh = (run: string, startsAt: string, i: number): Planned => ({
+  kind: 'fresh',
+  ...told({ run, startsAt, group: Math.floor(i / TOLD_OF_A_GROUP), severity: 'warning', value: i }),
+});
 
 /** A notification that costs the webhook what any other does, and the intake next to nothing. */
 export const quiet = (run: string, startsAt: string, i: number): Planned => {
-  const groupKey = `${groupKeyOf(run, i)}/quiet`;
-  const labels = { alertname: 'BenchIntake', service: `bench-${run}-${i}`, severity: 'none' };
-  return { kind: 'quiet', source: 'alertmanager', body: toldBody(groupKey, labels, startsAt) };
+  const { source, body } = told({ run: `${run}-quiet`, startsAt, group: i, severity: 'none', value: i });
+  return { kind: 'quiet', source, body };
 };
 
 /** Ways of being authentic and not understood; each body is another one, so that each is kept. */
@@ -89,7 +102,7 @@ export const planTraffic = ({
   return order.map((kind, i) => {
     if (kind === 'malformed') return malformed(run, i);
     if (kind === 'fresh') {
-      const planned = fresh(run, startsAt, i);
+      const planned = fresh(run, startsAt, originals.length);
       originals.push(planned);
       return planned;
     }

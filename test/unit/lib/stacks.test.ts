@@ -1,6 +1,8 @@
 // One file for all suites about the stacks: loading CDK and the first synthesis cost seconds in each process that does it.
 import { afterAll, beforeAll, vi } from 'vitest';
 import { forgetSyntheses, theStacks } from '../../support/synthesized.ts';
+import './alarms.suite.ts';
+import './api.suite.ts';
 import './drill-stack.suite.ts';
 import './grants.suite.ts';
 import './item-families.suite.ts';

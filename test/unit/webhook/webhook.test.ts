@@ -1,49 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { SOURCE_NAMES, sourceNamed } from '../../../functions/adapters/sources/index.ts';
-import { DependencyUnavailable } from '../../../functions/core/domain/errors.ts';
-import type { HttpRequest } from '../../../functions/runtime/http.ts';
-import { sameSecret } from '../../../functions/runtime/same-secret.ts';
-import { makeAuthenticate } from '../../../functions/webhook/authenticate.ts';
-import { makeSetAside } from '../../../functions/webhook/set-aside.ts';
-import { LARGEST_BODY, makeWebhook } from '../../../functions/webhook/webhook.ts';
-import { aPolicy } from '../../support/builders.ts';
-import { aWorld } from '../../support/fakes/world.ts';
-import { aRequest, bodyOf } from '../../support/http.ts';
+import { LARGEST_BODY } from '../../../functions/webhook/webhook.ts';
+import { aWebhook, post, SECRET } from '../../support/a-webhook.ts';
+import { bodyOf } from '../../support/http.ts';
 import { bytes, payload } from '../../support/payloads.ts';
-import { quarantining } from '../../support/quarantining.ts';
-
-const SECRET = 'alertmanager-secret-0001';
-
-const aWebhook = (secrets: Record<string, string | string[]> = { alertmanager: SECRET }) => {
-  const world = aWorld({ policy: aPolicy() });
-  const { receive, settle, quarantine } = quarantining(world);
-  const warnings: string[] = [];
-  const log = { warn: (message: string) => void warnings.push(message) };
-  const answer = makeWebhook({
-    sourceNamed,
-    sourceNames: SOURCE_NAMES,
-    authentic: makeAuthenticate({
-      findSecret: async (pick) => pick(secrets),
-      same: sameSecret,
-      clock: world.clock,
-      topics: [],
-      certificate: async () => Promise.reject(new Error('none')),
-    }),
-    receive,
-    setAside: makeSetAside({ settle, quarantine, confirm: async () => 'confirmed', log }),
-    log,
-  });
-  return { ...world, warnings, answer };
-};
-
-const post = (part: Partial<Omit<HttpRequest, 'body' | 'path'>> & { path?: string; body?: unknown } = {}) =>
-  aRequest({
-    method: 'POST',
-    path: '/alerts/alertmanager',
-    body: payload('alertmanager/single-firing'),
-    ...part,
-    headers: { authorization: `Bearer ${SECRET}`, 'content-type': 'application/json', ...part.headers },
-  });
 
 const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
 
@@ -166,87 +125,6 @@ describe('the webhook', () => {
       expect(answered.statusCode).toBe(202);
     },
   );
-
-  it.each(['', '{"version":"4","status":"fir', 'version=4'])('refuses the body %j as unreadable', async (body) => {
-    const { answer, queue } = aWebhook();
-
-    const answered = await answer(post({ body }));
-
-    expect(answered.statusCode).toBe(400);
-    expect(answered.body).not.toContain('version');
-    expect(queue.waiting).toEqual([]);
-  });
-
-  it.each([
-    ['no JSON', 'not json', {}, 400, 'body_unreadable'],
-    ['nothing', '', {}, 400, 'body_unreadable'],
-    ['an envelope that breaks the schema', '{"version":"4"}', {}, 422, 'body_invalid'],
-    ['another content type', '{}', { 'content-type': 'text/plain' }, 415, 'content_type_refused'],
-  ])('keeps what it refuses as %s, and names its receipt', async (_, body, headers, status, reason) => {
-    const { answer, quarantine, memory } = aWebhook();
-
-    const answered = await answer(post({ body, headers }));
-
-    const [receipt] = memory.receipts.values();
-    expect([answered.statusCode, bodyOf(answered)]).toMatchObject([status, { status, receiptId: receipt?.id }]);
-    expect(receipt).toMatchObject({ state: 'quarantined', reason });
-    const [kept] = quarantine.kept.values();
-    expect([kept?.quarantined.id, kept?.body]).toEqual([receipt?.quarantineId, bytes(body)]);
-  });
-
-  it('never keeps a credential with a body', async () => {
-    const { answer, quarantine } = aWebhook();
-
-    await answer(post({ body: '?', headers: { 'ce-type': 'x'.repeat(9000), 'x-api-key': SECRET, cookie: SECRET } }));
-
-    const [kept] = quarantine.kept.values();
-    expect(kept?.quarantined.headers).toEqual({ 'content-type': 'application/json', 'ce-type': 'x'.repeat(500) });
-  });
-
-  it('keeps nothing of what is not authentic', async () => {
-    const { answer, quarantine, memory } = aWebhook();
-
-    await answer(post({ body: 'not json', headers: { authorization: 'Bearer wrong' } }));
-
-    expect([quarantine.kept.size, memory.receipts.size]).toEqual([0, 0]);
-  });
-
-  it('fails, so that the sender comes again, when what is refused cannot be kept', async () => {
-    const { answer, quarantine } = aWebhook();
-    quarantine.failing = new DependencyUnavailable('dynamodb', 'throttled');
-
-    await expect(answer(post({ body: 'not json' }))).rejects.toMatchObject({ name: 'DependencyUnavailable' });
-  });
-
-  it('says in the log when it could not find out whether the quarantine grows, and answers as ever', async () => {
-    const { answer, memory, warnings } = aWebhook();
-    memory.policy = undefined;
-
-    const answered = await answer(post({ body: 'not json' }));
-
-    expect(answered.statusCode).toBe(400);
-    expect(warnings).toEqual(['notification quarantined', 'growth of the quarantine not noticed']);
-  });
-
-  it('refuses an envelope that breaks the schema and names the fields', async () => {
-    const { answer, queue } = aWebhook();
-
-    const answered = await answer(post({ body: { version: '4', groupKey: 'g', alerts: null } }));
-
-    expect(answered.statusCode).toBe(422);
-    expect(answered.headers?.['content-type']).toBe('application/problem+json');
-    expect(bodyOf(answered)).toMatchObject({ status: 422, errors: [{ field: 'alerts', allowed: 'array' }] });
-    expect(queue.waiting).toEqual([]);
-  });
-
-  it('refuses a body over the limit and names it', async () => {
-    const { answer } = aWebhook();
-
-    const answered = await answer(post({ body: 'x'.repeat(LARGEST_BODY + 1) }));
-
-    expect(answered.statusCode).toBe(413);
-    expect(bodyOf(answered)).toMatchObject({ detail: expect.stringContaining(String(LARGEST_BODY)) });
-  });
 
   it('looks at the credential before anything of the body', async () => {
     const { answer } = aWebhook();
