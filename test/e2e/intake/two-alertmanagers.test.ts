@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { apiOf } from '../support/api.ts';
-import { jiraOf } from '../support/jira.ts';
-import { ownStack } from '../support/own-stack.ts';
-import { calm, proves, story, trigger, within } from '../support/scenario.ts';
-import { deliveredBy, withSecondAlertmanager } from '../support/second-alertmanager.ts';
-import { until } from '../support/until.ts';
+import { apiOf } from '../../support/api.ts';
+import { jiraOf } from '../../support/jira.ts';
+import { ownStack } from '../../support/own-stack.ts';
+import { calm, proves, story, trigger, within } from '../../support/scenario.ts';
+import { deliveredBy, withSecondAlertmanager } from '../../support/second-alertmanager.ts';
+import { until } from '../../support/until.ts';
 
 const outputs = ownStack();
 
