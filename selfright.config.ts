@@ -109,6 +109,7 @@ export default ({
       calls: ['database'],
       parameter: { name: '/storefront/catalogue/page-size' },
       admin: { urls: [site.catalogueUrl], key: ADMIN_KEY },
+      admission: { crowdLimit: 200 },
       probeUrl: `${storefrontUrl}/products`,
       applicationNamePrefix: 'catalogue-',
       signals: { pool_in_use_ratio: SATURATION.pool_in_use_ratio, heap_used_ratio: SATURATION.heap_used_ratio },

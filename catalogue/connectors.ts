@@ -1,9 +1,11 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { httpActionRunner } from '../functions/adapters/http/connector.ts';
 import { lambdaActionRunner } from '../functions/adapters/lambda/connector.ts';
 import { eventSourceRunner } from '../functions/adapters/lambda/switch-mapping.ts';
 import { postgresActionRunner } from '../functions/adapters/postgres/connector.ts';
+import { queueRunner } from '../functions/adapters/sqs/move-messages.ts';
 import { parameterRunner } from '../functions/adapters/ssm/set-parameter.ts';
 import { callOf } from '../functions/core/domain/operation.ts';
 import type { Runbook } from '../functions/core/domain/runbook.ts';
@@ -18,6 +20,7 @@ const CONNECTORS = new Set(
     lambdaActionRunner(new LambdaClient(settings)),
     eventSourceRunner(new LambdaClient(settings)),
     httpActionRunner({ keyOf, clock: () => new Date(0) }),
+    queueRunner(new SQSClient(settings)),
     parameterRunner(new SSMClient(settings)),
   ].map(({ connector }) => connector),
 );

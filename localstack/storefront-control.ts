@@ -7,10 +7,13 @@ const Injected = z.object({ fault: z.string(), injectedAt: z.iso.datetime() });
 const Healed = z.object({ healed: z.array(z.string()) });
 const Problem = z.object({ title: z.string(), detail: z.string().optional() });
 
+/** What stands beside the faults in their folder. */
+const NOT_ONE: readonly string[] = ['index.ts', 'fault.ts'];
+
 /** The faults that there are: one file each, of the fault's name. */
 export const knownFaults = (): readonly string[] =>
   readdirSync(join(import.meta.dirname, 'faults'))
-    .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+    .filter((file) => file.endsWith('.ts') && !NOT_ONE.includes(file))
     .map((file) => file.replace(/\.ts$/, ''))
     .sort();
 

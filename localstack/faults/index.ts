@@ -9,6 +9,7 @@ import { lockContention } from './lock-contention.ts';
 import { memoryLeak } from './memory-leak.ts';
 import { queueBacklog } from './queue-backlog.ts';
 import { slowDependency } from './slow-dependency.ts';
+import { trafficSpike } from './traffic-spike.ts';
 
 /** Every fault there is. A new one is a file of its name and a line here. */
 export const makeFaults = (patient: Patient): readonly Fault[] => [
@@ -22,6 +23,7 @@ export const makeFaults = (patient: Patient): readonly Fault[] => [
   certificateExpiry(patient),
   slowDependency(patient),
   badConfig(patient),
+  trafficSpike(patient),
 ];
 
 /** Finds a fault by its name, in kebab or snake case. */

@@ -3,7 +3,7 @@ import { type Called, call } from './call.ts';
 import { LoadEnv, readEnv } from './env.ts';
 import { makeLog } from './log.ts';
 import { makeMetrics } from './metrics.ts';
-import { CROWD, dueAfter, MAX_IN_FLIGHT, RATE, type Visit, visitAt } from './schedule.ts';
+import { CROWD, crowdVisitAt, dueAfter, MAX_IN_FLIGHT, RATE, type Visit, visitAt } from './schedule.ts';
 import { serve } from './serve.ts';
 import { makeSwitch } from './switch.ts';
 import { weaknessRoutes } from './weakness.ts';
@@ -72,7 +72,7 @@ for (let since = performance.now(), rate = RATE; ; ) {
   // After a stall (a laptop that slept) the missed visits are forgotten, not sent in one burst.
   const due = dueAfter(performance.now() - since, came, rate);
   for (let late = 0; late < Math.min(due, rate); late += 1) {
-    void send(visitAt(sent));
+    void send(rate === RATE ? visitAt(sent) : crowdVisitAt(sent));
     sent += 1;
     if (sent % REPORT_EVERY === 0) report();
   }

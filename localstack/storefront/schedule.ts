@@ -22,6 +22,12 @@ export const visitAt = (n: number): Visit => {
   return n % 2 === 0 ? { kind: 'look', productId } : { kind: 'buy', productId, quantity: 1 + (n % 3) };
 };
 
+/** What the n-th visitor of a crowd does: as many buy as on a usual day, and the rest only came to look. */
+export const crowdVisitAt = (n: number): Visit =>
+  n % CROWD === 0
+    ? visitAt(n / CROWD)
+    : { kind: 'look', productId: GOODS[Math.floor(n / CROWD) % GOODS.length] ?? GOODS[0] };
+
 /** How many visits are due after so many milliseconds at a rate per second, beside those that came already. */
 export const dueAfter = (elapsedMillis: number, came: number, rate: number = RATE): number =>
   Math.max(0, Math.floor((elapsedMillis * rate) / 1000) - came);

@@ -20,6 +20,9 @@ export const makeTurns = (urls: readonly [string, ...string[]]): (() => string) 
   };
 };
 
+/** How a call ended, by the status that it was answered with. */
+const outcomeOf = (status: number): Outcome => (status >= 500 ? 'error' : status === 429 ? 'throttled' : 'ok');
+
 /** Passes requests on to the instances of a service in turn, and answers what they answer. */
 export const makeUpstream = (service: string, urls: readonly [string, ...string[]], metrics: Metrics) => {
   const next = makeTurns(urls);
@@ -40,7 +43,7 @@ export const makeUpstream = (service: string, urls: readonly [string, ...string[
       called = await call(method, `${next()}${url}`, options);
     }
     if (called.outcome === 'answered') {
-      count(called.status >= 500 ? 'error' : 'ok');
+      count(outcomeOf(called.status));
       return { status: called.status, body: called.body, type: called.type };
     }
     count(called.outcome);

@@ -27,6 +27,7 @@ const ServicePolicySchema = z.strictObject({
   automation: z.strictObject({ document: z.string().regex(/^[A-Za-z0-9_.-]{3,128}$/) }).optional(),
   cloudformation: z.strictObject({ stackName: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/) }).optional(),
   tls: z.strictObject({ url: z.url({ protocol: /^https$/ }) }).optional(),
+  admission: z.strictObject({ crowdLimit: z.int().min(1).max(1_000_000) }).optional(),
   signals: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,62}$/), z.string().max(2_000)).optional(),
   admin: z.strictObject({ urls: z.array(z.url({ protocol: /^https?$/ })).min(1), key: z.string().min(1) }).optional(),
 });

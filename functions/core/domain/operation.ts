@@ -36,6 +36,8 @@ export interface OperationShapes {
   readonly 'move-messages': Shape<'queue', 'from' | 'to' | 'messages', 'waiting'>;
   /** Asks every instance of a service to do something, by signed calls. */
   readonly 'call-service': Shape<'http', 'urls' | 'key' | 'call' | 'arguments', 'state'>;
+  /** Gives the limit behind a signed call a value, at every instance of a service: one for all, or one for each. */
+  readonly 'set-limit': Shape<'http', 'urls' | 'key' | 'call' | 'limit', 'limits'>;
   /** Gives a parameter a value. */
   readonly 'set-parameter': Shape<'parameter', 'name' | 'value', 'value'>;
   /** Runs an Automation document. */
@@ -106,6 +108,14 @@ const OPERATIONS: { readonly [O in OperationName]: Facts & { readonly connector:
     count: ({ urls }) => length(urls),
     after: () => undefined,
   },
+  'set-limit': {
+    connector: 'http',
+    target: ({ urls, call }) => `http:${Array.isArray(urls) ? urls.map(text).join('+') : text(urls)}/${text(call)}`,
+    count: ({ urls }) => length(urls),
+    after: ({ urls, limit }) => ({
+      limits: Array.isArray(limit) ? limit : Array.isArray(urls) ? urls.map(() => limit ?? null) : null,
+    }),
+  },
   'set-parameter': {
     connector: 'parameter',
     target: ({ name }) => `parameter:${text(name)}`,
@@ -128,6 +138,7 @@ export const OPERATION_NAMES = [
   'switch-mapping',
   'move-messages',
   'call-service',
+  'set-limit',
   'set-parameter',
   'run-document',
 ] as const satisfies readonly OperationName[];

@@ -48,6 +48,11 @@ export interface ServicePolicy {
   /** Each of its instances takes signed calls of administrators under its address; `key` names a member of the connections secret. */
   readonly admin?: { readonly urls: readonly string[]; readonly key: string } | undefined;
   /**
+   * It lets in only so many at once, by a limit that the signed call `admission` tells and sets; `crowdLimit` is what each of its
+   * instances may be given when a crowd comes.
+   */
+  readonly admission?: { readonly crowdLimit: number } | undefined;
+  /**
    * Queries of its signals, by name, instead of or beside the usual ones of `series-plan.ts`; an empty one asks nothing.
    * `{{service}}` and `{{window}}` are filled in.
    */
@@ -55,7 +60,16 @@ export interface ServicePolicy {
 }
 
 /** What a cause may sit in: the fact by which the policy tells that a service is one. */
-export const DEPENDENCY_KINDS = ['postgres', 'lambda', 'queue', 'eventSource', 'parameter', 'tls', 'admin'] as const;
+export const DEPENDENCY_KINDS = [
+  'postgres',
+  'lambda',
+  'queue',
+  'eventSource',
+  'parameter',
+  'tls',
+  'admin',
+  'admission',
+] as const;
 export type DependencyKind = (typeof DEPENDENCY_KINDS)[number];
 
 /** Every duration that the workflow waits or measures, in seconds. */

@@ -18,6 +18,7 @@ export type FactPath =
   | 'parameter.failover.value'
   | 'admin.urls'
   | 'admin.key'
+  | 'admission.crowdLimit'
   | 'automation.document';
 
 /** Where a parameter's value comes from when a plan is made. */

@@ -9,6 +9,7 @@ import { lockContention } from './lock-contention.ts';
 import { memoryLeak } from './memory-leak.ts';
 import { queueBacklog } from './queue-backlog.ts';
 import { slowDependency } from './slow-dependency.ts';
+import { trafficSpike } from './traffic-spike.ts';
 
 /** Every runbook; all of them are considered for every incident. */
 export const RUNBOOKS: readonly Runbook[] = [
@@ -22,4 +23,5 @@ export const RUNBOOKS: readonly Runbook[] = [
   certificateExpiry,
   slowDependency,
   badConfig,
+  trafficSpike,
 ];

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { RUNBOOKS } from '../../../functions/core/runbooks/index.ts';
 import { healFaults, injectFault, knownFaults } from '../../../localstack/storefront-control.ts';
 
 /** A storefront that answers everything with this, and remembers what was asked. */
@@ -37,6 +38,10 @@ describe('hurting and healing the storefront', () => {
       message: expect.stringContaining('no fault flood'),
       remedy: `name one of: ${knownFaults().join(', ')}`,
     });
+  });
+
+  it('knows the faults by their runbooks, and nothing beside them', () => {
+    expect(knownFaults()).toEqual(RUNBOOKS.map(({ fault }) => fault).toSorted());
   });
 
   it('fails with advice when nobody answers', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueAfter, RATE, visitAt } from '../../../localstack/storefront/schedule.ts';
+import { CROWD, crowdVisitAt, dueAfter, RATE, visitAt } from '../../../localstack/storefront/schedule.ts';
 
 describe('the schedule of the load', () => {
   it('sends twenty requests a second, of which twelve look and eight buy', () => {
@@ -8,6 +8,14 @@ describe('the schedule of the load', () => {
     const count = (kind: string): number => second.filter((one) => one === kind).length;
 
     expect([count('list'), count('look'), count('buy')]).toEqual([4, 8, 8]);
+  });
+
+  it('sends a crowd of three times as many, of whom no more buy', () => {
+    const second = Array.from({ length: RATE * CROWD }, (_, n) => crowdVisitAt(n).kind);
+
+    const count = (kind: string): number => second.filter((one) => one === kind).length;
+
+    expect([count('list'), count('look'), count('buy')]).toEqual([4, 48, 8]);
   });
 
   it('looks at and buys every product sooner or later', () => {
