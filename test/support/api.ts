@@ -21,7 +21,7 @@ export const SeenIncident = z.looseObject({
   openedFor: z.string(),
   endedFor: z.string().optional(),
   linkedTo: z.string().optional(),
-  alerts: z.array(z.looseObject({ name: z.string(), status: z.string() })),
+  alerts: z.array(z.looseObject({ name: z.string(), status: z.string(), labels: z.record(z.string(), z.string()) })),
   diagnosis: z
     .looseObject({
       outcome: z.string(),
