@@ -14,6 +14,7 @@ import { injectOnce } from './loop/inject.ts';
 import { keepEvidence, makeKeepSession } from './loop/keep.ts';
 import { faultLines, floorLines, runLine, summaryLines } from './loop/lines.ts';
 import { readOptions, USAGE } from './loop/options.ts';
+import { benchPolicy, policyLines } from './loop/policy.ts';
 import { breachesOf, type Run, runOf, summaryOf } from './loop/report.ts';
 
 const options = (() => {
@@ -25,7 +26,6 @@ const options = (() => {
   }
 })();
 
-const POLICY = `selfright.config.ts in the profile ${options.profile}, unchanged`;
 const home = join(CHECKOUT, '.local', `bench-loop-${process.pid}`);
 const say = options.json ? console.error : console.log;
 
@@ -66,7 +66,14 @@ const measure = async (keep: Keep) => {
 await runCommandLine({
   run: async () => {
     const at = new Date().toISOString();
-    const about = { at, policy: POLICY, seed: options.seed, machine: machine(), versions: versions() };
+    const about = {
+      at,
+      profile: options.profile,
+      policy: benchPolicy(options.profile),
+      seed: options.seed,
+      machine: machine(),
+      versions: versions(),
+    };
     const sessionOf = (runs: readonly Run[], broken: readonly string[]) => ({
       ...about,
       summary: summaryOf(runs),
@@ -80,7 +87,14 @@ await runCommandLine({
     const { summary, breaches } = session;
     const file = keep(session);
     keepEvidence(evidence);
-    const lines = [...faultLines(runs), '', ...floorLines(runs), '', ...summaryLines(summary, POLICY)];
+    const lines = [
+      ...faultLines(runs),
+      '',
+      ...floorLines(runs),
+      '',
+      ...summaryLines(summary),
+      ...policyLines(options.profile),
+    ];
     for (const line of ['', ...lines, ...breaches.map((breach) => `BREACH  ${breach}`)]) say(line);
     say(`kept in ${file}`);
     if (options.json) console.log(JSON.stringify(session, null, 2));

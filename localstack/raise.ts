@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { makeAlarmTopic } from './alarm-topic.ts';
 import { startAlertmanager } from './alertmanager.ts';
+import { keepAsNew } from './as-new/shop-state.ts';
 import { type StackContext, writeContext } from './context.ts';
 import { deployStacks } from './deploy.ts';
 import { seenByLambdas, startEmulator } from './emulator.ts';
@@ -155,6 +156,7 @@ const raiseOn = async (home: string, settings: RaiseSettings, display: Display, 
     storefront: { ...storefront },
     home,
   };
+  await keepAsNew(outputs);
   writeOutputs(home, outputs);
   return outputs;
 };

@@ -2,8 +2,10 @@ import { setTimeout as rest } from 'node:timers/promises';
 import type { Client } from '../../cli/client.ts';
 import { patiently } from '../../cli/patiently.ts';
 import type { IncidentView } from '../../functions/core/contracts/api.ts';
+import { healWholly } from '../../localstack/as-new/heal-wholly.ts';
+import type { Shop } from '../../localstack/as-new/shop-state.ts';
 import { untilBaseline, type Watched } from '../../localstack/start/baseline.ts';
-import { healFaults, injectFault } from '../../localstack/storefront-control.ts';
+import { injectFault } from '../../localstack/storefront-control.ts';
 import type { Say } from '../../localstack/tools/say.ts';
 import type { Case } from './cases.ts';
 import { firedBetween, firingNow } from './fired.ts';
@@ -49,7 +51,11 @@ const lookUntil = async <T>(milliseconds: number, look: () => Promise<T>, enough
 };
 
 /** Hurts the storefront once, from calm to calm, and answers what was seen. */
-export const injectOnce = async (watched: Watched, { name, faults, goesOn = 0 }: Case, say: Say): Promise<Seen> => {
+export const injectOnce = async (
+  watched: Watched & Shop,
+  { name, faults, goesOn = 0 }: Case,
+  say: Say,
+): Promise<Seen> => {
   const { client, prometheusUrl, storefrontUrl, profile } = watched;
   const patience = PATIENCE[profile];
   await untilBaseline(watched, say);
@@ -72,6 +78,6 @@ export const injectOnce = async (watched: Watched, { name, faults, goesOn = 0 }:
   const all = await firedBetween(prometheusUrl, new Date(injectedAt), new Date());
   const fired = all.filter(({ firesAt, lastAt }) => (lastAt - firesAt) * 1000 >= patience.told);
   const known = await alertsKnown(client, injectedAt);
-  await healFaults(storefrontUrl);
-  return { injectedAt, incidents, fired, known, firesOn };
+  const { left } = await healWholly(watched);
+  return { injectedAt, incidents, fired, known, firesOn, left };
 };

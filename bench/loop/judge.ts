@@ -13,6 +13,8 @@ export interface Seen {
   readonly known: readonly string[];
   /** What still fired, or fired again, after everything was over. */
   readonly firesOn: readonly string[];
+  /** What of the shop was not as new once it was healed. */
+  readonly left: readonly string[];
 }
 
 /** What an injection came to. */
@@ -28,6 +30,8 @@ export interface Verdict {
   readonly falseFixes: readonly string[];
   /** Steps that were done for a cause that was not there. */
   readonly wrongActions: readonly string[];
+  /** What of the shop was not as new once it was healed. */
+  readonly left: readonly string[];
 }
 
 const DONE = new Set(['started', 'done', 'failed', 'unknown']);
@@ -68,6 +72,7 @@ export const judge = ({ expected, faults }: Case, seen: Seen): Verdict => {
     asExpected,
     lost: lostOf(seen),
     falseFixes: firesOn.length > 0 ? healed.map(({ id }) => `${id} while ${firesOn.join(', ')}`) : [],
+    left: seen.left,
     wrongActions: expected === 'handed over' ? incidents.flatMap(stepsOf) : wrongActions,
   };
 };

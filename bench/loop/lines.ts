@@ -84,10 +84,9 @@ export const floorLines = (runs: readonly Run[]): readonly string[] =>
   );
 
 /** What all of it came to. */
-export const summaryLines = (summary: Summary, policy: string): readonly string[] => {
+export const summaryLines = (summary: Summary): readonly string[] => {
   const { healed, handedOver, lost, falseFixes, wrongActions, median, worst, oursShare } = summary;
   return [
-    `policy               ${policy}`,
     `healed by itself     ${healed.right} of ${healed.of}`,
     `handed over rightly  ${handedOver.right} of ${handedOver.of}`,
     `lost alerts          ${lost} (must be 0)`,

@@ -89,9 +89,10 @@ export const summaryOf = (runs: readonly Run[]): Summary => {
 
 /** Every rule that the runs broke, in words. */
 export const breachesOf = (runs: readonly Run[]): readonly string[] =>
-  runs.flatMap(({ name, injectedAt, asExpected, expected, lost, falseFixes, wrongActions }) => [
+  runs.flatMap(({ name, injectedAt, asExpected, expected, lost, falseFixes, wrongActions, left }) => [
     ...(asExpected ? [] : [`${name} at ${injectedAt} was not ${expected}`]),
     ...lost.map((alert) => `${name} at ${injectedAt}: no incident has ${alert}`),
     ...falseFixes.map((fix) => `${name} at ${injectedAt}: closed as verified ${fix}`),
     ...wrongActions.map((action) => `${name} at ${injectedAt}: ${action}`),
+    ...left.map((what) => `${name} at ${injectedAt} left the shop not as new: ${what}`),
   ]);

@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { GetAliasCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { endsWell } from '../support/as-new.ts';
 import { ownStack } from '../support/own-stack.ts';
-import { calm, proves, story, trigger, within } from '../support/scenario.ts';
+import { calm, story, trigger, within } from '../support/scenario.ts';
 
 const outputs = ownStack();
 const run = promisify(execFile);
@@ -18,7 +19,7 @@ const liveVersion = async (): Promise<string | undefined> =>
 
 describe('api-503', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('is found in the release below the alerting service, undone on the alias, measured and closed', async () => {
     const good = await liveVersion();

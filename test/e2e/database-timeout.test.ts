@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf } from '../support/api.ts';
+import { endsWell } from '../support/as-new.ts';
 import { jiraOf } from '../support/jira.ts';
 import { ownStack } from '../support/own-stack.ts';
-import { calm, proves, story, trigger, within } from '../support/scenario.ts';
+import { calm, story, trigger, within } from '../support/scenario.ts';
 import { slackAt } from '../support/slack.ts';
 import { until } from '../support/until.ts';
 
@@ -10,7 +11,7 @@ const outputs = ownStack();
 
 describe('database-timeout', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('is healed, measured and closed while Jira is down and Slack breaks; afterwards both have all of it, once and in order', async () => {
     const jira = jiraOf(outputs);

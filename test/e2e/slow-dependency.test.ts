@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { endsWell } from '../support/as-new.ts';
 import { ownStack } from '../support/own-stack.ts';
-import { calm, proves, story, trigger, within } from '../support/scenario.ts';
+import { calm, story, trigger, within } from '../support/scenario.ts';
 
 const outputs = ownStack();
 
 describe('slow-dependency', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('is found below the service that alerts, healed by asking whoever stands ready, measured and closed', async () => {
     const incident = await story(outputs, {

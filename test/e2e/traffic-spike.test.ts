@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { endsWell } from '../support/as-new.ts';
 import { ownStack } from '../support/own-stack.ts';
-import { calm, proves, story, trigger, within } from '../support/scenario.ts';
+import { calm, story, trigger, within } from '../support/scenario.ts';
 
 const outputs = ownStack();
 
 describe('traffic-spike', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('is met with more places within what is declared, and nothing healthy is touched, measured and closed', async () => {
     const incident = await story(outputs, {

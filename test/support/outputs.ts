@@ -19,7 +19,7 @@ export const TestOutputs = z.object({
   slackUrl: z.url(),
   consoleUrl: z.url(),
   databaseAdminUrl: z.string(),
-  storefront: z.record(z.string(), z.object({ service: z.string(), pid: z.int() })),
+  storefront: z.record(z.string(), z.object({ service: z.string(), url: z.url(), pid: z.int() })),
   tokens: z.record(z.string(), z.string()),
   secrets: z.record(z.string(), z.string()),
 });

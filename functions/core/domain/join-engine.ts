@@ -1,6 +1,6 @@
 import type { Diagnosis, Hypothesis, Unnamed } from './diagnosis.ts';
 import type { ExaminationRecord } from './examination.ts';
-import type { Scope } from './runbook.ts';
+import type { Runbook, Scope } from './runbook.ts';
 
 /** The clues and the engine see the same trouble by different means: neither may overrule the other. */
 export const ENGINE_WEIGHT = 0.5;
@@ -20,6 +20,13 @@ const mayShowAt = (service: string, { service: suffers, dependency }: Scope, cal
   return reach.has(suffers) || reach.has(dependency);
 };
 
+/** Faults whose harm still lies ahead: nothing shows of them yet, wherever one looks. */
+type Ahead = ReadonlySet<string>;
+
+/** Those of these runbooks. */
+export const aheadIn = (runbooks: readonly Pick<Runbook, 'fault' | 'liesAhead'>[]): Ahead =>
+  new Set(runbooks.filter(({ liesAhead }) => liesAhead).map(({ fault }) => fault));
+
 /** How much of the engine's certainty counts against the clues: what it has beyond an even chance. */
 const counts = (confidence: number): number => Math.max(0, 2 * confidence - 1);
 
@@ -28,9 +35,11 @@ const sharesAt = (
   service: string,
   hypotheses: readonly Hypothesis[],
   unexplained: number,
-  calls: Calls,
+  { calls, ahead }: { readonly calls: Calls; readonly ahead: Ahead },
 ): readonly number[] => {
-  const masses = hypotheses.map(({ scope, confidence }) => (mayShowAt(service, scope, calls) ? confidence : 0));
+  const masses = hypotheses.map(({ fault, scope, confidence }) =>
+    ahead.has(fault) || mayShowAt(service, scope, calls) ? confidence : 0,
+  );
   const total = masses.reduce((sum, mass) => sum + mass, unexplained);
   return masses.map((mass) => (total > 0 ? mass / total : 0));
 };
@@ -38,15 +47,17 @@ const sharesAt = (
 /**
  * Joins what the clues of the runbooks say with what the engine saw into one ranking that sums up to 1: a weighted mean
  * of both, in which the engine's doubt leaves the clues as they are. Where the two name different services, neither is
- * sure any more. What no runbook explains lies where the engine sees it.
+ * sure any more; but what harms nobody yet is not contradicted by harm elsewhere. What no runbook explains lies where the
+ * engine sees it.
  */
 export const joinEngine = (
   { hypotheses, unexplained }: Pick<Diagnosis, 'hypotheses' | 'unexplained'>,
   { suspects, calls }: Pick<ExaminationRecord, 'suspects' | 'calls'>,
+  ahead: Ahead,
 ): Required<Pick<Diagnosis, 'hypotheses' | 'unexplained' | 'unnamed'>> => {
   const seen = suspects.map((suspect) => {
     const weight = ENGINE_WEIGHT * counts(suspect.confidence);
-    return { ...suspect, weight, shares: sharesAt(suspect.service, hypotheses, unexplained, calls) };
+    return { ...suspect, weight, shares: sharesAt(suspect.service, hypotheses, unexplained, { calls, ahead }) };
   });
   const counted = seen.reduce((sum, { weight }) => sum + weight, 0);
   const joined = hypotheses.map((hypothesis, i): Hypothesis => {
@@ -67,8 +78,12 @@ export const joinEngine = (
 };
 
 /** The diagnosis with the engine's part in it. What the clues leave open stays open; what they explain may become unsure. */
-export const withEngine = (diagnosis: Diagnosis, examination: ExaminationRecord, threshold: number): Diagnosis => {
-  const joined = { ...joinEngine(diagnosis, examination), at: diagnosis.at, examination };
+export const withEngine = (
+  diagnosis: Diagnosis,
+  examination: ExaminationRecord,
+  { threshold, ahead }: { readonly threshold: number; readonly ahead: Ahead },
+): Diagnosis => {
+  const joined = { ...joinEngine(diagnosis, examination, ahead), at: diagnosis.at, examination };
   if (diagnosis.outcome === 'inconclusive') return { outcome: 'inconclusive', reason: diagnosis.reason, ...joined };
   const { fault, scope } = diagnosis.best;
   const best = joined.hypotheses.find(

@@ -2,7 +2,7 @@ import type { Diagnosis, Hypothesis } from './diagnosis.ts';
 import { decide, type Verdict } from './envelope.ts';
 import { askedIn, changesIn, examineAsked } from './examine-record.ts';
 import type { WholeIncident } from './incident.ts';
-import { withEngine } from './join-engine.ts';
+import { aheadIn, withEngine } from './join-engine.ts';
 import type { Plan } from './plan.ts';
 import type { Policy } from './policy.ts';
 import { fillQuery } from './query.ts';
@@ -89,7 +89,8 @@ export const diagnoseAgain = (then: Diagnosis, runbooks: readonly Runbook[], pol
   const byClues = conclude(candidates, policy.minimumConfidence, then.at);
   const { examination } = then;
   if (examination === undefined) return byClues;
-  return withEngine(byClues, examineAsked(askedIn(examination), changesIn(examination)), policy.minimumConfidence);
+  const today = examineAsked(askedIn(examination), changesIn(examination));
+  return withEngine(byClues, today, { threshold: policy.minimumConfidence, ahead: aheadIn(runbooks) });
 };
 
 const unheldIn = (then: Diagnosis, runbooks: readonly Runbook[], policy: Policy): readonly string[] => [

@@ -64,6 +64,11 @@ export interface Runbook {
   readonly dependency: DependencyKind;
   /** Whether that is what the suffering service calls, or the suffering service itself. */
   readonly sitsIn: 'callee' | 'itself';
+  /**
+   * Its harm still lies ahead when it is found: nothing fails for it yet, so that what fails elsewhere says nothing against it.
+   * @default false
+   */
+  readonly liesAhead?: boolean;
   readonly signature: readonly [Clue, ...Clue[]];
   /** What is tried, from the gentlest to the strongest; each rung only when the one before did not help and was undone. */
   readonly ladder: readonly [Rung, ...Rung[]];

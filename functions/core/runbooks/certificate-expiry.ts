@@ -6,6 +6,7 @@ export const certificateExpiry = defineRunbook({
   cause: 'the certificate that it serves is about to end',
   dependency: 'tls',
   sitsIn: 'itself',
+  liesAhead: true,
   signature: [
     {
       id: 'certificate-ends',

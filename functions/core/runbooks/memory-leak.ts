@@ -6,6 +6,7 @@ export const memoryLeak = defineRunbook({
   cause: 'its heap grows and will reach its limit',
   dependency: 'admin',
   sitsIn: 'itself',
+  liesAhead: true,
   signature: [
     {
       id: 'heap-runs-out',

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import { diagnosisTold } from '../domain/diagnosis-told.ts';
 import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts';
-import { withEngine } from '../domain/join-engine.ts';
+import { aheadIn, withEngine } from '../domain/join-engine.ts';
 import { causeKey, refutedIn } from '../domain/ladder.ts';
 import { type Policy, scopesFor } from '../domain/policy.ts';
 import type { Runbook, Scope } from '../domain/runbook.ts';
@@ -83,7 +83,10 @@ export const makeDiagnoseIncident = (deps: DiagnoseDeps) => {
       makeExamineServices(deps, within)(incident, policy, now),
     ]);
     const byClues = conclude(considered, policy.minimumConfidence, instant(now));
-    const concluded = afterTrying(refuted, withEngine(byClues, examination, policy.minimumConfidence));
+    const concluded = afterTrying(
+      refuted,
+      withEngine(byClues, examination, { threshold: policy.minimumConfidence, ahead: aheadIn(deps.runbooks) }),
+    );
     const diagnosis = { ...concluded, similar: await findSimilar(whole, concluded) };
 
     const written = await change(

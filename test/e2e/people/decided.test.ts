@@ -2,12 +2,13 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf } from '../../support/api.ts';
+import { endsWell } from '../../support/as-new.ts';
 import { untilAsked, untilEnded } from '../../support/asked-story.ts';
 import { BROWSER, startBrowser } from '../../support/browser.ts';
 import { jiraOf } from '../../support/jira.ts';
 import type { TestOutputs } from '../../support/outputs.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves, trigger } from '../../support/scenario.ts';
+import { calm, trigger } from '../../support/scenario.ts';
 import { buttonsOn, slackAt } from '../../support/slack.ts';
 import { inMode, underPolicy } from '../../support/under-policy.ts';
 import { until } from '../../support/until.ts';
@@ -64,7 +65,7 @@ const outputs = ownStack();
 
 describe('api-503 in mode approve', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it.each(WAYS)('is healed once somebody approved by %s, and its ticket tells all of it', async (via, approve) => {
     await underPolicy(outputs, inMode('approve'), async () => {

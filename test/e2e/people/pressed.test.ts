@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf } from '../../support/api.ts';
+import { endsWell } from '../../support/as-new.ts';
 import { decideAs, untilAsked, untilEnded } from '../../support/asked-story.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves, trigger } from '../../support/scenario.ts';
+import { calm, trigger } from '../../support/scenario.ts';
 import { buttonsOn, slackAt } from '../../support/slack.ts';
 import { inMode, underPolicy } from '../../support/under-policy.ts';
 import { until } from '../../support/until.ts';
@@ -11,7 +12,7 @@ const outputs = ownStack();
 
 describe('a button in Slack', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('counts as the second approval, once, and not when it is forged, old or pressed by a stranger', async () => {
     await underPolicy(

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aftermathOf } from '../../support/aftermath.ts';
+import { endsWell } from '../../support/as-new.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves } from '../../support/scenario.ts';
+import { calm } from '../../support/scenario.ts';
 
 const outputs = ownStack();
 
@@ -10,7 +11,7 @@ const ALERTS = 300;
 
 describe('alert-storm', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('loses no alert, leads to few incidents and to no action', async () => {
     const { incidents, actions } = await aftermathOf(outputs, 'alert-storm', { opens: 1, actsFor: 15 });

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aftermathOf } from '../../support/aftermath.ts';
 import type { SeenIncident } from '../../support/api.ts';
+import { endsWell } from '../../support/as-new.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves } from '../../support/scenario.ts';
+import { calm } from '../../support/scenario.ts';
 
 const outputs = ownStack();
 
@@ -20,7 +21,7 @@ const calmOf = ({ timeline }: SeenIncident): { readonly lasted: number; readonly
 
 describe('flapper', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('is told to flap; nothing is done by itself for that, and it stays open until it has been calm', async () => {
     const { incidents, actions } = await aftermathOf(outputs, 'flapper', { opens: 1, actsFor: 100 });

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf } from '../../support/api.ts';
+import { endsWell } from '../../support/as-new.ts';
 import { decideAs, untilAsked, untilEnded } from '../../support/asked-story.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves, trigger } from '../../support/scenario.ts';
+import { calm, trigger } from '../../support/scenario.ts';
 import { inMode, underPolicy } from '../../support/under-policy.ts';
 import { until } from '../../support/until.ts';
 
@@ -20,7 +21,7 @@ const mendedAfter = async (asked: (id: string, planDigest: string) => Promise<un
 
 describe('what resolves in the hands of people', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('takes the question back, and is closed as what righted itself', async () => {
     await underPolicy(

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aftermathOf } from '../../support/aftermath.ts';
+import { endsWell } from '../../support/as-new.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves } from '../../support/scenario.ts';
+import { calm } from '../../support/scenario.ts';
 
 const outputs = ownStack();
 
@@ -10,7 +11,7 @@ const HURT = ['edge', 'orders'];
 
 describe('two-at-once', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('becomes two incidents with a cause each, each healed without touching the other', async () => {
     const { incidents } = await aftermathOf(outputs, 'two-at-once', { opens: 2, of: HURT });

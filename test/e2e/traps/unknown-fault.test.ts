@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aftermathOf } from '../../support/aftermath.ts';
+import { endsWell } from '../../support/as-new.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves } from '../../support/scenario.ts';
+import { calm } from '../../support/scenario.ts';
 
 const outputs = ownStack();
 
 describe('unknown-fault', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('is handed to people with the service that the series accuse, and nothing is done', async () => {
     const { incidents, actions } = await aftermathOf(outputs, 'unknown-fault', { opens: 1 });

@@ -38,6 +38,7 @@ const seen = (part: Partial<Seen> = {}): Seen => ({
   fired: [{ name: 'DatabaseTimeout', service: 'checkout', activeAt: 1, firesAt: 6, lastAt: 20 }],
   known: ['DatabaseTimeout checkout'],
   firesOn: [],
+  left: [],
   ...part,
 });
 
@@ -53,6 +54,7 @@ describe('judging what was made of a fault', () => {
       lost: [],
       falseFixes: [],
       wrongActions: [],
+      left: [],
     });
   });
 

@@ -3,6 +3,7 @@ import { floorOf } from '../../../bench/loop/floor.ts';
 import { faultLines } from '../../../bench/loop/lines.ts';
 import { readOptions } from '../../../bench/loop/options.ts';
 import { pictureOf } from '../../../bench/loop/picture.ts';
+import { benchPolicy, policyLines } from '../../../bench/loop/policy.ts';
 import { breachesOf, type Run, summaryOf } from '../../../bench/loop/report.ts';
 import { viewOf } from '../../../functions/api/incident-routes.ts';
 import { lawfulFacts } from '../../support/lawful-facts.ts';
@@ -18,6 +19,7 @@ const aRun = (part: Partial<Run> = {}): Run => ({
   lost: [],
   falseFixes: [],
   wrongActions: [],
+  left: [],
   incidents: [],
   legs: [
     { name: 'fault to firing', seconds: 6 },
@@ -99,5 +101,23 @@ describe('the options of bench:loop', () => {
 
   it.each([[['--fault', 'nonsense']], [['--runs', '0']], [['--profile', 'slow']]])('refuse %j', (args) => {
     expect(() => readOptions(args)).toThrow();
+  });
+});
+
+describe('the policy of bench:loop', () => {
+  it('is told with the result: wide limits, and what stays as it is', () => {
+    const { envelope } = benchPolicy('quick');
+    const lines = policyLines('quick').join('\n');
+
+    expect(envelope).toMatchObject({ cooldownSeconds: 0, perTarget: { perHour: 500 } });
+    expect(lines).toContain('perHour:500');
+    expect(lines).toContain('windowSeconds:60');
+    expect(policyLines('reference').join('\n')).toContain('timings      {}');
+  });
+
+  it('breaks a rule when the shop was not left as new', () => {
+    expect(breachesOf([aRun({ left: ['catalogue-1: admission_limit was 72, is 200'] })])).toEqual([
+      expect.stringContaining('not as new'),
+    ]);
   });
 });
