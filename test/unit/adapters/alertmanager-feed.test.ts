@@ -5,7 +5,13 @@ import type { LiveAlert } from '../../../functions/core/domain/reconciliation.ts
 import { alertFeedContract } from '../../contract/alert-feed.ts';
 import { anAlert } from '../../support/builders.ts';
 
-type Answer = readonly LiveAlert[] | 'silent' | { readonly status: number; readonly body: string };
+interface Held extends LiveAlert {
+  /** Time intervals that its group is muted by, as Alertmanager tells from 0.28 on. */
+  readonly mutedBy?: readonly string[];
+  readonly receiver?: string;
+}
+
+type Answer = readonly Held[] | 'silent' | { readonly status: number; readonly body: string };
 
 const servers: Server[] = [];
 
@@ -23,11 +29,15 @@ const listedOf = ({ alert, silenced }: LiveAlert) => ({
   status: { state: silenced ? 'suppressed' : 'active', silencedBy: silenced ? ['s1'] : [], inhibitedBy: [] },
 });
 
-const groupOf = (one: LiveAlert) => ({
-  labels: { service: one.alert.service },
-  receiver: { name: 'selfright' },
-  alerts: [listedOf(one)],
-});
+const groupOf = (one: Held) => {
+  const listed = listedOf(one);
+  const status = one.mutedBy === undefined ? listed.status : { ...listed.status, mutedBy: one.mutedBy };
+  return {
+    labels: { service: one.alert.service },
+    receiver: { name: one.receiver ?? 'selfright' },
+    alerts: [{ ...listed, status }],
+  };
+};
 
 /** A peer that answers as Alertmanager's API does. */
 const aPeer = async () => {
@@ -84,6 +94,19 @@ describe('alert feed of Alertmanager', () => {
       expect(['silenced', 'inhibited'].map((name) => searchParams.get(name))).toEqual(['true', 'true']);
       expect(searchParams.get('receiver')).toBe('team\\.a\\|b');
     }
+  });
+
+  it.each([
+    ['a time interval of ours', { mutedBy: ['nights'] }, true],
+    ['no interval', { mutedBy: [] }, false],
+    ['an interval of another receiver only', { mutedBy: ['nights'], receiver: 'other' }, false],
+  ])('takes what is muted by %s as people asked for it', async (_, group, silenced) => {
+    const peer = await aPeer();
+    peer.says([{ ...LIVE, ...group }]);
+
+    const poll = await alertmanagerFeed({ urls: [peer.url], receiver: 'selfright' }).poll();
+
+    expect(poll.alerts.map((one) => one.silenced)).toEqual([silenced]);
   });
 
   it('leaves out what another receiver gets', async () => {

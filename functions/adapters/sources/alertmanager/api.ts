@@ -21,12 +21,20 @@ export type ListedAlert = z.infer<typeof ListedAlert>;
 /** The answer of `/api/v2/alerts`. */
 export const ListedAlerts = z.array(ListedAlert);
 
-/** The answer of `/api/v2/alerts/groups`, as far as it says which alert is in which group. */
+/**
+ * The answer of `/api/v2/alerts/groups`, as far as it says which alert is in which group, and whether that group is muted
+ * by a time interval: Alertmanager says so from 0.28 on, and only here.
+ */
 export const ListedGroups = z.array(
   z.object({
     labels: textMap,
     receiver: Receiver,
-    alerts: z.array(z.object({ fingerprint: text })),
+    alerts: z.array(
+      z.object({
+        fingerprint: text,
+        status: z.object({ mutedBy: z.array(z.string()).nullish() }).nullish(),
+      }),
+    ),
   }),
 );
 export type ListedGroups = z.infer<typeof ListedGroups>;

@@ -38,20 +38,22 @@ const together = (same: readonly LiveAlert[]): readonly LiveAlert[] =>
 
 const listedAt = async (url: string, receiver: string, deadlineMs: number): Promise<readonly LiveAlert[]> => {
   const only = new URLSearchParams({
-    ...{ active: 'true', silenced: 'true', inhibited: 'true' },
+    ...{ active: 'true', silenced: 'true', inhibited: 'true', muted: 'true' },
     receiver: receiver.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
   });
   const [alerts, groups] = await Promise.all([
     ask(`${url}/api/v2/alerts?${only}&unprocessed=true`, ListedAlerts, deadlineMs),
     ask(`${url}/api/v2/alerts/groups?${only}`, ListedGroups, deadlineMs),
   ]);
-  const keys = keysIn(groups, receiver);
+  const ours = groups.filter((group) => group.receiver.name === receiver);
+  const keys = keysIn(ours);
+  const muted = mutedIn(ours);
   return alerts
     .filter(({ receivers }) => receivers.some(({ name }) => name === receiver))
     .map((listed) => ({
       alert: alertOf({ ...listed, status: 'firing' }),
       groupKey: keys.get(listed.fingerprint) ?? ungrouped(listed),
-      silenced: (listed.status.silencedBy ?? []).length > 0,
+      silenced: (listed.status.silencedBy ?? []).length > 0 || muted.has(listed.fingerprint),
     }));
 };
 
@@ -61,11 +63,17 @@ const keyOf = (labels: Readonly<Record<string, string>>): string => {
   return `{}:{${pairs.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}}`;
 };
 
-const keysIn = (groups: ListedGroups, receiver: string): ReadonlyMap<string, string> =>
+const keysIn = (groups: ListedGroups): ReadonlyMap<string, string> =>
   new Map(
-    groups
-      .filter((group) => group.receiver.name === receiver)
-      .flatMap(({ labels, alerts }) => alerts.map(({ fingerprint }) => [fingerprint, keyOf(labels)] as const)),
+    groups.flatMap(({ labels, alerts }) => alerts.map(({ fingerprint }) => [fingerprint, keyOf(labels)] as const)),
+  );
+
+/** Held back by a time interval of the configuration: a person asked for quiet, only beforehand. */
+const mutedIn = (groups: ListedGroups): ReadonlySet<string> =>
+  new Set(
+    groups.flatMap(({ alerts }) =>
+      alerts.flatMap(({ fingerprint, status }) => ((status?.mutedBy ?? []).length > 0 ? fingerprint : [])),
+    ),
   );
 
 /** Not yet in a group: then it is one of its own. */
