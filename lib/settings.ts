@@ -31,6 +31,18 @@ export interface Settings {
 /** As much of the policy as the stacks look at. */
 export interface PolicyFacts {
   readonly services: Readonly<Record<string, ServiceFacts>>;
+  readonly signIn: {
+    /** Where people sign in, as the console is told. */
+    readonly oidc?:
+      | {
+          readonly issuer: string;
+          readonly clientId: string;
+          readonly scopes: string;
+          readonly token: string;
+          readonly origins: readonly string[];
+        }
+      | undefined;
+  };
   readonly timings: {
     /** Time between two of our own synthetic notifications. Seconds. */
     readonly drill: number;

@@ -57,6 +57,7 @@ import { lockRoutes } from './lock-routes.ts';
 import { meRoutes } from './me-routes.ts';
 import { measurementRoutes } from './measurement-routes.ts';
 import { metricsRoutes } from './metrics-routes.ts';
+import { overviewRoutes } from './overview-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { pipelineRoutes } from './pipeline-routes.ts';
 import { planRoutes } from './plan-routes.ts';
@@ -64,7 +65,7 @@ import { postmortemRoutes } from './postmortem-routes.ts';
 import { proposalRoutes } from './proposal-routes.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { receiptRoutes } from './receipt-routes.ts';
-import { type Caller, makeRouter, type Route } from './router.ts';
+import { type Holder, makeRouter, type Route } from './router.ts';
 import { runbookRoutes } from './runbook-routes.ts';
 import { seriesRoutes } from './series-routes.ts';
 import { topologyRoutes } from './topology-routes.ts';
@@ -100,7 +101,7 @@ export interface ApiDeps {
   /** By which timelines are chained. */
   readonly digest: Digest;
   /** Whose token it is. */
-  readonly holder: (token: string) => Promise<Caller | undefined>;
+  readonly holder: Holder;
   readonly log: BrakeRouteDeps['log'];
 }
 
@@ -137,6 +138,7 @@ export const makeApi = (deps: ApiDeps) => {
     [
       health,
       ...meRoutes,
+      ...overviewRoutes({ incidents, brakes }),
       ...pipelineRoutes(deps.pipeline),
       ...runbookRoutes(RUNBOOKS, deps.tallies),
       ...investigationRoutes({

@@ -45,15 +45,14 @@ const matched = (pattern: readonly string[], path: readonly string[]): Record<st
 /** Hears who calls before the route does; answers only when it may not be answered at all. */
 export type Hear = (call: Call, caller: Caller, needed: Role) => Promise<APIGatewayProxyResult | undefined>;
 
+/** Whose token it is: somebody's, or somebody's of the issuer who has no role here. */
+export type Holder = (token: string) => Promise<Caller | 'no_role' | undefined>;
+
 /** Finds the route, then who calls, then whether they may; only then the route answers. `hear` hears everybody who is known. */
-export const makeRouter = (
-  routes: readonly Route[],
-  holder: (token: string) => Promise<Caller | undefined>,
-  hear: Hear = async () => undefined,
-) => {
+export const makeRouter = (routes: readonly Route[], holder: Holder, hear: Hear = async () => undefined) => {
   const table = routes.map((route) => ({ route, pattern: segments(route.path) }));
 
-  const callerOf = async ({ headers }: HttpRequest): Promise<Caller | undefined> => {
+  const callerOf = async ({ headers }: HttpRequest): Promise<Caller | 'no_role' | undefined> => {
     const token = bearerOf(headers['authorization']);
     return token === undefined ? undefined : holder(token);
   };
@@ -75,6 +74,7 @@ export const makeRouter = (
     if (route.role === 'nobody') return unlessKnown(request, await route.answer(call, NOBODY));
     const caller = await callerOf(request);
     if (caller === undefined) return unauthorized('Bearer realm="selfright"', 'token in the authorization header');
+    if (caller === 'no_role') return problem(403, { detail: 'whoever signed in has no role here' });
     const unheard = await hear(call, caller, route.role);
     if (unheard !== undefined) return unheard;
     if (!suffices(caller.role, route.role)) return forbidden(caller, route.role);

@@ -15,6 +15,7 @@ import { dynamoTallies } from '../adapters/dynamodb/tallies.ts';
 import { dynamoTargetLocks } from '../adapters/dynamodb/target-locks.ts';
 import { dynamoTaskTokens } from '../adapters/dynamodb/task-tokens.ts';
 import { dynamoWindows } from '../adapters/dynamodb/windows.ts';
+import { oidcTokenChecks } from '../adapters/oidc/token-checks.ts';
 import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { lateBodyStore } from '../adapters/s3/late-body-store.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
@@ -30,6 +31,7 @@ import { DrillNoteShape, ListeningNoteShape } from '../core/contracts/notes.ts';
 import { RoundStateOfNote } from '../core/contracts/pipeline.ts';
 import { OperatorTokens } from '../core/contracts/secrets.ts';
 import { makeDecideApproval } from '../core/usecases/decide-approval.ts';
+import { makeKnowCaller } from '../core/usecases/know-caller.ts';
 import { makeReadPipeline } from '../core/usecases/read-pipeline.ts';
 import { makeReceiveNotification } from '../core/usecases/receive-notification.ts';
 import { makeReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
@@ -126,6 +128,10 @@ export const api = makeApi({
   pager: snsPager(snsClient(), env.ESCALATION_TOPIC_ARN),
   clock: systemClock,
   digest: sha256,
-  holder: (token) => tokens.find((all) => holderOf(token, all)),
+  holder: makeKnowCaller({
+    ours: (token) => tokens.find((all) => holderOf(token, all)),
+    checks: oidcTokenChecks(systemClock),
+    policies,
+  }),
   log: logger,
 });

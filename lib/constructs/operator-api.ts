@@ -2,6 +2,7 @@ import { type IResource, LambdaIntegration } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import type { Env as ApiEnv } from '../../functions/api/env.ts';
 import type { Env as ConsoleEnv } from '../../functions/console/env.ts';
+import type { PolicyFacts } from '../settings.ts';
 import type { BodyBucket } from './body-bucket.ts';
 import type { EscalationTopic } from './escalation-topic.ts';
 import type { IncidentTable } from './incident-table.ts';
@@ -28,6 +29,8 @@ export interface OperatorApiProps {
   readonly operatorTokens: JsonSecret;
   /** Where Prometheus answers. */
   readonly prometheusUrl: string;
+  /** Where people sign in. */
+  readonly signIn: PolicyFacts['signIn'];
   readonly logs: LogSettings;
 }
 
@@ -35,6 +38,7 @@ export interface OperatorApiProps {
 const ROUTES = [
   ['health'],
   ['me'],
+  ['overview'],
   ['pipeline'],
   ['metrics'],
   ['runbooks'],
@@ -120,7 +124,7 @@ export class OperatorApi extends Construct {
       name: 'console',
       description: 'Serves the static page of the incident console',
       timeoutSeconds: 5,
-      environment: {},
+      environment: { SIGN_IN: JSON.stringify(toldOf(props.signIn)) },
       logs,
     });
     const page = new LambdaIntegration(this.console.lambda, { scopePermissionToMethod: false });
@@ -128,6 +132,13 @@ export class OperatorApi extends Construct {
     at(root, ['console', '{proxy+}']).addMethod('GET', page);
   }
 }
+
+/** What the page may know: whom it may let in is no business of its. */
+const toldOf = ({ oidc }: PolicyFacts['signIn']): PolicyFacts['signIn'] => {
+  if (oidc === undefined) return {};
+  const { issuer, clientId, scopes, token, origins } = oidc;
+  return { oidc: { issuer, clientId, scopes, token, origins } };
+};
 
 const at = (root: IResource, route: readonly string[]): IResource =>
   route.reduce((parent, part) => parent.getResource(part) ?? parent.addResource(part), root);

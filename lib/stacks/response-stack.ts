@@ -73,6 +73,7 @@ export class ResponseStack extends Stack {
       timers: state.timers,
       operatorTokens,
       prometheusUrl: settings.prometheusUrl,
+      signIn: settings.policy.signIn,
       logs,
     });
 

@@ -275,7 +275,7 @@ describe.skipIf(BROWSER === undefined)('the console in a browser', () => {
   it('asks again without being sent the same again', async () => {
     const page = await open('#t=viewer');
 
-    const again = await page.waitForResponse((one) => one.url().includes('/incidents?'));
+    const again = await page.waitForResponse((one) => one.url().includes('/overview?'));
 
     expect(again.status()).toBe(304);
     await page.close();

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { Holder } from '../../functions/api/router.ts';
 import type { makeConsole } from '../../functions/console/console.ts';
 import { ROLES } from '../../functions/core/domain/role.ts';
 import { requestOf } from '../../functions/runtime/http.ts';
@@ -6,12 +7,19 @@ import { aGatewayEvent } from './http.ts';
 import { lawfulFacts } from './lawful-facts.ts';
 import { anOperatorApi } from './operator-api.ts';
 
+const namedByRole: Holder = async (token) => {
+  const role = ROLES.find((one) => one === token);
+  return role && { subject: `the ${role}`, role };
+};
+
 /** The operator API over the fakes, on a loopback port: a token is the name of its role. With a page, the console too. */
-export const anApiServer = async ({ page }: { readonly page?: ReturnType<typeof makeConsole> } = {}) => {
-  const holder = async (token: string) => {
-    const role = ROLES.find((one) => one === token);
-    return role && { subject: `the ${role}`, role };
-  };
+export const anApiServer = async ({
+  page,
+  holder = namedByRole,
+}: {
+  readonly page?: ReturnType<typeof makeConsole>;
+  readonly holder?: Holder;
+} = {}) => {
   const { answer, ...world } = anOperatorApi(holder);
   const { record } = await lawfulFacts();
   for (const whole of record.incidents) world.memory.incidents.set(whole.incident.id, whole);

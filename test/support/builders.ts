@@ -358,5 +358,6 @@ export const aPolicy = (part: Partial<Policy> = {}): Policy => ({
   runbooks: {},
   minimumConfidence: 0.8,
   integrations: { escalation: { repeatAfterSeconds: 900, levels: 3 } },
+  signIn: {},
   ...part,
 });

@@ -16,6 +16,7 @@ const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 export const someSettings = (otherwise: Partial<Settings> = {}): Settings => ({
   policy: {
     timings: { drill: 300 },
+    signIn: {},
     services: {
       checkout: {},
       payments: {

@@ -3,12 +3,13 @@ import { brakeBanner } from './brake.ts';
 import { makeClient, type Reader, SignedOut } from './client.ts';
 import { faint, h } from './dom.ts';
 import { age, clock } from './format.ts';
+import { comeBack } from './issuer.ts';
 import { replaceKeeping } from './keep.ts';
 import { navigation, viewAt } from './routes.ts';
 import { forgetToken, takeToken, tokenOf } from './session.ts';
 import { BrakeList, Me } from './shapes.ts';
 import { signIn } from './sign-in.ts';
-import type { Drawing, View } from './view.ts';
+import type { Drawing, Standing, View } from './view.ts';
 
 const EVERY_MILLISECONDS = 3_000;
 const HIDDEN_MILLISECONDS = 15_000;
@@ -24,8 +25,12 @@ const pulse = at('pulse');
 const stale = at('stale');
 const client = makeClient(tokenOf);
 
-let readMe: Reader<Me> = client.reader('me', Me);
+const readMe = client.reader('me', Me);
 const readBrakes = client.reader('brake', BrakeList);
+const standing: Reader<Standing> = async () => {
+  const [me, brakes] = await Promise.all([readMe(), readBrakes()]);
+  return { me, brakes };
+};
 
 let view: { readonly hash: string; readonly page: View } | undefined;
 let drawn: readonly unknown[] | undefined;
@@ -75,10 +80,10 @@ const failed = (error: unknown): void => {
   pulse.textContent = 'trying again';
 };
 
-const viewHere = (me: Me): View => {
+const viewHere = (): View => {
   const { hash } = location;
   if (view?.hash !== hash) {
-    view = { hash, page: viewAt(hash, { client, me, refresh, say }) };
+    view = { hash, page: viewAt(hash, { client, standing, refresh, say }) };
     drawn = undefined;
     main.replaceChildren(faint('Loading'));
   }
@@ -86,12 +91,11 @@ const viewHere = (me: Me): View => {
 };
 
 const update = async (mine: number): Promise<void> => {
-  const me = await readMe();
-  if (mine !== turn) return;
-  const page = viewHere(me);
+  const page = viewHere();
   navigation(at('nav'), page.place);
-  const [drawing, brakes] = await Promise.all([page.read(), readBrakes()]);
+  const drawing = await page.read();
   if (mine !== turn) return;
+  const { me, brakes } = drawing.standing;
   brakeBanner(at('brake'), brakes);
   show(drawing, [me]);
   freshAt = Date.now();
@@ -113,7 +117,6 @@ const refresh = (): void => {
       if (mine !== turn) return;
       if (!(error instanceof SignedOut)) return failed(error);
       forgetToken();
-      readMe = client.reader('me', Me);
       ask(error.message);
     })
     .finally(() => {
@@ -123,7 +126,14 @@ const refresh = (): void => {
     });
 };
 
-takeToken();
+/** Comes back from an issuer, if this page was left for one; then the page begins. */
+const begin = async (): Promise<void> => {
+  takeToken();
+  const why = await comeBack();
+  if (why === undefined) refresh();
+  else ask(why);
+};
+
 addEventListener('hashchange', () => {
   takeToken();
   refresh();
@@ -131,4 +141,4 @@ addEventListener('hashchange', () => {
 document.addEventListener('visibilitychange', () => document.hidden || refresh());
 at('skip').addEventListener('click', () => main.focus());
 setInterval(tick, TICK_MILLISECONDS);
-refresh();
+void begin();

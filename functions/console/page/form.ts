@@ -1,5 +1,5 @@
 import { h } from './dom.ts';
-import type { Around } from './view.ts';
+import type { Acting } from './view.ts';
 
 /** Something that a person can do, with a word on it where one is asked for. */
 export interface Deed {
@@ -20,7 +20,7 @@ export interface Deed {
 }
 
 /** A form of one deed: it says when it is under way, why it was refused, and cannot be sent twice at once. */
-export const deedForm = (deed: Deed, { client, refresh, say }: Around): HTMLElement => {
+export const deedForm = (deed: Deed, { client, refresh, say }: Acting): HTMLElement => {
   const { id, label, does, asks, look = 'plain' } = deed;
   const field =
     asks &&

@@ -1,4 +1,7 @@
+import { Errand } from './shapes.ts';
+
 const KEY = 'token';
+const ERRAND = 'errand';
 
 /** The token stays in this tab. */
 export const tokenOf = (): string | undefined => sessionStorage.getItem(KEY) ?? undefined;
@@ -13,4 +16,14 @@ export const takeToken = (): void => {
   if (given === undefined) return;
   keepToken(decodeURIComponent(given));
   history.replaceState(null, '', `${location.pathname}${location.search}#${page}`);
+};
+
+/** While somebody is away to sign in at an issuer. */
+export const keepErrand = (errand: Errand): void => sessionStorage.setItem(ERRAND, JSON.stringify(errand));
+
+/** What was kept for coming back, once. */
+export const takeErrand = (): Errand | undefined => {
+  const kept = sessionStorage.getItem(ERRAND);
+  sessionStorage.removeItem(ERRAND);
+  return kept === null ? undefined : Errand.safeParse(JSON.parse(kept)).data;
 };

@@ -4,9 +4,11 @@ export {
   IncidentList,
   IncidentView,
   Me,
+  Overview,
   Problem,
 } from '../../core/contracts/api.ts';
 export { AuditView } from '../../core/contracts/audit.ts';
+export { Discovered, Errand, Granted, SignInTold } from '../../core/contracts/issuer.ts';
 export { PipelineView } from '../../core/contracts/pipeline.ts';
 export { RunbookList } from '../../core/contracts/runbooks.ts';
 export { SeriesView } from '../../core/contracts/series.ts';

@@ -147,6 +147,10 @@ export type BrakeList = z.infer<typeof BrakeList>;
 export const Me = z.object({ subject: z.string(), role: z.enum(ROLES) });
 export type Me = z.infer<typeof Me>;
 
+/** GET /overview: who asks, which brakes are on, and the newest incidents. */
+export const Overview = IncidentList.extend({ me: Me, brake: BrakeList });
+export type Overview = z.infer<typeof Overview>;
+
 /** GET /health */
 export const Health = z.object({ status: z.literal('ok') });
 
@@ -169,6 +173,9 @@ export const IncidentQuery = z.object({
   limit: limit(20),
   cursor: z.string().min(1).max(500).optional(),
 });
+
+/** Query of GET /overview. */
+export const OverviewQuery = IncidentQuery.pick({ status: true, limit: true });
 
 /** Query of GET /quarantine. */
 export const QuarantineQuery = z.object({ source: z.string().min(1).max(64).optional(), limit: limit(50) });

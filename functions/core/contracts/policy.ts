@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { EnvelopeSchema } from './envelope-policy.ts';
 import { IntegrationsSchema } from './integrations.ts';
+import { SignInSchema } from './sign-in.ts';
 import { ServiceName as name, SpanShape } from './span.ts';
 
 const ServicePolicySchema = z.strictObject({
@@ -137,6 +138,7 @@ export const PolicySchema = z.strictObject({
   agents: AgentsSchema.prefault({}),
   investigator: InvestigatorSchema.optional(),
   integrations: IntegrationsSchema.prefault({}),
+  signIn: SignInSchema.prefault({}),
   minimumConfidence: z.number().min(0.5).max(1).default(0.8),
 });
 

@@ -3,6 +3,7 @@ import type { EnvelopePolicy } from './envelope-policy.ts';
 import type { Integrations } from './integrations.ts';
 import type { PlannedWindow } from './maintenance.ts';
 import { isOurOwn } from './ourselves.ts';
+import type { SignInPolicy } from './sign-in.ts';
 
 /** What a service may have done to it without a person. A service that is not named is `observe`. */
 export type ServiceMode = 'observe' | 'approve' | 'auto';
@@ -181,6 +182,7 @@ export interface Policy {
   /** The engine's confidence below which nothing is done. */
   readonly minimumConfidence: number;
   readonly integrations: Integrations;
+  readonly signIn: SignInPolicy;
 }
 
 const FROM_STRICT: readonly ServiceMode[] = ['observe', 'approve', 'auto'];

@@ -5,6 +5,7 @@ import { diagnosticAgent } from '../../../functions/agents/diagnostic-agent.ts';
 import { makeA2aEndpoint } from '../../../functions/agents/endpoint.ts';
 import { makePeers } from '../../../functions/agents/peer.ts';
 import { resolutionAgent } from '../../../functions/agents/resolution-agent.ts';
+import type { Holder } from '../../../functions/api/router.ts';
 import type { AgentName } from '../../../functions/core/domain/agent-task.ts';
 import { API_URL, fetchOf } from '../../support/agent-api.ts';
 import { inMemoryAgentTasks } from '../../support/fakes/agent-tasks.ts';
@@ -22,8 +23,14 @@ export const aMessage = (data: unknown, text = '', part: Partial<Message> = {}):
 });
 
 /** Our agents in front of an operator API in memory, and the official client in front of them. */
-export const withAgents = ({ pushAllowed = [] }: { readonly pushAllowed?: readonly string[] } = {}) => {
-  const api = anApi();
+export const withAgents = ({
+  pushAllowed = [],
+  holder,
+}: {
+  readonly pushAllowed?: readonly string[];
+  readonly holder?: Holder;
+} = {}) => {
+  const api = anApi(holder);
   const tasks = inMemoryAgentTasks();
   const pushConfigs = inMemoryPushConfigs();
   let ids = 0;

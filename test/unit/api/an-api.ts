@@ -1,3 +1,4 @@
+import type { Holder } from '../../../functions/api/router.ts';
 import type { OperatorTokens } from '../../../functions/core/contracts/secrets.ts';
 import type { HttpRequest } from '../../../functions/runtime/http.ts';
 import { holderOf } from '../../../functions/runtime/tokens.ts';
@@ -13,8 +14,8 @@ export const TOKENS: OperatorTokens = {
 };
 
 /** The operator API, asked by people, and incidents to ask it about. */
-export const anApi = () => {
-  const api = anOperatorApi(async (token) => holderOf(token, TOKENS));
+export const anApi = (holder: Holder = async (token) => holderOf(token, TOKENS)) => {
+  const api = anOperatorApi(holder);
   const { incidents, ids, answer } = api;
   const as = (
     subject: keyof typeof TOKENS | undefined,

@@ -33,7 +33,7 @@ describe('the drill stack', () => {
   });
 
   it('refuses a policy that names no payments function', () => {
-    const settings = someSettings({ policy: { services: {}, timings: { drill: 300 } } });
+    const settings = someSettings({ policy: { services: {}, timings: { drill: 300 }, signIn: {} } });
 
     expect(() => makeStacks(anApp(), settings, { drill: true })).toThrow('names no lambda for the service payments');
   });

@@ -2,7 +2,7 @@ import { type Child, code, faint, h, section, since, table, tag } from '../dom.t
 import { type Deed, deedForm } from '../form.ts';
 import { clock, day } from '../format.ts';
 import { type IncidentView, suffices } from '../shapes.ts';
-import type { Around } from '../view.ts';
+import type { Acting } from '../view.ts';
 import { planContent } from './planned.ts';
 
 type Approval = IncidentView['approvals'][number];
@@ -40,7 +40,7 @@ const choices = (id: string, planDigest: string): readonly Deed[] => {
 };
 
 /** The open question, with all that is asked about: nobody has to approve what they do not see. */
-export const question = (incident: IncidentView, around: Around): Child => {
+export const question = (incident: IncidentView, around: Acting): Child => {
   const { plan, approvals, id, status } = incident;
   const open = approvals.find((one) => one.status === 'pending' && one.planDigest === plan?.digest);
   if (open === undefined || plan === null || status !== 'awaiting_approval') return false;

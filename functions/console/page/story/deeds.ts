@@ -1,7 +1,7 @@
 import { type Child, h } from '../dom.ts';
 import { type Deed, deedForm } from '../form.ts';
 import { type IncidentView, type Role, suffices } from '../shapes.ts';
-import type { Around } from '../view.ts';
+import type { Acting } from '../view.ts';
 
 interface Offered extends Deed {
   readonly role: Role;
@@ -75,7 +75,7 @@ const offered = (incident: IncidentView): readonly Offered[] => {
   ];
 };
 
-export const deeds = (incident: IncidentView, around: Around): Child => {
+export const deeds = (incident: IncidentView, around: Acting): Child => {
   const open = offered(incident).filter(({ role, when }) => when && suffices(around.me.role, role));
   if (open.length === 0) return false;
   const [first, ...others] = open;

@@ -27,17 +27,24 @@ export const incidentView = (id: string, around: Around): View => {
   return {
     place: 'incidents',
     read: async () => {
-      const [incident, audit, series] = await Promise.all([read(), readAudit(), readSeries()]);
+      const [standing, incident, audit, series] = await Promise.all([
+        around.standing(),
+        read(),
+        readAudit(),
+        readSeries(),
+      ]);
+      const acting = { ...around, me: standing.me };
       return {
         title: incident.title,
         stamps: [incident, audit, series],
+        standing,
         draw: () =>
           h(
             'article',
             {},
             head(incident),
-            question(incident, around),
-            deeds(incident, around),
+            question(incident, acting),
+            deeds(incident, acting),
             fired(incident),
             found(incident, series),
             weighed(incident),

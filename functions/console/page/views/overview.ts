@@ -1,9 +1,12 @@
 import { type Child, code, faint, h, since, table, tag } from '../dom.ts';
 import { words } from '../format.ts';
-import { IncidentList, type IncidentStatus } from '../shapes.ts';
+import { type IncidentStatus, Overview } from '../shapes.ts';
 import type { Around, View } from '../view.ts';
 
-type Listed = IncidentList['incidents'][number];
+type Listed = Overview['incidents'][number];
+
+/** So many that a phone shows them at once; the command line has the rest. */
+const LISTED = 50;
 
 /** What needs a person comes first. */
 const GROUPS: readonly { readonly name: string; readonly statuses: readonly IncidentStatus[] }[] = [
@@ -47,15 +50,16 @@ const none = (status: string | undefined): Child =>
 /** All incidents, what needs a person first. */
 export const overviewView = (status: string | undefined, { client }: Around): View => {
   const query = status === undefined ? '' : `&status=${status}`;
-  const read = client.reader(`incidents?limit=100${query}`, IncidentList);
+  const read = client.reader(`overview?limit=${LISTED}${query}`, Overview);
   return {
     place: 'incidents',
     read: async () => {
       const listed = await read();
-      const { incidents, cursor } = listed;
+      const { incidents, cursor, me, brake: brakes } = listed;
       return {
         title: 'Incidents',
         stamps: [listed],
+        standing: { me, brakes },
         draw: () =>
           h(
             'div',

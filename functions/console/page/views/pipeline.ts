@@ -113,15 +113,16 @@ const quarantine = ({ quarantine: counts }: PipelineView): Child =>
   );
 
 /** Whether alerts come to us at all: what an empty list of incidents is worth. */
-export const pipelineView = ({ client }: Around): View => {
+export const pipelineView = ({ client, standing: readStanding }: Around): View => {
   const read = client.reader('pipeline', PipelineView);
   return {
     place: 'pipeline',
     read: async () => {
-      const view = await read();
+      const [standing, view] = await Promise.all([readStanding(), read()]);
       return {
         title: 'Pipeline',
         stamps: [view],
+        standing,
         draw: () =>
           h('div', {}, h('h1', {}, 'Pipeline'), hearts(view), watch(view), queue(view), dead(view), quarantine(view)),
       };

@@ -45,15 +45,16 @@ const runbook = (one: Runbook): Child =>
   );
 
 /** Which answers there are, what each does from gentle to strong, and how it did so far. */
-export const runbooksView = ({ client }: Around): View => {
+export const runbooksView = ({ client, standing: readStanding }: Around): View => {
   const read = client.reader('runbooks', RunbookList);
   return {
     place: 'runbooks',
     read: async () => {
-      const list = await read();
+      const [standing, list] = await Promise.all([readStanding(), read()]);
       return {
         title: 'Runbooks',
         stamps: [list],
+        standing,
         draw: () => h('div', {}, h('h1', {}, 'Runbooks'), list.runbooks.map(runbook)),
       };
     },
