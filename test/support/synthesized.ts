@@ -16,7 +16,12 @@ const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 export const someSettings = (otherwise: Partial<Settings> = {}): Settings => ({
   policy: {
     timings: { drill: 300 },
-    signIn: {},
+    signIn: {
+      oidc: {
+        ...{ issuer: 'https://login.example.com', clientId: 'console', scopes: 'openid', token: 'access_token' },
+        ...{ origins: [], roles: { 'on-call': 'approver' } },
+      },
+    },
     services: {
       checkout: {},
       payments: {

@@ -52,6 +52,7 @@ describe('the API', () => {
       'ANY /me',
       'ANY /measurements',
       'ANY /metrics',
+      'ANY /overview',
       'ANY /pipeline',
       'ANY /quarantine',
       'ANY /quarantine/{id}',

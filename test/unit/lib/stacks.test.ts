@@ -8,6 +8,7 @@ import './grants.suite.ts';
 import './item-families.suite.ts';
 import './response-stack.suite.ts';
 import './rules.suite.ts';
+import './sign-in.suite.ts';
 import './state-stack.suite.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
