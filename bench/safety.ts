@@ -7,6 +7,7 @@ import { runCommandLine } from '../localstack/interrupts.ts';
 import { abandon, up } from '../localstack/stack.ts';
 import { prove } from '../localstack/start/prove.ts';
 import { defaultDisplay, plainDisplay } from '../localstack/steps.ts';
+import { machine, versions } from './intake/machine.ts';
 import { readOptions, USAGE } from './safety/options.ts';
 import { type Played, play } from './safety/play.ts';
 import { race } from './safety/race.ts';
@@ -45,7 +46,8 @@ const playAside = async (
 };
 
 const RACE = 'twenty incidents want the last free slot at the same moment: the gate gives it to one';
-const TAMPERED = 'a timeline is edited, then rewritten with all of its hashes: the audit names the entry both times';
+const TAMPERED =
+  'an entry is edited, removed or moved, then all hashes are made anew as well: the audit names it every time';
 
 const bench = async (): Promise<Report> => {
   const display = options.json ? plainDisplay((line) => console.error(line)) : defaultDisplay();
@@ -71,16 +73,18 @@ const bench = async (): Promise<Report> => {
 
 await runCommandLine({
   run: async () => {
-    const at = new Date().toISOString();
+    const ran = { at: new Date().toISOString(), machine: machine(), versions: versions() };
     const report = await bench();
     const folder = join(CHECKOUT, 'bench', 'results');
     mkdirSync(folder, { recursive: true });
-    const file = join(folder, 'safety.json');
-    writeFileSync(file, `${JSON.stringify({ at, ...report }, null, 2)}\n`);
+    // A run of everything is the result that is worth keeping; the others lie beside it.
+    const file = join(folder, options.only.length === 0 ? 'safety.json' : 'safety-part.json');
+    const result = `${JSON.stringify({ ...ran, ...report }, null, 2)}\n`;
+    writeFileSync(file, result);
     say('');
     for (const line of reportLines(report)) say(line);
     say(`kept in ${file}`);
-    if (options.json) console.log(JSON.stringify({ at, ...report }, null, 2));
+    if (options.json) process.stdout.write(result);
     await abandon(home);
     return breachesOf(report).length === 0 ? 0 : 1;
   },

@@ -1,22 +1,39 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Stage } from './scenario.ts';
 
 const TIMEOUT_MS = 5_000;
 const ORDERS = 6;
 
-/** How many sessions of checkout sit idle in a transaction, asked of the database itself and not through Selfright. */
-const idleSessions = async ({ outputs }: Stage): Promise<number> => {
+/** How many sessions of checkout sit idle in a transaction for so long, asked of the database itself and not through Selfright. */
+const idleSessions = async ({ outputs }: Stage, seconds = 1): Promise<number> => {
   const client = new pg.Client({ connectionString: outputs.databaseAdminUrl });
   await client.connect();
   try {
     const { rows } = await client.query<{ count: string }>(
       `SELECT count(*) FROM pg_stat_activity
         WHERE application_name LIKE 'checkout-%' AND state = 'idle in transaction'
-          AND clock_timestamp() - state_change > interval '1 second'`,
+          AND clock_timestamp() - state_change > make_interval(secs => $1)`,
+      [seconds],
     );
     return Number(rows[0]?.count ?? 0);
   } finally {
     await client.end();
+  }
+};
+
+/** Checkout has two instances with five connections each. */
+export const SESSIONS = 10;
+/** As long as a diagnosis wants of a session that was left, and of a rate that it moved. */
+const HELD_SECONDS = 6;
+const HELD_PATIENCE_MS = 30_000;
+
+/** Comes back once every connection of checkout has been held for a while. */
+export const untilHeldAgain = async (stage: Stage): Promise<void> => {
+  const until = Date.now() + HELD_PATIENCE_MS;
+  while ((await idleSessions(stage, HELD_SECONDS)) < SESSIONS) {
+    if (Date.now() > until) throw new Error('what insists on its transactions does not take all of them again');
+    await delay(250);
   }
 };
 

@@ -1,47 +1,21 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { auditStack } from '../../cli/audit.ts';
 import { readStack } from '../../cli/stack.ts';
-import { sha256 } from '../../functions/adapters/crypto/digest.ts';
 import { timelineEntryFrom, timelineItem } from '../../functions/adapters/dynamodb/items/timeline.ts';
-import { metaKey, partitionOf } from '../../functions/adapters/dynamodb/keys.ts';
+import { metaKey, partitionOf, timelineKey } from '../../functions/adapters/dynamodb/keys.ts';
 import type { Audited } from '../../functions/core/domain/audit.ts';
 import type { IncidentId } from '../../functions/core/domain/incident.ts';
-import { hashOf, type TimelineEntry } from '../../functions/core/domain/timeline.ts';
+import type { TimelineEntry } from '../../functions/core/domain/timeline.ts';
 import { emulated } from './record.ts';
 import type { Stage } from './scenario.ts';
+import { TAMPERED, TAMPERINGS, type Tampering } from './tampering.ts';
 
-/** The entry that is tampered with: past the opening, before the end. */
-const TAMPERED = 3;
-const LIE = 'Nothing was done.';
+type Timeline = readonly TimelineEntry[];
 
-/** The same story with one lie in it, and every hash behind it made anew. */
-const rewritten = (id: IncidentId, timeline: readonly TimelineEntry[]): readonly TimelineEntry[] => {
-  let previous = timeline[TAMPERED - 2]?.hash ?? '';
-  return timeline.slice(TAMPERED - 1).map((entry, i) => {
-    const told = { ...entry, previous, ...(i === 0 && { text: LIE }) };
-    previous = hashOf(id, told, sha256);
-    return { ...told, hash: previous };
-  });
-};
-
-/**
- * Tampers with a closed incident's timeline as whoever may write the table could: carelessly, then with every hash made
- * anew. Both must be found, the entry be named, and what was intact be intact again afterwards.
- */
-export const tamper = async ({ home, outputs }: Stage, id: IncidentId): Promise<readonly string[]> => {
-  const { endpointUrl, tableName: TableName } = outputs;
-  const table = DynamoDBDocumentClient.from(new DynamoDBClient(emulated(endpointUrl)));
-  const stack = readStack({ ...process.env, SELFRIGHT_HOME: home });
-  const audited = async (): Promise<Audited | undefined> => (await auditStack(stack, id)).audited[0];
-  const write = async (entries: readonly TimelineEntry[]): Promise<void> => {
-    for (const entry of entries) await table.send(new PutCommand({ TableName, Item: timelineItem(id, entry) }));
-    const UpdateExpression = 'SET head = :head';
-    const ExpressionAttributeValues = { ':head': entries.at(-1)?.hash ?? '' };
-    await table.send(new UpdateCommand({ TableName, Key: metaKey(id), UpdateExpression, ExpressionAttributeValues }));
-  };
-  const wants = (what: string, ok: boolean): readonly string[] => (ok ? [] : [what]);
-  try {
+/** What the table holds of a timeline, as whoever may write the table writes it. */
+const forger = (table: DynamoDBDocumentClient, TableName: string, id: IncidentId) => ({
+  read: async (): Promise<Timeline> => {
     const { Items = [] } = await table.send(
       new QueryCommand({
         TableName,
@@ -50,20 +24,50 @@ export const tamper = async ({ home, outputs }: Stage, id: IncidentId): Promise<
         ConsistentRead: true,
       }),
     );
-    const timeline = Items.map(timelineEntryFrom);
+    return Items.map(timelineEntryFrom);
+  },
+  write: async (before: Timeline, entries: Timeline): Promise<void> => {
+    for (const { seq } of before) await table.send(new DeleteCommand({ TableName, Key: timelineKey(id, seq) }));
+    for (const entry of entries) await table.send(new PutCommand({ TableName, Item: timelineItem(id, entry) }));
+    const last = entries.at(-1);
+    const UpdateExpression = 'SET head = :head, seq = :seq';
+    const ExpressionAttributeValues = { ':head': last?.hash ?? '', ':seq': last?.seq ?? 0 };
+    await table.send(new UpdateCommand({ TableName, Key: metaKey(id), UpdateExpression, ExpressionAttributeValues }));
+  },
+});
+
+const lacksOf = ({ how, foundBy }: Tampering, breach: Audited['breach']): readonly string[] => {
+  if (breach?.seq !== TAMPERED)
+    return [`entry ${TAMPERED} was ${how}, and is not named: ${breach?.seq ?? 'nothing'} is`];
+  const by = breach.what.includes('anchor') ? 'anchor' : 'chain';
+  return by === foundBy ? [] : [`entry ${TAMPERED} was ${how}, and is found by its ${by} instead of its ${foundBy}`];
+};
+
+/**
+ * Tampers with a closed incident's timeline as whoever may write the table could: carelessly, then with every hash made
+ * anew. All must be found, the entry be named, and what was intact be intact again afterwards.
+ */
+export const tamper = async ({ home, outputs }: Stage, id: IncidentId): Promise<readonly string[]> => {
+  const table = DynamoDBDocumentClient.from(new DynamoDBClient(emulated(outputs.endpointUrl)));
+  const { read, write } = forger(table, outputs.tableName, id);
+  const stack = readStack({ ...process.env, SELFRIGHT_HOME: home });
+  const audited = async (): Promise<Audited | undefined> => (await auditStack(stack, id)).audited[0];
+  const wants = (what: string, ok: boolean): readonly string[] => (ok ? [] : [what]);
+  try {
+    const timeline = await read();
     const before = await audited();
-    await write(timeline.map((entry) => (entry.seq === TAMPERED ? { ...entry, text: LIE } : entry)));
-    const careless = await audited();
-    await write([...timeline.slice(0, TAMPERED - 1), ...rewritten(id, timeline)]);
-    const careful = await audited();
-    await write(timeline);
+    const lacks: string[] = [];
+    for (const tampering of TAMPERINGS) {
+      const forged = tampering.forge(id, timeline);
+      await write(timeline, forged);
+      lacks.push(...lacksOf(tampering, (await audited())?.breach));
+      await write(forged, timeline);
+    }
     const after = await audited();
     return [
       ...wants('it is not intact before anybody touched it', before !== undefined && before.breach === undefined),
       ...wants('its end is not anchored', before?.anchor?.seq === timeline.length),
-      ...wants('an edited entry is not named', careless?.breach?.seq === TAMPERED),
-      ...wants('a rewritten chain is not found by its anchors', careful?.breach?.what.includes('anchor') === true),
-      ...wants('a rewritten chain is not named by its first entry', careful?.breach?.seq === TAMPERED),
+      ...lacks,
       ...wants('it is not intact after it was put back', after !== undefined && after.breach === undefined),
     ];
   } finally {

@@ -40,8 +40,8 @@ export const grantTargets = (
 
   if (targets.releases.length > 0) {
     const functions = functionsOf(targets.releases);
-    for (const lambda of readers) lambda.allow(['lambda:GetAlias', 'lambda:ListVersionsByFunction'], functions);
-    act.allow(['lambda:GetAlias', 'lambda:UpdateAlias'], functions);
+    for (const lambda of all) lambda.allow(['lambda:GetAlias', 'lambda:ListVersionsByFunction'], functions);
+    act.allow(['lambda:UpdateAlias'], functions);
   }
 
   if (targets.crowds.length > 0) {

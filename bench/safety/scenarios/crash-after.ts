@@ -1,8 +1,5 @@
 import { defineScenario } from '../scenario.ts';
-import { holdsTransactions, weakenCheckout } from '../shop.ts';
-
-/** Checkout has two instances with five connections each, and all of them are held. */
-const SESSIONS = 10;
+import { holdsTransactions, SESSIONS, weakenCheckout } from '../shop.ts';
 
 export const crashAfter = defineScenario({
   name: 'crash-after',

@@ -1,7 +1,7 @@
 import type { IncidentId } from '../../../functions/core/domain/incident.ts';
 import { postAlert, untilOver } from '../alerting.ts';
 import { defineScenario } from '../scenario.ts';
-import { holdsTransactions, weakenCheckout } from '../shop.ts';
+import { holdsTransactions, untilHeldAgain, weakenCheckout } from '../shop.ts';
 
 let second: IncidentId | undefined;
 
@@ -15,8 +15,10 @@ export const twoOnOneTarget = defineScenario({
   },
   when: [
     {
+      // The first incident waits for what does not come, and holds its target; meanwhile the trouble is all there again.
       kind: 'action.done',
       act: async (stage, { id }) => {
+        await untilHeldAgain(stage);
         second = await postAlert(stage, 'OrdersAreSlow', 'checkout');
         return second === id ? ['the second trouble joined the first incident'] : [];
       },

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../core/domain/json.ts';
 import type { Ran, Task } from '../../core/ports/action-runner.ts';
 import { calling } from '../failures.ts';
 import { type AliasMove, aliasMoveIn, Pointed, pointed } from './alias.ts';
+import { isPublished } from './releases.ts';
 
 /** Points an alias to a version, if it is still exactly as the task rests on. */
 export const pointAlias = async (client: LambdaClient, { parameters, before }: Task): Promise<Ran> => {
@@ -12,8 +13,17 @@ export const pointAlias = async (client: LambdaClient, { parameters, before }: T
   const rested = Pointed.safeParse(before);
   if (!rested.success) throw new ContractViolation(`state before point-alias: ${z.prettifyError(rested.error)}`);
   const met = await pointed(client, move);
-  return answerFrom(met, move, rested.data) ?? (await point(client, met, move, rested.data));
+  const answer = answerFrom(met, move, rested.data);
+  if (answer !== undefined) return answer;
+  const isThere = await calling('lambda', () => isPublished(client, move.functionName, move.version));
+  return isThere ? point(client, met, move, rested.data) : gone(met, move);
 };
+
+const gone = (found: Pointed, { version }: AliasMove): Ran => ({
+  outcome: 'failed',
+  found,
+  error: `version ${version} is not there any more`,
+});
 
 /** What there is to say without a move: it is where it should be, or it is not what the task rests on. */
 const answerFrom = (met: Pointed, { version, weights }: AliasMove, before: Pointed): Ran | undefined => {
@@ -45,9 +55,7 @@ const point = async (client: LambdaClient, met: Pointed, move: AliasMove, before
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
     if (name === 'PreconditionFailedException') return overtaken(await pointed(client, move), move, before);
-    if (name === 'ResourceNotFoundException') {
-      return { outcome: 'failed', found: met, error: `version ${move.version} is not there any more` };
-    }
+    if (name === 'ResourceNotFoundException') return gone(met, move);
     return calling('lambda', () => Promise.reject(error));
   }
 };

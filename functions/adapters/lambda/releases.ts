@@ -40,6 +40,10 @@ const publishedVersions = async (client: LambdaClient, functionName: string): Pr
     .sort((a, b) => Number(a.version) - Number(b.version));
 };
 
+/** Whether an alias can be pointed to this version: asked, since an emulator takes one that is not there. */
+export const isPublished = async (client: LambdaClient, functionName: string, version: string): Promise<boolean> =>
+  version === '$LATEST' || (await publishedVersions(client, functionName)).some((one) => one.version === version);
+
 const isoOf = (lastModified: string | undefined): string => {
   const at = new Date(lastModified ?? '');
   return Number.isNaN(at.getTime()) ? '' : instant(at);

@@ -47,3 +47,5 @@ export const makeCarryOut = (runners: readonly ActionRunner[], patience: Patienc
 
   return { carryOut, inspect };
 };
+
+export type CarryOut = ReturnType<typeof makeCarryOut>;

@@ -1,4 +1,10 @@
-import { GetAliasCommand, LambdaClient, LambdaServiceException, UpdateAliasCommand } from '@aws-sdk/client-lambda';
+import {
+  GetAliasCommand,
+  LambdaClient,
+  LambdaServiceException,
+  ListVersionsByFunctionCommand,
+  UpdateAliasCommand,
+} from '@aws-sdk/client-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
 import { lambdaActionRunner } from '../../../functions/adapters/lambda/connector.ts';
@@ -21,6 +27,7 @@ const refusing = (name: string, then: Look = PLANNED) => {
   const client = new LambdaClient({ region: 'us-east-1' });
   const answers = mockClient(client);
   answers.on(GetAliasCommand).resolvesOnce(PLANNED).resolves(then);
+  answers.on(ListVersionsByFunctionCommand).resolves({ Versions: [{ Version: '1' }, { Version: '2' }] });
   answers.on(UpdateAliasCommand).rejects(refusal(name));
   return lambdaActionRunner(client);
 };
@@ -48,6 +55,18 @@ describe('restoring a version that something else restores too', () => {
     const ran = await runner.run(STEP, 'key');
 
     expect(ran).toMatchObject({ outcome: 'failed', error: 'version 1 is not there any more' });
+  });
+
+  it('fails where the version was deleted, without asking a Lambda that would take it all the same', async () => {
+    const client = new LambdaClient({ region: 'us-east-1' });
+    const answers = mockClient(client);
+    answers.on(GetAliasCommand).resolves(PLANNED);
+    answers.on(ListVersionsByFunctionCommand).resolves({ Versions: [{ Version: '2' }] });
+
+    const ran = await lambdaActionRunner(client).run(STEP, 'key');
+
+    expect(ran).toMatchObject({ outcome: 'failed', error: 'version 1 is not there any more' });
+    expect(answers.commandCalls(UpdateAliasCommand)).toHaveLength(0);
   });
 
   it('fails as unavailable when Lambda throttles', async () => {

@@ -69,7 +69,7 @@ describe('rolling back', () => {
 
     const told = (await wholeOf(stage, incident)).timeline.at(-1);
     expect(told).toMatchObject({ kind: 'rollback.failed', reason: 'rollback_failed' });
-    expect(told?.text).toContain('neither as it was nor as we left it');
+    expect(told?.text).toContain('neither as it was nor as we left it; it is now: version "4"');
     expect(alias.now()).toBe('4');
   });
 
@@ -93,7 +93,8 @@ describe('rolling back', () => {
     await stage.brakes.move(aBrake());
 
     expect(await rollBack(incident.id, 1, 'failed')).toBe('failed');
-    expect((await wholeOf(stage, incident)).timeline.at(-1)?.text).toContain('brake_engaged');
+    const told = (await wholeOf(stage, incident)).timeline.at(-1)?.text;
+    expect(told).toContain('brake_engaged; lambda:payments:live is still: version "1"');
     expect(alias.now()).toBe('1');
   });
 
