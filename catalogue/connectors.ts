@@ -1,27 +1,28 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import { httpActionRunner } from '../functions/adapters/http/connector.ts';
 import { lambdaActionRunner } from '../functions/adapters/lambda/connector.ts';
 import { eventSourceRunner } from '../functions/adapters/lambda/switch-mapping.ts';
 import { postgresActionRunner } from '../functions/adapters/postgres/connector.ts';
 import { queueRunner } from '../functions/adapters/sqs/move-messages.ts';
+import { documentRunner } from '../functions/adapters/ssm/run-document.ts';
 import { parameterRunner } from '../functions/adapters/ssm/set-parameter.ts';
 import { callOf } from '../functions/core/domain/operation.ts';
 import type { Runbook } from '../functions/core/domain/runbook.ts';
 
 const keyOf = () => Promise.reject(new Error('nothing is asked here'));
-const settings = { region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } };
+const noClient = (): never => {
+  throw new Error('nothing is asked here');
+};
 
-/** Every connector that there is; the clients ask nobody. */
+/** Every connector that there is. */
 const CONNECTORS = new Set(
   [
     postgresActionRunner(keyOf),
-    lambdaActionRunner(new LambdaClient(settings)),
-    eventSourceRunner(new LambdaClient(settings)),
+    lambdaActionRunner(noClient),
+    eventSourceRunner(noClient),
     httpActionRunner({ keyOf, clock: () => new Date(0) }),
-    queueRunner(new SQSClient(settings)),
-    parameterRunner(new SSMClient(settings)),
+    parameterRunner(noClient),
+    queueRunner(noClient),
+    documentRunner(noClient, () => Promise.resolve()),
   ].map(({ connector }) => connector),
 );
 

@@ -12,45 +12,68 @@ import { jsonSecret } from '../adapters/secrets/json-secret.ts';
 import { queueRunner, queueTargets } from '../adapters/sqs/move-messages.ts';
 import { documentRunner, documentTargets } from '../adapters/ssm/run-document.ts';
 import { parameterRunner, parameterTargets } from '../adapters/ssm/set-parameter.ts';
+import { type Credentials, clientsInSessions, sessionOf } from '../adapters/sts/sessions.ts';
 import { makeRollBack } from '../core/usecases/roll-back.ts';
 import { makeRunAction } from '../core/usecases/run-action.ts';
-import { dynamoDbClient, lambdaClient, secretsManagerClient, sqsClient, ssmClient } from '../runtime/clients.ts';
+import {
+  dynamoDbClient,
+  lambdaClientAs,
+  secretsManagerClientAs,
+  sqsClientAs,
+  ssmClientAs,
+  stsClient,
+} from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
 import { patience } from '../runtime/patience.ts';
-import { Env } from './env.ts';
+import { Env, Here } from './env.ts';
 
 /** Rest between two looks at a document that runs. */
 const DOCUMENT_LOOK_MS = 1_000;
 
 const env = readConfig(Env);
+const { AWS_REGION: region } = readConfig(Here);
 const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
 const store = dynamoIncidentStore({ table, clock, digest: sha256 });
-const connections = jsonSecret(secretsManagerClient(), env.CONNECTIONS_SECRET_ARN, Connections, clock);
 
-const signing = { keyOf: connectionsIn(connections), clock };
+/** Each connector has a role of its own, and acts in sessions of it that are narrowed to the call. */
+const inSessions = <C>(roleArn: string, make: (credentials: Credentials) => C) =>
+  clientsInSessions({ sts: stsClient(), roleArn, region }, make);
+const lambda = inSessions(env.LAMBDA_ROLE_ARN, lambdaClientAs);
+const eventSource = inSessions(env.EVENT_SOURCE_ROLE_ARN, lambdaClientAs);
+const queue = inSessions(env.QUEUE_ROLE_ARN, sqsClientAs);
+const parameter = inSessions(env.PARAMETER_ROLE_ARN, ssmClientAs);
+const document = inSessions(env.SSM_ROLE_ARN, ssmClientAs);
+
+/** Databases and services know no roles of AWS; what these may do is to read the credentials that are used there. */
+const connectionsAs = (roleArn: string, name: string) => {
+  const client = secretsManagerClientAs(sessionOf(stsClient(), roleArn, name));
+  return connectionsIn(jsonSecret(client, env.CONNECTIONS_SECRET_ARN, Connections, clock));
+};
+const databases = connectionsAs(env.POSTGRES_ROLE_ARN, 'postgres');
+const signing = { keyOf: connectionsAs(env.HTTP_ROLE_ARN, 'http'), clock };
 
 const deps = {
   store,
   policies: dynamoPolicySource(table),
   gate: dynamoGate({ table, clock, digest: sha256 }),
   runners: [
-    postgresActionRunner(connectionsIn(connections)),
-    lambdaActionRunner(lambdaClient()),
-    eventSourceRunner(lambdaClient()),
+    postgresActionRunner(databases),
+    lambdaActionRunner(lambda),
+    eventSourceRunner(eventSource),
     httpActionRunner(signing),
-    parameterRunner(ssmClient()),
-    queueRunner(sqsClient()),
-    documentRunner(ssmClient(), () => delay(DOCUMENT_LOOK_MS)),
+    parameterRunner(parameter),
+    queueRunner(queue),
+    documentRunner(document, () => delay(DOCUMENT_LOOK_MS)),
   ],
   readers: [
-    postgresTargets(connectionsIn(connections)),
-    lambdaTargets(lambdaClient()),
-    eventSourceTargets(lambdaClient()),
+    postgresTargets(databases),
+    lambdaTargets(lambda),
+    eventSourceTargets(eventSource),
     httpTargets(signing),
-    parameterTargets(ssmClient()),
-    queueTargets(sqsClient()),
-    documentTargets(ssmClient()),
+    parameterTargets(parameter),
+    queueTargets(queue),
+    documentTargets(document),
   ],
   patience,
   clock,

@@ -28,7 +28,7 @@ export class JsonSecret extends Construct {
   }
 
   /** May read the value. */
-  grantRead(to: ServiceFunction<object>): void {
+  grantRead(to: Pick<ServiceFunction<object>, 'allow'>): void {
     to.allow(['secretsmanager:GetSecretValue'], [this.arn]);
   }
 

@@ -73,6 +73,11 @@ export class ServiceFunction<E extends object> extends Construct {
     });
   }
 
+  /** The role that it runs with. */
+  get roleArn(): string {
+    return this.role.roleArn;
+  }
+
   /** Allows these actions on these resources, under these conditions. */
   allow(actions: readonly string[], resources: readonly string[], conditions: Record<string, unknown> = {}): void {
     this.role.addToPrincipalPolicy(

@@ -1,5 +1,6 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { argue } from './argue.ts';
+import type { ConnectorRole, ConnectorRoles } from './connector-roles.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 /** By name, what the policy lets Lambdas look at and change. */
@@ -18,16 +19,22 @@ export interface Targets {
   readonly documents: readonly string[];
 }
 
+/** Why it stands. */
+const LISTS = 'Listing knows no resources.';
+
 type Granted = Pick<ServiceFunction<object>, 'allow' | 'node'>;
 
-/** Grants whoever diagnoses and plans what they look at, and the one that acts what it changes: by name, and nothing else. */
-export const grantTargets = (
-  targets: Targets,
-  { diagnose, plan, act }: { readonly diagnose: Granted; readonly plan: Granted; readonly act: ServiceFunction<never> },
-): void => {
+/** Who looks at targets, and the roles in which they are changed. */
+interface Grantees {
+  readonly diagnose: Granted;
+  readonly plan: Granted;
+  readonly connectors: ConnectorRoles['of'];
+}
+
+/** Grants whoever diagnoses and plans what they look at, and each connector's role what it changes: by name, and nothing else. */
+export const grantTargets = (targets: Targets, { diagnose, plan, connectors }: Grantees): void => {
   const readers = [diagnose, plan];
-  const stack = Stack.of(act);
-  const all = [...readers, act];
+  const stack = Stack.of(connectors.lambda);
   const functionsOf = (names: readonly string[]): readonly string[] =>
     names.map((resourceName) =>
       stack.formatArn({
@@ -40,26 +47,27 @@ export const grantTargets = (
 
   if (targets.releases.length > 0) {
     const functions = functionsOf(targets.releases);
-    for (const lambda of all) lambda.allow(['lambda:GetAlias', 'lambda:ListVersionsByFunction'], functions);
-    act.allow(['lambda:UpdateAlias'], functions);
+    const looks = ['lambda:GetAlias', 'lambda:ListVersionsByFunction'];
+    for (const one of [...readers, connectors.lambda]) one.allow(looks, functions);
+    connectors.lambda.allow(['lambda:UpdateAlias'], functions);
   }
 
   if (targets.crowds.length > 0) {
     const functions = functionsOf(targets.crowds);
-    for (const lambda of all) lambda.allow(['lambda:GetFunctionConcurrency'], functions);
-    act.allow(['lambda:PutFunctionConcurrency', 'lambda:DeleteFunctionConcurrency'], functions);
+    for (const one of [...readers, connectors.lambda]) one.allow(['lambda:GetFunctionConcurrency'], functions);
+    connectors.lambda.allow(['lambda:PutFunctionConcurrency', 'lambda:DeleteFunctionConcurrency'], functions);
   }
 
   if (targets.parameters.length > 0) {
     const parameters = targets.parameters.map((name) =>
       stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: name.replace(/^\//, '') }),
     );
-    for (const lambda of all) lambda.allow(['ssm:GetParameterHistory'], parameters);
-    act.allow(['ssm:PutParameter'], parameters);
+    for (const one of [...readers, connectors.parameter]) one.allow(['ssm:GetParameterHistory'], parameters);
+    connectors.parameter.allow(['ssm:PutParameter'], parameters);
   }
 
-  grantQueues(targets.queues, plan, act);
-  grantDocuments(targets.documents, plan, act);
+  grantQueues(targets.queues, plan, connectors.queue);
+  grantDocuments(targets.documents, plan, connectors.ssm);
 
   if (targets.fed.length > 0) {
     const mappings = [
@@ -71,11 +79,13 @@ export const grantTargets = (
       }),
     ];
     // Listing knows no resources; a mapping has no name of ours, so the function that it feeds bounds what may be changed.
-    for (const lambda of all) lambda.allow(['lambda:ListEventSourceMappings'], ['*']);
-    act.allow(['lambda:UpdateEventSourceMapping'], mappings, {
+    const connector = connectors['event-source'];
+    for (const one of [...readers, connector]) one.allow(['lambda:ListEventSourceMappings'], ['*']);
+    connector.allow(['lambda:UpdateEventSourceMapping'], mappings, {
       ArnEquals: { 'lambda:FunctionArn': functionsOf(targets.fed) },
     });
-    argue(act, {
+    argue(connector, {
+      'AwsSolutions-IAM5[Resource::*]': LISTS,
       'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:event-source-mapping:*]':
         'A mapping is known by an id of its own; the condition bounds it by the function that it feeds.',
     });
@@ -83,28 +93,29 @@ export const grantTargets = (
 };
 
 /** Looking through a queue is receiving from it and letting go again; moving also sends, and removes what was sent. */
-const grantQueues = (names: readonly string[], plan: Granted, act: ServiceFunction<never>): void => {
+const grantQueues = (names: readonly string[], plan: Granted, connector: ConnectorRole): void => {
   if (names.length === 0) return;
-  const queues = names.map((resource) => Stack.of(act).formatArn({ service: 'sqs', resource }));
-  for (const lambda of [plan, act])
-    lambda.allow(['sqs:GetQueueUrl', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'], queues);
-  act.allow(['sqs:SendMessage', 'sqs:DeleteMessage'], queues);
+  const queues = names.map((resource) => Stack.of(connector).formatArn({ service: 'sqs', resource }));
+  for (const one of [plan, connector])
+    one.allow(['sqs:GetQueueUrl', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'], queues);
+  connector.allow(['sqs:SendMessage', 'sqs:DeleteMessage'], queues);
 };
 
 /** A document runs with the role that it names itself; what is granted here is to start it and to look how it goes. */
-const grantDocuments = (names: readonly string[], plan: Granted, act: ServiceFunction<never>): void => {
+const grantDocuments = (names: readonly string[], plan: Granted, connector: ConnectorRole): void => {
   if (names.length === 0) return;
-  const stack = Stack.of(act);
+  const stack = Stack.of(connector);
   const arnsOf = (resource: string, suffix = ''): readonly string[] =>
     names.map((name) => stack.formatArn({ service: 'ssm', resource, resourceName: `${name}${suffix}` }));
   const executions = stack.formatArn({ service: 'ssm', resource: 'automation-execution', resourceName: '*' });
-  for (const lambda of [plan, act]) lambda.allow(['ssm:DescribeDocument'], arnsOf('document'));
-  act.allow(['ssm:StartAutomationExecution'], [...arnsOf('document'), ...arnsOf('automation-definition', ':*')]);
-  act.allow(['ssm:GetAutomationExecution', 'ssm:AddTagsToResource'], [executions]);
+  for (const one of [plan, connector]) one.allow(['ssm:DescribeDocument'], arnsOf('document'));
+  connector.allow(['ssm:StartAutomationExecution'], [...arnsOf('document'), ...arnsOf('automation-definition', ':*')]);
+  connector.allow(['ssm:GetAutomationExecution', 'ssm:AddTagsToResource'], [executions]);
   // Listing knows no resources.
-  act.allow(['ssm:DescribeAutomationExecutions'], ['*']);
+  connector.allow(['ssm:DescribeAutomationExecutions'], ['*']);
   const arn = 'arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>';
-  argue(act, {
+  argue(connector, {
+    'AwsSolutions-IAM5[Resource::*]': LISTS,
     [`AwsSolutions-IAM5[Resource::${arn}:automation-execution/*]`]: 'Executions have ids that are not known before.',
     ...Object.fromEntries(
       names.map((name) => [

@@ -8,6 +8,7 @@ import type { Env as EscalateEnv } from '../../functions/escalate/env.ts';
 import type { Env as PlanEnv } from '../../functions/plan/env.ts';
 import type { Env as VerifyEnv } from '../../functions/verify/env.ts';
 import { argue } from './argue.ts';
+import { ConnectorRoles } from './connector-roles.ts';
 import type { EscalationTopic } from './escalation-topic.ts';
 import type { IncidentTable } from './incident-table.ts';
 import type { JsonSecret } from './json-secret.ts';
@@ -72,11 +73,23 @@ export class WorkflowFunctions extends Construct {
       environment: { TABLE_NAME, TIMER_QUEUE_URL: props.timers.queue.queueUrl },
       logs,
     });
+    const connectors = new ConnectorRoles(this, 'Connectors');
     const act = new ServiceFunction<ActEnv>(this, 'Act', {
       name: 'act',
       description: 'Runs one step of an allowed plan behind the gate',
       timeoutSeconds: ACT_TIMEOUT_SECONDS,
-      environment: { TABLE_NAME, CONNECTIONS_SECRET_ARN, LEASE_SECONDS: `${ACT_TIMEOUT_SECONDS}` },
+      environment: {
+        TABLE_NAME,
+        CONNECTIONS_SECRET_ARN,
+        POSTGRES_ROLE_ARN: connectors.of.postgres.arn,
+        LAMBDA_ROLE_ARN: connectors.of.lambda.arn,
+        EVENT_SOURCE_ROLE_ARN: connectors.of['event-source'].arn,
+        QUEUE_ROLE_ARN: connectors.of.queue.arn,
+        HTTP_ROLE_ARN: connectors.of.http.arn,
+        PARAMETER_ROLE_ARN: connectors.of.parameter.arn,
+        SSM_ROLE_ARN: connectors.of.ssm.arn,
+        LEASE_SECONDS: `${ACT_TIMEOUT_SECONDS}`,
+      },
       logs,
     });
     const verify = new ServiceFunction<VerifyEnv>(this, 'Verify', {
@@ -110,10 +123,11 @@ export class WorkflowFunctions extends Construct {
     table.grantPut(ask, 'TOKEN');
     for (const lambda of [diagnose, ask]) props.timers.grantSend(lambda);
     for (const lambda of [close, escalate]) table.grantDelete(lambda, 'OPEN', 'LOCK');
-    for (const lambda of [diagnose, plan, act]) connections.grantRead(lambda);
+    connectors.grantTakeOn(act);
+    for (const one of [diagnose, plan, connectors.of.postgres, connectors.of.http]) connections.grantRead(one);
     escalations.grantPublish(escalate);
 
-    grantTargets(props.targets, { diagnose, plan, act });
+    grantTargets(props.targets, { diagnose, plan, connectors: connectors.of });
 
     const { releases, fed, queues } = props.targets;
     // Metrics know no resources; what is asked for is named by the policy.

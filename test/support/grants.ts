@@ -20,6 +20,16 @@ const Policy = z.object({ Properties: z.object({ PolicyDocument: z.object({ Stat
 /** How a resource is called in a test, by what stands in its reference; the first match counts. */
 const NAMES: readonly (readonly [RegExp, string])[] = [
   [/^"\*"$/, '*'],
+  [/ConnectorsPostgresRole/, 'role of postgres'],
+  [/ConnectorsLambdaRole/, 'role of lambda'],
+  [/ConnectorsEventSourceRole/, 'role of event source'],
+  [/ConnectorsQueueRole/, 'role of queue'],
+  [/ConnectorsHttpRole/, 'role of http'],
+  [/ConnectorsParameterRole/, 'role of parameter'],
+  [/ConnectorsSsmRole/, 'role of ssm'],
+  [/automation-definition/, 'definitions of documents'],
+  [/automation-execution/, 'executions of documents'],
+  [/:document\//, 'documents'],
   [/WakesDeadLetters/, 'dead wakes'],
   [/Wakes/, 'wakes'],
   [/Integrations/, 'integrations'],

@@ -3,6 +3,7 @@ import { ContractViolation } from '../../core/domain/errors.ts';
 import { effectOn } from '../../core/domain/target-state.ts';
 import type { ActionRunner } from '../../core/ports/action-runner.ts';
 import type { TargetReader } from '../../core/ports/target-reader.ts';
+import type { ClientFor } from '../client-for.ts';
 import { aliasMoveIn, pointed } from './alias.ts';
 import { reservedFor, setConcurrency } from './concurrency.ts';
 import { pointAlias } from './point-alias.ts';
@@ -10,25 +11,26 @@ import { pointAlias } from './point-alias.ts';
 const unknown = (operation: string) => new ContractViolation(`lambda cannot ${operation}`);
 
 /** Reads what operations on Lambda functions would change. */
-export const lambdaTargets = (client: LambdaClient): TargetReader => ({
+export const lambdaTargets = (clientFor: ClientFor<LambdaClient>): TargetReader => ({
   connector: 'lambda',
-  look: async ({ operation, parameters }) => {
-    if (operation === 'point-alias') return pointed(client, aliasMoveIn(parameters));
-    if (operation === 'set-concurrency') return reservedFor(client, parameters);
+  look: async (call) => {
+    const { operation, parameters } = call;
+    if (operation === 'point-alias') return pointed(clientFor(call), aliasMoveIn(parameters));
+    if (operation === 'set-concurrency') return reservedFor(clientFor(call), parameters);
     throw unknown(operation);
   },
 });
 
 /** Carries out operations on Lambda functions. */
-export const lambdaActionRunner = (client: LambdaClient): ActionRunner => ({
+export const lambdaActionRunner = (clientFor: ClientFor<LambdaClient>): ActionRunner => ({
   connector: 'lambda',
   inspect: async (task) => {
-    const found = await lambdaTargets(client).look(task);
+    const found = await lambdaTargets(clientFor).look(task);
     return { outcome: effectOn(found, task.before, task), found };
   },
   run: async (task) => {
-    if (task.operation === 'point-alias') return pointAlias(client, task);
-    if (task.operation === 'set-concurrency') return setConcurrency(client, task);
+    if (task.operation === 'point-alias') return pointAlias(clientFor(task), task);
+    if (task.operation === 'set-concurrency') return setConcurrency(clientFor(task), task);
     throw unknown(task.operation);
   },
 });

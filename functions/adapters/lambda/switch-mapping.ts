@@ -5,6 +5,7 @@ import type { JsonObject } from '../../core/domain/json.ts';
 import { effectOn } from '../../core/domain/target-state.ts';
 import type { ActionRunner, Ran } from '../../core/ports/action-runner.ts';
 import type { TargetReader } from '../../core/ports/target-reader.ts';
+import type { ClientFor } from '../client-for.ts';
 import { calling } from '../failures.ts';
 import { isOn, mappingOf } from './event-sources.ts';
 
@@ -23,23 +24,24 @@ const needed = async (client: LambdaClient, functionName: string, queue: string)
 };
 
 /** Reads whether a function is fed from a queue. */
-export const eventSourceTargets = (client: LambdaClient): TargetReader => ({
+export const eventSourceTargets = (clientFor: ClientFor<LambdaClient>): TargetReader => ({
   connector: 'event-source',
-  look: async ({ parameters }) => {
-    const { functionName, queue } = parametersIn(parameters);
-    return { enabled: isOn(await needed(client, functionName, queue)) };
+  look: async (call) => {
+    const { functionName, queue } = parametersIn(call.parameters);
+    return { enabled: isOn(await needed(clientFor(call), functionName, queue)) };
   },
 });
 
 /** Lets a function be fed from a queue, or pauses that. */
-export const eventSourceRunner = (client: LambdaClient): ActionRunner => ({
+export const eventSourceRunner = (clientFor: ClientFor<LambdaClient>): ActionRunner => ({
   connector: 'event-source',
   inspect: async (task) => {
-    const found = await eventSourceTargets(client).look(task);
+    const found = await eventSourceTargets(clientFor).look(task);
     return { outcome: effectOn(found, task.before, task), found };
   },
-  run: async ({ parameters }): Promise<Ran> => {
-    const { functionName, queue, enabled } = parametersIn(parameters);
+  run: async (task): Promise<Ran> => {
+    const { functionName, queue, enabled } = parametersIn(task.parameters);
+    const client = clientFor(task);
     const mapping = await needed(client, functionName, queue);
     const found = { enabled: isOn(mapping) };
     if (found.enabled === enabled) {

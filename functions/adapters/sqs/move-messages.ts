@@ -6,6 +6,7 @@ import type { JsonObject } from '../../core/domain/json.ts';
 import { effectOn } from '../../core/domain/target-state.ts';
 import type { ActionRunner, Ran } from '../../core/ports/action-runner.ts';
 import type { TargetReader } from '../../core/ports/target-reader.ts';
+import type { ClientFor } from '../client-for.ts';
 import { calling } from '../failures.ts';
 import { ORIGIN, originOf, passing, queueUrlOf } from './passing.ts';
 
@@ -79,17 +80,17 @@ const move = async (client: SQSClient, given: JsonObject, key: string): Promise<
 };
 
 /** Reads how many of the named messages wait. */
-export const queueTargets = (client: SQSClient): TargetReader => ({
+export const queueTargets = (clientFor: ClientFor<SQSClient>): TargetReader => ({
   connector: 'queue',
-  look: ({ parameters }) => look(client, parameters),
+  look: async (call) => look(clientFor(call), call.parameters),
 });
 
 /** Moves exactly the named messages from one queue to another. */
-export const queueRunner = (client: SQSClient): ActionRunner => ({
+export const queueRunner = (clientFor: ClientFor<SQSClient>): ActionRunner => ({
   connector: 'queue',
   inspect: async (task) => {
-    const found = await look(client, task.parameters);
+    const found = await look(clientFor(task), task.parameters);
     return { outcome: effectOn(found, task.before, task), found };
   },
-  run: ({ parameters }, key) => move(client, parameters, key),
+  run: async (task, key) => move(clientFor(task), task.parameters, key),
 });

@@ -11,6 +11,7 @@ import { ContractViolation } from '../../core/domain/errors.ts';
 import type { JsonObject } from '../../core/domain/json.ts';
 import type { ActionRunner, Inspected, Ran } from '../../core/ports/action-runner.ts';
 import type { TargetReader } from '../../core/ports/target-reader.ts';
+import type { ClientFor } from '../client-for.ts';
 import { calling } from '../failures.ts';
 
 const Parameters = z.object({
@@ -120,14 +121,14 @@ const inspect = async (client: SSMClient, given: JsonObject, key: string): Promi
 };
 
 /** Reads which version of an Automation document would run. */
-export const documentTargets = (client: SSMClient): TargetReader => ({
+export const documentTargets = (clientFor: ClientFor<SSMClient>): TargetReader => ({
   connector: 'ssm',
-  look: ({ parameters }) => look(client, parameters),
+  look: async (call) => look(clientFor(call), call.parameters),
 });
 
 /** Runs Automation documents, each start once, and waits for their end. */
-export const documentRunner = (client: SSMClient, rest: Rest): ActionRunner => ({
+export const documentRunner = (clientFor: ClientFor<SSMClient>, rest: Rest): ActionRunner => ({
   connector: 'ssm',
-  inspect: ({ parameters }, key) => inspect(client, parameters, key),
-  run: ({ parameters, before }, key) => run(client, parameters, before, key, rest),
+  inspect: async (task, key) => inspect(clientFor(task), task.parameters, key),
+  run: async (task, key) => run(clientFor(task), task.parameters, task.before, key, rest),
 });

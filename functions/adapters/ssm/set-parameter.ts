@@ -5,6 +5,7 @@ import type { JsonObject } from '../../core/domain/json.ts';
 import { effectOn } from '../../core/domain/target-state.ts';
 import type { ActionRunner, Ran } from '../../core/ports/action-runner.ts';
 import type { TargetReader } from '../../core/ports/target-reader.ts';
+import type { ClientFor } from '../client-for.ts';
 import { calling } from '../failures.ts';
 import { ssmParameterHistory } from './parameters.ts';
 
@@ -24,21 +25,22 @@ const currentOf = async (client: SSMClient, name: string): Promise<{ readonly va
 };
 
 /** Reads which value a parameter has. */
-export const parameterTargets = (client: SSMClient): TargetReader => ({
+export const parameterTargets = (clientFor: ClientFor<SSMClient>): TargetReader => ({
   connector: 'parameter',
-  look: ({ parameters }) => currentOf(client, parametersIn(parameters).name),
+  look: async (call) => currentOf(clientFor(call), parametersIn(call.parameters).name),
 });
 
 /** Gives a parameter a value, if it still has the one that this rests on. */
-export const parameterRunner = (client: SSMClient): ActionRunner => ({
+export const parameterRunner = (clientFor: ClientFor<SSMClient>): ActionRunner => ({
   connector: 'parameter',
   inspect: async (task) => {
-    const found = await currentOf(client, parametersIn(task.parameters).name);
+    const found = await currentOf(clientFor(task), parametersIn(task.parameters).name);
     return { outcome: effectOn(found, task.before, task), found };
   },
-  run: async ({ parameters, before }): Promise<Ran> => {
-    const { name, value } = parametersIn(parameters);
-    const rested = Before.safeParse(before);
+  run: async (task): Promise<Ran> => {
+    const { name, value } = parametersIn(task.parameters);
+    const client = clientFor(task);
+    const rested = Before.safeParse(task.before);
     if (!rested.success) throw new ContractViolation(`state before set-parameter: ${z.prettifyError(rested.error)}`);
     const found = await currentOf(client, name);
     if (found.value === value) return { outcome: 'skipped', found, why: `${name} has that value already` };

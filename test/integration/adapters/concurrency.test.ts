@@ -26,7 +26,7 @@ const task = (reserved: number | null, before: number | null) => ({
   before: { reserved: before },
 });
 
-const runner = () => lambdaActionRunner(made.client);
+const runner = () => lambdaActionRunner(() => made.client);
 
 describe('reserving executions in Lambda', () => {
   it('reserves as many as are asked for, tells what it met, and skips the second time', async () => {
@@ -45,7 +45,7 @@ describe('reserving executions in Lambda', () => {
     const ran = await runner().run(task(null, 3), 'key');
 
     expect(ran).toMatchObject({ outcome: 'done', changed: { reserved: null } });
-    expect(await lambdaTargets(made.client).look(task(null, 3))).toEqual({ reserved: null });
+    expect(await lambdaTargets(() => made.client).look(task(null, 3))).toEqual({ reserved: null });
   });
 
   it('fails when somebody changed it since, and leaves it alone', async () => {

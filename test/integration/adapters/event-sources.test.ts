@@ -26,7 +26,7 @@ const subject = () => {
     ...callOf('switch-mapping', { functionName, queue, enabled, ...part }),
     before: { enabled: !enabled },
   });
-  return { runner: eventSourceRunner(client), targets: eventSourceTargets(client), enable, task };
+  return { runner: eventSourceRunner(() => client), targets: eventSourceTargets(() => client), enable, task };
 };
 
 describe('event sources in Lambda', () =>

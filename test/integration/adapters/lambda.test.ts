@@ -21,14 +21,14 @@ const released = async () => {
     parameters: { functionName, alias, version: '1', weights: {} },
     before: await now(),
   });
-  return { client, functionName, alias, now, point, step, runner: lambdaActionRunner(client) };
+  return { client, functionName, alias, now, point, step, runner: lambdaActionRunner(() => client) };
 };
 
 describe('targets in Lambda', () => {
   it('tells what the alias points at, and changes nothing', async () => {
     const { client, step, now } = await released();
 
-    const seen = await lambdaTargets(client).look(step);
+    const seen = await lambdaTargets(() => client).look(step);
 
     expect(seen).toEqual(await now());
     expect(seen).toMatchObject({ version: '2', weights: {} });

@@ -59,7 +59,7 @@ const queues = async (...bodies: readonly string[]) => {
     ...callOf('move-messages', { from, to, ...part, messages: messages.map((id) => id ?? '') }),
     before: { waiting: messages.length },
   });
-  return { from, to, ids, bodiesIn, task, runner: queueRunner(client), targets: queueTargets(client) };
+  return { from, to, ids, bodiesIn, task, runner: queueRunner(() => client), targets: queueTargets(() => client) };
 };
 
 describe('moving messages from one queue to another', () => {

@@ -37,7 +37,7 @@ describe('parameters in the Systems Manager', () =>
   })));
 
 describe('setting a parameter', () => {
-  const runner = parameterRunner(client);
+  const runner = parameterRunner(() => client);
   const task = (name: string, value: string, before: string) => ({
     ...callOf('set-parameter', { name, value }),
     before: { value: before },
@@ -63,7 +63,7 @@ describe('setting a parameter', () => {
     const ran = await runner.run(task(name, '24', 'all'), 'key');
 
     expect(ran).toMatchObject({ outcome: 'failed', found: { value: '36' } });
-    expect(await parameterTargets(client).look(task(name, '24', 'all'))).toEqual({ value: '36' });
+    expect(await parameterTargets(() => client).look(task(name, '24', 'all'))).toEqual({ value: '36' });
   });
 
   it('tells after a crash whether it has happened', async () => {

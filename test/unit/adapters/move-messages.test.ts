@@ -14,8 +14,8 @@ import { callOf } from '../../../functions/core/domain/operation.ts';
 
 const sqs = mockClient(SQSClient);
 const client = new SQSClient({ region: 'us-east-1' });
-const runner = queueRunner(client);
-const targets = queueTargets(client);
+const runner = queueRunner(() => client);
+const targets = queueTargets(() => client);
 
 const [FROM, TO] = ['orders.fifo', 'dead.fifo'];
 

@@ -29,7 +29,7 @@ const refusing = (name: string, then: Look = PLANNED) => {
   answers.on(GetAliasCommand).resolvesOnce(PLANNED).resolves(then);
   answers.on(ListVersionsByFunctionCommand).resolves({ Versions: [{ Version: '1' }, { Version: '2' }] });
   answers.on(UpdateAliasCommand).rejects(refusal(name));
-  return lambdaActionRunner(client);
+  return lambdaActionRunner(() => client);
 };
 
 describe('restoring a version that something else restores too', () => {
@@ -63,7 +63,7 @@ describe('restoring a version that something else restores too', () => {
     answers.on(GetAliasCommand).resolves(PLANNED);
     answers.on(ListVersionsByFunctionCommand).resolves({ Versions: [{ Version: '2' }] });
 
-    const ran = await lambdaActionRunner(client).run(STEP, 'key');
+    const ran = await lambdaActionRunner(() => client).run(STEP, 'key');
 
     expect(ran).toMatchObject({ outcome: 'failed', error: 'version 1 is not there any more' });
     expect(answers.commandCalls(UpdateAliasCommand)).toHaveLength(0);

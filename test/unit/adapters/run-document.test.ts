@@ -11,8 +11,11 @@ import { documentRunner, documentTargets } from '../../../functions/adapters/ssm
 import { callOf } from '../../../functions/core/domain/operation.ts';
 
 const ssm = mockClient(SSMClient);
-const runner = documentRunner(new SSMClient({ region: 'us-east-1' }), async () => undefined);
-const targets = documentTargets(new SSMClient({ region: 'us-east-1' }));
+const runner = documentRunner(
+  () => new SSMClient({ region: 'us-east-1' }),
+  async () => undefined,
+);
+const targets = documentTargets(() => new SSMClient({ region: 'us-east-1' }));
 
 const BEFORE = { document: 'version 3, Active' };
 const task = (before: Readonly<Record<string, string>> = BEFORE) => ({

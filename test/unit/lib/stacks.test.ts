@@ -3,6 +3,7 @@ import { afterAll, beforeAll, vi } from 'vitest';
 import { forgetSyntheses, theStacks } from '../../support/synthesized.ts';
 import './alarms.suite.ts';
 import './api.suite.ts';
+import './connector-roles.suite.ts';
 import './drill-stack.suite.ts';
 import './grants.suite.ts';
 import './item-families.suite.ts';
