@@ -4,6 +4,8 @@ import * as z from 'zod';
 export interface FiredAlert {
   readonly name: string;
   readonly service: string;
+  /** Unix seconds of the first moment at which what was scraped is bad by its rule; whole seconds. */
+  readonly badAt: number;
   /** Unix seconds of the first evaluation at which it was active, and of the first at which it fired. */
   readonly activeAt: number;
   readonly firesAt: number;
@@ -23,16 +25,48 @@ const Matrix = z.object({
 
 const QUERY = 'ALERTS{severity!="none",alertname!~"Selfright.*"}';
 
-/** Every alert that fired between two moments, by the evaluations that Prometheus kept. */
-export const firedBetween = async (prometheusUrl: string, from: Date, to: Date): Promise<readonly FiredAlert[]> => {
+interface Stretch {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** What a query answers at each second of a stretch of time. */
+const eachSecond = async (prometheusUrl: string, query: string, { from, to }: Stretch) => {
   const asked = new URLSearchParams({
-    query: QUERY,
+    query,
     start: String(from.getTime() / 1000),
     end: String(to.getTime() / 1000),
     step: '1',
   });
   const response = await fetch(`${prometheusUrl}/api/v1/query_range?${asked}`);
-  const { result } = Matrix.parse(await response.json()).data;
+  return Matrix.parse(await response.json()).data.result;
+};
+
+const Rules = z.object({
+  data: z.object({
+    groups: z.array(z.object({ rules: z.array(z.object({ name: z.string(), query: z.string() })) })),
+  }),
+});
+
+/** The expressions of the alerts' rules, by the alert's name. */
+const expressions = async (prometheusUrl: string): Promise<ReadonlyMap<string, string>> => {
+  const response = await fetch(`${prometheusUrl}/api/v1/rules?type=alert`);
+  const { groups } = Rules.parse(await response.json()).data;
+  return new Map(groups.flatMap(({ rules }) => rules.map(({ name, query }) => [name, query] as const)));
+};
+
+/** Every alert that fired between two moments, by the evaluations that Prometheus kept. */
+export const firedBetween = async (prometheusUrl: string, from: Date, to: Date): Promise<readonly FiredAlert[]> => {
+  const stretch = { from, to };
+  const [result, rules] = await Promise.all([eachSecond(prometheusUrl, QUERY, stretch), expressions(prometheusUrl)]);
+  /** The evaluation that found it active saw it bad at the latest. */
+  const badAt = async (name: string, service: string, activeAt: number): Promise<number> => {
+    const expression = rules.get(name);
+    if (expression === undefined) return activeAt;
+    const bad = await eachSecond(prometheusUrl, expression, stretch);
+    const own = bad.find(({ metric }) => (metric['service'] ?? '') === service);
+    return Math.min(activeAt, own?.values[0]?.[0] ?? activeAt);
+  };
   const seen = result.map(({ metric, values }) => ({
     alert: `${metric['alertname']} ${metric['service'] ?? ''}`,
     name: metric['alertname'] ?? '',
@@ -41,15 +75,13 @@ export const firedBetween = async (prometheusUrl: string, from: Date, to: Date):
     firstAt: values[0]?.[0] ?? 0,
     lastAt: values.at(-1)?.[0] ?? 0,
   }));
-  return seen
+  const fired = seen
     .filter(({ state }) => state === 'firing')
-    .map(({ alert, name, service, firstAt, lastAt }) => ({
-      name,
-      service,
-      activeAt: seen.find((one) => one.alert === alert && one.state === 'pending')?.firstAt ?? firstAt,
-      firesAt: firstAt,
-      lastAt,
-    }));
+    .map(async ({ alert, name, service, firstAt, lastAt }): Promise<FiredAlert> => {
+      const activeAt = seen.find((one) => one.alert === alert && one.state === 'pending')?.firstAt ?? firstAt;
+      return { name, service, badAt: await badAt(name, service, activeAt), activeAt, firesAt: firstAt, lastAt };
+    });
+  return Promise.all(fired);
 };
 
 const Instant = z.object({

@@ -3,6 +3,8 @@ import type { FiredAlert } from './fired.ts';
 
 /** The moments of a run that the monitoring and the declared window dictate, in seconds after the fault. */
 export interface Floor {
+  /** The first second at which what was scraped was bad by the alert's rule. */
+  readonly bad: number;
   /** The first evaluation at which the alert was active: its scrapes had gone bad by then. */
   readonly active: number;
   readonly firing: number;
@@ -49,6 +51,7 @@ export const floorOf = (
   const closed = since(closedAt);
   const floor = flushed + Math.max(0, lastSample - acted);
   return {
+    bad: first.badAt - zero,
     active: first.activeAt - zero,
     firing: first.firesAt - zero,
     flushed,

@@ -79,7 +79,7 @@ export const floorLines = (runs: readonly Run[]): readonly string[] =>
     floor === undefined
       ? []
       : [
-          `${name}: alert active ${seconds(floor.active)}, firing ${seconds(floor.firing)}, flushed ${seconds(floor.flushed)}, acted ${seconds(floor.acted)}, last sample ${seconds(floor.lastSample)}, closed ${seconds(floor.closed)}; floor ${seconds(floor.floor)}, beyond it ${seconds(floor.beyond)}`,
+          `${name}: first bad scrape ${seconds(floor.bad)}, alert active ${seconds(floor.active)}, firing ${seconds(floor.firing)}, flushed ${seconds(floor.flushed)}, acted ${seconds(floor.acted)}, last sample ${seconds(floor.lastSample)}, closed ${seconds(floor.closed)}; floor ${seconds(floor.floor)}, beyond it ${seconds(floor.beyond)}`,
         ],
   );
 

@@ -77,6 +77,7 @@ describe('the floor of a run', () => {
     const fired = incident.alerts.map(({ name, service = '' }) => ({
       name,
       service,
+      badAt: openedAt / 1000 - 9,
       activeAt: openedAt / 1000 - 8,
       firesAt: openedAt / 1000 - 3,
       lastAt: openedAt / 1000,
@@ -84,7 +85,7 @@ describe('the floor of a run', () => {
 
     const floor = floorOf(injectedAt, incident, fired);
 
-    expect(floor).toMatchObject({ active: 2, firing: 7 });
+    expect(floor).toMatchObject({ bad: 1, active: 2, firing: 7 });
     expect((floor?.floor ?? 0) + (floor?.beyond ?? 0)).toBeCloseTo(floor?.closed ?? Number.NaN);
     expect(floorOf(injectedAt, { ...incident, actions: [] }, fired)).toBeUndefined();
   });
