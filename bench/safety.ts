@@ -13,6 +13,7 @@ import { type Played, play } from './safety/play.ts';
 import { race } from './safety/race.ts';
 import { readFacts } from './safety/record.ts';
 import { breachesOf, type Report, reportLines } from './safety/report.ts';
+import type { Scenario } from './safety/scenario.ts';
 import { SCENARIOS } from './safety/scenarios/index.ts';
 import { setStage } from './safety/stage.ts';
 import { tallyOf } from './safety/tally.ts';
@@ -55,9 +56,12 @@ const bench = async (): Promise<Report> => {
   const stage = await setStage(home, outputs);
   const isChosen = (name: string): boolean => options.only.length === 0 || options.only.includes(name);
   const played: Played[] = [];
+  let before: Scenario['trouble'];
   for (const scenario of SCENARIOS.filter(({ name }) => isChosen(name))) {
     say(`\n${scenario.name}: ${scenario.says}`);
-    const one = await play(scenario, stage);
+    const { trouble = 'sessions' } = scenario;
+    const one = await play(scenario, stage, { forgotten: played.length > 0 && trouble !== before });
+    before = trouble;
     for (const line of one.story) say(`  ${line}`);
     for (const lack of one.lacks) say(`  BREACH  ${lack}`);
     played.push(one);

@@ -30,6 +30,8 @@ export interface Scenario {
   readonly name: string;
   /** What happens, in one sentence. */
   readonly says: string;
+  /** What is broken: a diagnosis may look back on an earlier trouble of the same kind, of another one it must not. @default sessions */
+  readonly trouble?: 'sessions' | 'release';
   /** What must have happened earlier; it is over before the trouble begins. @default nothing */
   before?(stage: Stage): Promise<unknown>;
   /** The policy in force from the trouble on until it is over. @default the one that was deployed */

@@ -9,12 +9,14 @@ import { eventSourceRunner, eventSourceTargets } from '../adapters/lambda/switch
 import { postgresActionRunner, postgresTargets } from '../adapters/postgres/connector.ts';
 import { Connections, connectionsIn } from '../adapters/secrets/connections.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
+import { alertmanagerSilences } from '../adapters/sources/alertmanager/silences.ts';
 import { queueRunner, queueTargets } from '../adapters/sqs/move-messages.ts';
 import { documentRunner, documentTargets } from '../adapters/ssm/run-document.ts';
 import { parameterRunner, parameterTargets } from '../adapters/ssm/set-parameter.ts';
 import { type Credentials, clientsInSessions, sessionOf } from '../adapters/sts/sessions.ts';
 import { makeRollBack } from '../core/usecases/roll-back.ts';
 import { makeRunAction } from '../core/usecases/run-action.ts';
+import { makeSilenceAlerts } from '../core/usecases/silence-alerts.ts';
 import {
   dynamoDbClient,
   lambdaClientAs,
@@ -53,9 +55,11 @@ const connectionsAs = (roleArn: string, name: string) => {
 const databases = connectionsAs(env.POSTGRES_ROLE_ARN, 'postgres');
 const signing = { keyOf: connectionsAs(env.HTTP_ROLE_ARN, 'http'), clock };
 
+const policies = dynamoPolicySource(table);
+
 const deps = {
   store,
-  policies: dynamoPolicySource(table),
+  policies,
   gate: dynamoGate({ table, clock, digest: sha256 }),
   runners: [
     postgresActionRunner(databases),
@@ -76,6 +80,12 @@ const deps = {
     documentTargets(document),
   ],
   patience,
+  silence: makeSilenceAlerts({
+    store,
+    policies,
+    silencesOf: ({ urls }) => alertmanagerSilences({ urls, clock }),
+    clock,
+  }),
   clock,
   leaseSeconds: env.LEASE_SECONDS,
 };

@@ -29,7 +29,7 @@ import { makeCloseByPerson } from '../core/usecases/close-by-person.ts';
 import { makeDecideAndGrant } from '../core/usecases/decide-and-grant.ts';
 import type { DecideApproval } from '../core/usecases/decide-approval.ts';
 import { makeEscalateByPerson } from '../core/usecases/escalate-by-person.ts';
-import { makeEscalateIncident } from '../core/usecases/escalate-incident.ts';
+import { type EscalateDeps, makeEscalateIncident } from '../core/usecases/escalate-incident.ts';
 import { makeGiveGrant, makeRevokeGrant } from '../core/usecases/give-grant.ts';
 import { makeHearAgent } from '../core/usecases/hear-agent.ts';
 import { makeKeepInvestigation } from '../core/usecases/keep-investigation.ts';
@@ -103,6 +103,7 @@ export interface ApiDeps {
   /** Whose token it is. */
   readonly holder: Holder;
   readonly log: BrakeRouteDeps['log'];
+  readonly silence: EscalateDeps['silence'];
 }
 
 const health: Route = {
@@ -133,7 +134,7 @@ export const makeApi = (deps: ApiDeps) => {
   const lookUp = makeLookUpReceipt({ receipts, clock, sources: SOURCE_NAMES, digest: sha256 });
   const give = makeGiveGrant(deps);
   const note = makeAddNote({ store: incidents });
-  const escalate = makeEscalateIncident({ store: incidents, pager, clock });
+  const escalate = makeEscalateIncident({ store: incidents, pager, silence: deps.silence, clock });
   return makeRouter(
     [
       health,

@@ -20,6 +20,7 @@ import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { lateBodyStore } from '../adapters/s3/late-body-store.ts';
 import { jsonSecret } from '../adapters/secrets/json-secret.ts';
 import { snsPager } from '../adapters/sns/pager.ts';
+import { alertmanagerSilences } from '../adapters/sources/alertmanager/silences.ts';
 import { rereadNotification } from '../adapters/sources/reread.ts';
 import { sqsNotificationQueue } from '../adapters/sqs/notification-queue.ts';
 import { sqsQueueDepth } from '../adapters/sqs/queue-depth.ts';
@@ -37,6 +38,7 @@ import { makeReceiveNotification } from '../core/usecases/receive-notification.t
 import { makeReplayQuarantined } from '../core/usecases/replay-quarantined.ts';
 import { makeSettleApproval } from '../core/usecases/settle-approval.ts';
 import { makeSettleAtOnce } from '../core/usecases/settle-at-once.ts';
+import { makeSilenceAlerts } from '../core/usecases/silence-alerts.ts';
 import {
   dynamoDbClient,
   patientLambdaClient,
@@ -126,6 +128,12 @@ export const api = makeApi({
     clock: systemClock,
   }),
   pager: snsPager(snsClient(), env.ESCALATION_TOPIC_ARN),
+  silence: makeSilenceAlerts({
+    store: incidents,
+    policies,
+    silencesOf: ({ urls }) => alertmanagerSilences({ urls, clock: systemClock }),
+    clock: systemClock,
+  }),
   clock: systemClock,
   digest: sha256,
   holder: makeKnowCaller({

@@ -13,6 +13,7 @@ import { dynamoHeldAlerts, dynamoWindows } from '../adapters/dynamodb/windows.ts
 import { prometheusMetrics } from '../adapters/prometheus/metrics.ts';
 import { snsPager } from '../adapters/sns/pager.ts';
 import { alertmanagerFeed } from '../adapters/sources/alertmanager/feed.ts';
+import { alertmanagerSilences } from '../adapters/sources/alertmanager/silences.ts';
 import { sqsDeadLetters } from '../adapters/sqs/dead-letters.ts';
 import { sqsTimers } from '../adapters/sqs/timers.ts';
 import { sqsWakes } from '../adapters/sqs/wakes.ts';
@@ -32,6 +33,7 @@ import { makeReconcileAlerts } from '../core/usecases/reconcile-alerts.ts';
 import { makeRepeatEscalations } from '../core/usecases/repeat-escalations.ts';
 import { makeSetRounds } from '../core/usecases/set-rounds.ts';
 import { makeSettleApproval } from '../core/usecases/settle-approval.ts';
+import { makeSilenceAlerts } from '../core/usecases/silence-alerts.ts';
 import { makeSweepApprovals } from '../core/usecases/sweep-approvals.ts';
 import { makeSweepIncidents } from '../core/usecases/sweep-incidents.ts';
 import { makeSweepOutbox } from '../core/usecases/sweep-outbox.ts';
@@ -46,9 +48,17 @@ import { Env } from './env.ts';
 
 const env = readConfig(Env);
 const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
+const store = dynamoIncidentStore({ table, clock, digest: sha256 });
+const policies = dynamoPolicySource(table);
 const deps = {
-  store: dynamoIncidentStore({ table, clock, digest: sha256 }),
-  policies: dynamoPolicySource(table),
+  store,
+  policies,
+  silence: makeSilenceAlerts({
+    store,
+    policies,
+    silencesOf: ({ urls }) => alertmanagerSilences({ urls, clock }),
+    clock,
+  }),
   receipts: dynamoReceiptStore(table),
   workflow: stepFunctionsWorkflow(sfnClient(), env.STATE_MACHINE_ARN),
   pager: snsPager(snsClient(), env.ESCALATION_TOPIC_ARN),

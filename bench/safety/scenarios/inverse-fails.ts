@@ -8,6 +8,7 @@ let made: Awaited<ReturnType<typeof releaseWorse>> | undefined;
 export const inverseFails = defineScenario({
   name: 'inverse-fails',
   says: 'what made it worse cannot be undone: everything stops, and people are told what state the target is in',
+  trouble: 'release',
   hurt: async (stage) => {
     made = await releaseWorse(stage);
   },

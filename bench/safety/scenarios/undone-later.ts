@@ -40,6 +40,7 @@ const undo = async (stage: Stage, { id, actions }: IncidentView): Promise<readon
 export const undoneLater = defineScenario({
   name: 'undone-later',
   says: 'a bad release is taken back and closed; then a dry run touches nothing, and a person has it undone',
+  trouble: 'release',
   hurt: async (stage) => {
     await releaseGood(stage);
     await injectFault(stage.outputs.storefrontUrl, 'api-503');

@@ -39,6 +39,7 @@ let made: Made | undefined;
 export const worse = defineScenario({
   name: 'worse',
   says: 'a step that makes it worse is noticed, undone by its inverse, read to be as before, and nothing stronger is tried',
+  trouble: 'release',
   hurt: async (stage) => {
     made = await releaseWorse(stage);
   },

@@ -77,6 +77,7 @@ const AlertmanagerSchema = z.strictObject({
   groupWait: seconds(30),
   groupInterval: seconds(300),
   resolveTimeout: seconds(300),
+  silenceActions: z.boolean().default(false),
 });
 const ActingSchema = z.strictObject({ tries: z.int().min(1).max(10).default(3) });
 

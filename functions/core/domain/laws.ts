@@ -16,6 +16,7 @@ import { RECEIPT_LAWS } from './laws/receipts.ts';
 import type { Facts } from './laws/record.ts';
 import { RECOVERY_LAWS } from './laws/recovery.ts';
 import { ROLLBACK_LAWS } from './laws/rollbacks.ts';
+import { SILENCE_LAWS } from './laws/silences.ts';
 import { TALLY_LAWS } from './laws/tallies.ts';
 import { TIMELINE_LAWS } from './laws/timeline.ts';
 import { WATCH_LAWS } from './laws/watch.ts';
@@ -51,6 +52,7 @@ export const LAWS: readonly Law[] = [
   ...WATCH_LAWS,
   ...DIAGNOSIS_LAWS,
   ...ROLLBACK_LAWS,
+  ...SILENCE_LAWS,
   ...DELIVERY_LAWS,
   ...AGENT_LAWS,
   ...PROPOSAL_LAWS,

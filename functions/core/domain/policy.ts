@@ -121,6 +121,8 @@ export interface AlertmanagerPolicy {
   readonly groupInterval: number;
   /** Its `resolve_timeout`: what it no longer lists counts as resolved after this long at the earliest. Seconds. */
   readonly resolveTimeout: number;
+  /** Keep it quiet about an incident's alerts while an action on it runs. */
+  readonly silenceActions: boolean;
 }
 
 /** Which troubles count as one. */

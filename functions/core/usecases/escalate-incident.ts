@@ -7,10 +7,12 @@ import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Pager } from '../ports/pager.ts';
 import { expected, makeChangeIncident } from './change-incident.ts';
+import type { SilenceAlerts } from './silence-alerts.ts';
 
 export interface EscalateDeps {
   readonly store: IncidentStore;
   readonly pager: Pager;
+  readonly silence: Pick<SilenceAlerts, 'endLeft'>;
   readonly clock: Clock;
 }
 
@@ -21,7 +23,7 @@ const FROM = ['open', 'diagnosing', 'awaiting_approval', 'mitigating', 'verifyin
  * Hands an incident to people with its reason and all evidence. Repeating it tells people only if they were not
  * told yet. Without a given reason, the newest entry that carries one explains the hand-over. `by` is whoever hands over.
  */
-export const makeEscalateIncident = ({ store, pager, clock }: EscalateDeps) => {
+export const makeEscalateIncident = ({ store, pager, silence, clock }: EscalateDeps) => {
   const change = makeChangeIncident(store);
 
   /** A record with an unreadable part must not keep an incident from people: they then get it without its story. */
@@ -48,6 +50,8 @@ export const makeEscalateIncident = ({ store, pager, clock }: EscalateDeps) => {
 
   return async (id: IncidentId, attempt: number, given?: Reason, by = ACTOR): Promise<'escalated' | 'superseded'> => {
     const story = await storyOf(id);
+    // People who get it must hear what Alertmanager has to say of it.
+    if (story !== undefined) await silence.endLeft(story);
     const why = given ?? reasonIn(story);
     const summary = summaryOf(story, why);
     const escalated = await change(

@@ -18,6 +18,7 @@ import { lookAt } from './bind-rung.ts';
 import { makeCarryOut } from './carry-out.ts';
 import { expected } from './change-incident.ts';
 import { makeEnterStep } from './enter-step.ts';
+import type { SilenceAlerts } from './silence-alerts.ts';
 import { makeTakeUpStep } from './take-up-step.ts';
 import { type ActionOutcome, makeWriteStep } from './write-step.ts';
 
@@ -28,6 +29,7 @@ export interface ActDeps {
   readonly runners: readonly ActionRunner[];
   readonly readers: readonly TargetReader[];
   readonly patience: Patience;
+  readonly silence: Pick<SilenceAlerts, 'quietly'>;
   readonly clock: Clock;
   /** After this long whoever started an action is not at work on it any more: the Lambda's own timeout. */
   readonly leaseSeconds: number;
@@ -39,9 +41,10 @@ const ACTOR = 'act';
 export const makeRunAction = (deps: ActDeps) => {
   const { store, gate, readers, clock, leaseSeconds } = deps;
   const { carryOut, inspect } = makeCarryOut(deps.runners, deps.patience);
+  const { quietly } = deps.silence;
   const enter = makeEnterStep(store, gate);
   const write = makeWriteStep(store, clock);
-  const takeUp = makeTakeUpStep({ enter, write, clock, leaseSeconds, carryOut, inspect });
+  const takeUp = makeTakeUpStep({ enter, write, clock, leaseSeconds, carryOut, inspect, quietly });
 
   return async (id: IncidentId, attempt: number, index: number): Promise<ActionOutcome> => {
     const whole = await store.readWhole(id);
@@ -82,7 +85,8 @@ export const makeRunAction = (deps: ActDeps) => {
       return entered.action.result === 'started' ? takeUp(incident, plan, step, entered.action) : entered.action.result;
     }
     const task = { ...step, before: snapshot.state };
-    return write.finish(incident, step, action, await carryOut(task, key, step.timeoutSeconds));
+    const ran = await quietly(id, step.timeoutSeconds, () => carryOut(task, key, step.timeoutSeconds));
+    return write.finish(incident, step, action, ran);
   };
 
   async function seen(step: PlannedStep): Promise<{ readonly state: JsonObject } | { readonly unreadable: string }> {

@@ -7,9 +7,10 @@ import type { TimelineDraft } from '../domain/timeline.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CarryOut } from './carry-out.ts';
 import type { EnterStep } from './enter-step.ts';
+import type { SilenceAlerts } from './silence-alerts.ts';
 import type { ActionOutcome, WriteStep } from './write-step.ts';
 
-export interface TakeUpDeps extends CarryOut {
+export interface TakeUpDeps extends CarryOut, Pick<SilenceAlerts, 'quietly'> {
   readonly enter: EnterStep;
   readonly write: WriteStep;
   readonly clock: Clock;
@@ -19,7 +20,7 @@ export interface TakeUpDeps extends CarryOut {
 const ACTOR = 'act';
 
 /** After a crash: the lease is honoured, then the target is asked, and only what did not happen is done, through the gate. */
-export const makeTakeUpStep = ({ enter, write, clock, leaseSeconds, carryOut, inspect }: TakeUpDeps) => {
+export const makeTakeUpStep = ({ enter, write, clock, leaseSeconds, carryOut, inspect, quietly }: TakeUpDeps) => {
   return async (incident: Incident, plan: Plan, step: PlannedStep, known: ActionRecord): Promise<ActionOutcome> => {
     const now = instant(clock());
     if (known.leaseUntil > now) {
@@ -43,6 +44,8 @@ export const makeTakeUpStep = ({ enter, write, clock, leaseSeconds, carryOut, in
     if (entered.outcome === 'refused') return write.refused(incident, step, entered.reason);
     if (entered.outcome === 'known')
       throw new DependencyUnavailable('action lease', `${known.key} was taken up by another`);
-    return write.finish(incident, step, action, await carryOut(task, action.key, step.timeoutSeconds));
+    const { timeoutSeconds } = step;
+    const ran = await quietly(incident.id, timeoutSeconds, () => carryOut(task, action.key, timeoutSeconds));
+    return write.finish(incident, step, action, ran);
   };
 };

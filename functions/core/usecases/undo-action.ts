@@ -100,7 +100,10 @@ export const makeUndoAction = (deps: ActDeps) => {
     before: JsonObject,
     isRestored: (now: JsonObject) => boolean,
   ): Promise<Undone> => {
-    const ran = await carryOut({ ...call, before }, record.key, step.timeoutSeconds);
+    const task = { ...call, before };
+    const ran = await deps.silence.quietly(id, step.timeoutSeconds, () =>
+      carryOut(task, record.key, step.timeoutSeconds),
+    );
     const restored = await lookAt(readers, call);
     const isBack = isRestored(restored);
     const why = 'error' in ran ? ran.error : 'it is not as it was';

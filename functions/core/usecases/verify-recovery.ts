@@ -12,12 +12,14 @@ import type { PolicySource } from '../ports/policy-source.ts';
 import type { Probe } from '../ports/probe.ts';
 import { expected, makeChangeIncident } from './change-incident.ts';
 import { actedIn, makeMeasureRecovery } from './measure-recovery.ts';
+import type { SilenceAlerts } from './silence-alerts.ts';
 
 export interface VerifyDeps {
   readonly store: IncidentStore;
   readonly policies: PolicySource;
   readonly metrics: Metrics;
   readonly probe: Probe;
+  readonly silence: Pick<SilenceAlerts, 'endLeft'>;
   readonly clock: Clock;
 }
 
@@ -30,11 +32,13 @@ export interface Looked {
 const ACTOR = 'verify';
 
 /** Looks once at the recovery that the runbook declares. Too early to tell is `measuring`; no data is never success. */
-export const makeVerifyRecovery = ({ store, policies, metrics, probe, clock }: VerifyDeps) => {
+export const makeVerifyRecovery = ({ store, policies, metrics, probe, silence, clock }: VerifyDeps) => {
   const change = makeChangeIncident(store);
   const measuring = makeMeasureRecovery(metrics);
 
   const begin = async (id: IncidentId, attempt: number): Promise<Incident | undefined> => {
+    const before = await store.readWhole(id);
+    if (before?.incident.status === 'mitigating') await silence.endLeft(before);
     const begun = await change(
       id,
       (incident) =>

@@ -14,6 +14,7 @@ import { anAlert, anAlertGroup, aPolicy } from '../../support/builders.ts';
 import { fixedClock } from '../../support/fakes/clock.ts';
 import { testDigest } from '../../support/fakes/digest.ts';
 import { recordingPager } from '../../support/fakes/pager.ts';
+import { noSilence } from '../../support/fakes/silences.ts';
 import { recordingWorkflow } from '../../support/fakes/workflow.ts';
 import { scratchTable } from '../../support/scratch-table.ts';
 
@@ -87,7 +88,7 @@ it('a storm opens few incidents, starts each once, loses no alert, and ends lawf
   expect(new Set(held).size).toBe(GROUPS * ALERTS);
   expect(workflow.started).toHaveLength(incidents.length);
 
-  const escalate = makeEscalateIncident({ store, clock, pager: recordingPager() });
+  const escalate = makeEscalateIncident({ store, clock, pager: recordingPager(), silence: noSilence });
   await Promise.all(incidents.map(({ incident }) => escalate(incident.id, 1, 'evidence_contradicts')));
 
   const record = await readWholeRecord(table.client, table.name);

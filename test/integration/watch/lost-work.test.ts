@@ -21,6 +21,7 @@ import { testDigest } from '../../support/fakes/digest.ts';
 import { sequentialIds } from '../../support/fakes/ids.ts';
 import { recordingMeter } from '../../support/fakes/meter.ts';
 import { recordingPager } from '../../support/fakes/pager.ts';
+import { noSilence } from '../../support/fakes/silences.ts';
 import { scratchTable } from '../../support/scratch-table.ts';
 
 /** The first attempt of every second incident fails at once; all others go on until somebody stops them. */
@@ -102,6 +103,7 @@ const aWorkplace = async (roll: (sides: number) => number) => {
     workflow: mortal(workflow, dies),
     executions: mortal(executions, dies),
     pager: mortal(pager, dies),
+    silence: noSilence,
     policies: dynamoPolicySource(table),
     windows: dynamoWindows(table),
     held: dynamoHeldAlerts(table, testDigest),

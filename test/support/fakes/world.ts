@@ -2,6 +2,7 @@ import type { TrySubject } from '../../../functions/core/domain/bound-cap.ts';
 import type { RoundState } from '../../../functions/core/domain/pipeline.ts';
 import type { Policy } from '../../../functions/core/domain/policy.ts';
 import type { DrillNote, ListeningNote } from '../../../functions/core/domain/watch-notes.ts';
+import { makeSilenceAlerts } from '../../../functions/core/usecases/silence-alerts.ts';
 import { scriptedActionRunner } from './action-runner.ts';
 import { inMemoryAgentCalls } from './agent-calls.ts';
 import { inMemoryBodyStore } from './body-store.ts';
@@ -36,6 +37,7 @@ import { inMemoryReceiptStore } from './receipt-store.ts';
 import { inMemoryReleases } from './releases.ts';
 import { scriptedSeriesSource } from './series-source.ts';
 import { inMemorySessions } from './sessions.ts';
+import { inMemorySilences } from './silences.ts';
 import { inMemoryTallies } from './tallies.ts';
 import { inMemoryTargetLocks } from './target-locks.ts';
 import { inMemoryTargets } from './target-readers.ts';
@@ -55,10 +57,13 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
   const workflow = recordingWorkflow();
   const sessions = inMemorySessions();
   const releases = inMemoryReleases();
+  const incidents = inMemoryIncidentStore(deps);
+  const policySource = inMemoryPolicySource(memory);
+  const silences = inMemorySilences(clock);
   return {
     ...deps,
     ids: sequentialIds(),
-    incidents: inMemoryIncidentStore(deps),
+    incidents,
     gate: inMemoryGate(deps),
     receipts: inMemoryReceiptStore(memory),
     brakes: inMemoryBrakes(memory),
@@ -72,7 +77,7 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     flaps: inMemoryFlapHistory(),
     changes: inMemoryReportedChanges(memory),
     changeSources: [scriptedChangeSource()],
-    policy: inMemoryPolicySource(memory),
+    policy: policySource,
     metrics: scriptedMetrics(),
     logs: inMemoryLogs(),
     seriesSources: [scriptedSeriesSource()],
@@ -105,6 +110,8 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     tokens: inMemoryTaskTokens(),
     waiting: recordingWaiting(),
     pager: recordingPager(),
+    silences,
+    silence: makeSilenceAlerts({ store: incidents, policies: policySource, silencesOf: () => silences, clock }),
     probe: scriptedProbe(clock),
   };
 };

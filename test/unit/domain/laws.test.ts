@@ -21,6 +21,7 @@ import { READABLE_POISONS } from './laws/readable.ts';
 import { RECEIPTS_POISONS } from './laws/receipts.ts';
 import { RECOVERY_POISONS } from './laws/recovery.ts';
 import { ROLLBACKS_POISONS } from './laws/rollbacks.ts';
+import { SILENCES_POISONS } from './laws/silences.ts';
 import { TALLY_POISONS } from './laws/tallies.ts';
 import { TIMELINE_POISONS } from './laws/timeline.ts';
 import { WATCH_POISONS } from './laws/watch.ts';
@@ -46,6 +47,7 @@ const POISONS: readonly Poison[] = [
   ...RECEIPTS_POISONS,
   ...RECOVERY_POISONS,
   ...ROLLBACKS_POISONS,
+  ...SILENCES_POISONS,
   ...TIMELINE_POISONS,
   ...WATCH_POISONS,
   ...WORSENING_POISONS,

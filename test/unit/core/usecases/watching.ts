@@ -27,7 +27,14 @@ export const live = (part: Partial<Alert> = {}, otherwise: Partial<LiveAlert> = 
 
 /** Told within 12 seconds; absent for 15 means over. */
 export const POLICY: Policy = aPolicy({
-  alertmanager: { urls: ['http://a:9093'], receiver: 'selfright', groupWait: 1, groupInterval: 1, resolveTimeout: 15 },
+  alertmanager: {
+    urls: ['http://a:9093'],
+    receiver: 'selfright',
+    groupWait: 1,
+    groupInterval: 1,
+    silenceActions: false,
+    resolveTimeout: 15,
+  },
 });
 
 /** The watch over ourselves, over the fakes. */
