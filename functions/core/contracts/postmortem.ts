@@ -37,6 +37,7 @@ export const PostmortemView = z.object({
     from: z.string(),
     to: z.string().optional(),
     seconds: z.number().optional(),
+    failedRequests: z.object({ service: z.string(), count: z.int(), from: z.string(), until: z.string() }).optional(),
     alerts: z.array(z.object({ name: z.string(), service: z.string().optional(), count: z.int() })),
   }),
   cause: z.object({

@@ -89,6 +89,7 @@ const TOLD: readonly TimelineKind[] = [
   'approval.approved',
   'approval.denied',
   'approval.expired',
+  'approval.withdrawn',
   'action.done',
   'action.failed',
   'action.refused',

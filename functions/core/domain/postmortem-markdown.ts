@@ -19,6 +19,13 @@ const clue = ({ says, verdict, limit, query, at, value, missing }: Clarified): s
   return `- **${verdict}** ${text(says)}: ${seen}; ${inlineCode(query)} at ${at}`;
 };
 
+const failed = (told: Postmortem['impact']['failedRequests']): readonly string[] =>
+  told === undefined
+    ? ['How many requests failed is not on record.']
+    : [
+        `At least ${told.count} requests of ${text(told.service)} failed from ${told.from} to ${told.until}, as far as the series on record reach.`,
+      ];
+
 /** A postmortem as Markdown; every text that came from outside shows as it is and does nothing. */
 export const postmortemMarkdown = (postmortem: Postmortem): string => {
   const { id, title, status, endedFor, severity, service, impact, cause } = postmortem;
@@ -32,6 +39,7 @@ export const postmortemMarkdown = (postmortem: Postmortem): string => {
       'Impact',
       [
         `From ${impact.from}${impact.to === undefined ? '' : ` to ${impact.to}`}: ${lasted}.`,
+        ...failed(impact.failedRequests),
         '',
         ...impact.alerts.map(
           ({ name, service: of, count }) =>

@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence.ts';
+import { type FailedRequests, failedRequestsOf } from './failed-requests.ts';
 import type { Incident, IncidentId, WholeIncident } from './incident.ts';
 import { openQuestionsOf } from './open-questions.ts';
 import { percent } from './percent.ts';
@@ -42,6 +43,8 @@ export interface Postmortem {
     /** When the recovery had been measured, or every alert had resolved; absent while neither is on record. */
     readonly to?: Instant | undefined;
     readonly seconds?: number | undefined;
+    /** Absent when no series of the incident's service is on record. */
+    readonly failedRequests?: FailedRequests | undefined;
     readonly alerts: readonly {
       readonly name: string;
       readonly service?: string | undefined;
@@ -106,7 +109,8 @@ const asSimilar = ({ id, title, openedAt, status, endedFor }: Incident): Similar
   ...{ id, title, openedAt, status, endedFor },
 });
 
-const impactOf = ({ incident, alerts, verifications }: WholeIncident): Postmortem['impact'] => {
+const impactOf = (whole: WholeIncident): Postmortem['impact'] => {
+  const { incident, alerts, verifications } = whole;
   const from = alerts.map(({ startsAt }) => startsAt).toSorted()[0] ?? incident.openedAt;
   const calm = alerts.length > 0 && alerts.every(({ endsAt }) => endsAt !== undefined);
   const resolvedAt = calm
@@ -116,10 +120,15 @@ const impactOf = ({ incident, alerts, verifications }: WholeIncident): Postmorte
         .at(-1)
     : undefined;
   const to = verifications.findLast(({ outcome }) => outcome === 'verified')?.at ?? resolvedAt;
+  const failed = failedRequestsOf(
+    whole,
+    incident.startsAt !== undefined && incident.startsAt < from ? incident.startsAt : from,
+  );
   const named = Map.groupBy(alerts, ({ name, service }) => JSON.stringify([name, service ?? null]));
   return {
     from,
     ...(to !== undefined && { to, seconds: secondsBetween(from, to) }),
+    ...(failed !== undefined && { failedRequests: failed }),
     alerts: [...named.values()].flatMap(([first, ...others]) =>
       first === undefined ? [] : [{ name: first.name, service: first.service, count: others.length + 1 }],
     ),
@@ -149,14 +158,18 @@ const causeOf = ({ diagnoses }: WholeIncident): Postmortem['cause'] => {
 
 const summaryOf = (
   { incident, timeline, actions }: WholeIncident,
-  { seconds }: Postmortem['impact'],
+  { seconds, failedRequests }: Postmortem['impact'],
   cause: Postmortem['cause'],
 ): string => {
   const opened = timeline[0]?.text ?? incident.title;
   const lasted = seconds === undefined ? '' : ` It lasted ${Math.round(seconds)} s.`;
   const found = cause.outcome === 'explained' ? ` The cause: ${cause.text}` : ` ${cause.text}`;
   const done = actions.filter(({ result }) => result === 'done').length;
+  const failed =
+    failedRequests === undefined
+      ? ''
+      : ` At least ${failedRequests.count} requests of ${failedRequests.service} failed.`;
   const acted = done === 0 ? ' Nothing was changed.' : ` ${done} ${done === 1 ? 'action was' : 'actions were'} done.`;
   const end = timeline.findLast(({ kind }) => kind === 'incident.closed' || kind === 'incident.escalated');
-  return `${opened}${lasted}${found}${acted}${end === undefined ? ' It has not ended.' : ` ${end.text}`}`;
+  return `${opened}${lasted}${failed}${found}${acted}${end === undefined ? ' It has not ended.' : ` ${end.text}`}`;
 };
