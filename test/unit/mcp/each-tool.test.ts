@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { TOOLS } from '../../../functions/adapters/operator-api/tools/index.ts';
 import { aDraft, anAlert, anAlertGroup, anOpening } from '../../support/builders.ts';
 import { consoleStories } from '../../support/console-story.ts';
@@ -83,14 +84,18 @@ describe('each tool', () => {
     ['get_postmortem', 'timeline'],
   ] as const)('%s tells where the rest begins, and the rest is all of it, once', async (name, part) => {
     const { call, righted } = await aWorldToCall();
-    const all = (await call(name, { incident_id: righted, limit: 20 })).structured?.[part] as unknown[];
+    const pageAt = async (limit: number, offset: unknown) => {
+      const { structured } = await call(name, { incident_id: righted, limit, offset });
+      return { items: z.array(z.unknown()).parse(structured?.[part]), next: structured?.['next'] };
+    };
+    const { items: all } = await pageAt(20, 0);
     const seen: unknown[] = [];
     let offset: unknown = 0;
 
     while (offset !== undefined) {
-      const { structured } = await call(name, { incident_id: righted, limit: 1, offset });
-      seen.push(...(structured?.[part] as unknown[]));
-      offset = structured?.['next'];
+      const { items, next } = await pageAt(1, offset);
+      seen.push(...items);
+      offset = next;
     }
 
     expect(all.length).toBeGreaterThan(1);

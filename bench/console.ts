@@ -1,0 +1,37 @@
+// npm run bench:console: how long the console's first view takes on the stack that runs (`npm run up`), and pictures of it for the docs.
+import { homeOf } from '../localstack/home.ts';
+import { readOutputs } from '../localstack/outputs.ts';
+import { BROWSER, startBrowser } from '../test/support/browser.ts';
+import { firstView } from './console/first-view.ts';
+import { takePictures } from './console/pictures.ts';
+import { machine, versions } from './intake/machine.ts';
+import { percentile } from './intake/percentile.ts';
+
+const TIMES = 9;
+
+const { consoleUrl, tokens } = readOutputs(homeOf());
+if (BROWSER === undefined) throw new Error('no browser is installed');
+const browser = await startBrowser();
+try {
+  const views = [];
+  for (let i = 0; i < TIMES; i += 1) views.push(await firstView(browser, `${consoleUrl}#t=${tokens.viewer}`));
+  const took = views.map(({ milliseconds }) => milliseconds);
+  const report = {
+    first: Math.round(took[0] ?? 0),
+    median: Math.round(percentile(took, 50)),
+    worst: Math.round(Math.max(...took)),
+    requests: views.at(-1)?.requests ?? [],
+    ...{ machine: machine(), versions: versions() },
+  };
+  if (process.argv.includes('--json')) console.log(JSON.stringify(report, null, 2));
+  else {
+    console.log(
+      `first view: ${report.first} ms at first, ${report.median} ms in the middle, ${report.worst} ms at worst`,
+    );
+    for (const { path, milliseconds } of report.requests) console.log(`  ${path.padEnd(24)} ${milliseconds} ms`);
+  }
+  if (process.argv.includes('--pictures'))
+    console.log((await takePictures(browser, { consoleUrl, tokens })).join('\n'));
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,31 @@
+import type { Browser } from 'playwright-core';
+
+/** One request of the page, and how long until it was answered whole. */
+export interface Asked {
+  readonly path: string;
+  readonly milliseconds: number;
+}
+
+/** Opens the page as somebody does who was never there, and waits until it shows what is. */
+export const firstView = async (
+  browser: Browser,
+  url: string,
+): Promise<{ readonly milliseconds: number; readonly requests: readonly Asked[] }> => {
+  const page = await browser.newPage();
+  try {
+    const requests: Asked[] = [];
+    page.on('requestfinished', (request) => {
+      const { responseEnd } = request.timing();
+      requests.push({
+        path: new URL(request.url()).pathname.replace(/^.*\/v1\//, ''),
+        milliseconds: Math.round(responseEnd),
+      });
+    });
+    const began = performance.now();
+    await page.goto(url, { waitUntil: 'commit' });
+    await page.locator('#pulse', { hasText: 'as of' }).waitFor();
+    return { milliseconds: performance.now() - began, requests };
+  } finally {
+    await page.close();
+  }
+};
