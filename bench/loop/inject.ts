@@ -25,11 +25,14 @@ const LOOK_EVERY_MS = 300;
 const isOver = ({ status, toldAt }: IncidentView): boolean =>
   status === 'closed' || (status === 'escalated' && toldAt !== undefined);
 
+/** How often the record is asked for before a bench gives up: a machine that is busy with the fault itself answers late. */
+const TRIES = 20;
+
 /** The newest incidents that began after a moment, and are not about ourselves; oldest first. */
 const openedSince = async (client: Client, since: string): Promise<readonly IncidentView[]> => {
-  const { incidents } = await patiently(() => client.incidents({ limit: '50' }));
+  const { incidents } = await patiently(() => client.incidents({ limit: '50' }), TRIES);
   const ours = incidents.filter(({ openedAt, service }) => openedAt >= since && !service?.startsWith('selfright-'));
-  return (await Promise.all(ours.map(({ id }) => patiently(() => client.incident(id))))).toReversed();
+  return (await Promise.all(ours.map(({ id }) => patiently(() => client.incident(id), TRIES)))).toReversed();
 };
 
 /** How much further back an incident may have opened that an alert joined. */
