@@ -9,7 +9,7 @@ import { prove } from '../localstack/start/prove.ts';
 import { defaultDisplay, plainDisplay } from '../localstack/steps.ts';
 import { machine, versions } from './intake/machine.ts';
 import { seeded, shuffled } from './intake/random.ts';
-import { evidenceIn, type RecordedEvidence } from './loop/evidence.ts';
+import { evidenceIn } from './loop/evidence.ts';
 import { injectOnce } from './loop/inject.ts';
 import { keepEvidence, makeKeepSession } from './loop/keep.ts';
 import { faultLines, floorLines, runLine, summaryLines } from './loop/lines.ts';
@@ -46,7 +46,6 @@ const measure = async (keep: Keep) => {
   const client = makeClient(readStack({ ...process.env, SELFRIGHT_HOME: home }));
   const random = seeded(options.seed);
   const runs: Run[] = [];
-  const evidence = new Map<string, RecordedEvidence>();
   for (let round = 0; round < options.runs; round += 1) {
     for (const one of shuffled(options.fault, random)) {
       const seen = await injectOnce({ ...outputs, client }, one, () => undefined);
@@ -57,10 +56,10 @@ const measure = async (keep: Keep) => {
       for (const line of run.story ?? []) say(`    ${line}`);
       const [first] = seen.incidents;
       const observed = one.expected === 'healed' && first !== undefined ? evidenceIn(one.name, first) : undefined;
-      if (observed !== undefined) evidence.set(one.name, observed);
+      if (observed !== undefined) keepEvidence([observed]);
     }
   }
-  return { runs, evidence: [...evidence.values()], proven: await prove(home) };
+  return { runs, proven: await prove(home) };
 };
 
 await runCommandLine({
@@ -82,11 +81,10 @@ await runCommandLine({
     });
     const keep = makeKeepSession(options);
     const unproven = ['it was ended before bin/selfright prove was asked'];
-    const { runs, evidence, proven } = await measure((some) => keep(sessionOf(some, unproven)));
+    const { runs, proven } = await measure((some) => keep(sessionOf(some, unproven)));
     const session = sessionOf(runs, proven ? [] : ['a law is broken; bin/selfright prove says which']);
     const { summary, breaches } = session;
     const file = keep(session);
-    keepEvidence(evidence);
     const lines = [
       ...faultLines(runs),
       '',

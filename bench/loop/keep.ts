@@ -46,6 +46,7 @@ export const makeKeepSession = (options: Options) => {
 
 /** Keeps what was observed of these faults, instead of what was known of them before. */
 export const keepEvidence = (fresh: readonly RecordedEvidence[]): void => {
+  mkdirSync(RESULTS, { recursive: true });
   const known = existsSync(EVIDENCE) ? z.array(RecordedEvidence).parse(readJson(EVIDENCE)) : [];
   const older = known.filter(({ fault }) => !fresh.some((one) => one.fault === fault));
   const all = [...older, ...fresh].toSorted((a, b) => a.fault.localeCompare(b.fault));
