@@ -10,18 +10,24 @@ import { slackCall } from '../adapters/slack/transport.ts';
 import type { IntegrationSecrets } from '../core/contracts/secrets.ts';
 import type { SinkName } from '../core/domain/delivery.ts';
 import { DependencyUnavailable } from '../core/domain/errors.ts';
-import type { Integrations } from '../core/domain/integrations.ts';
-import { channelFor, isRouted } from '../core/domain/integrations.ts';
+import type { Incident, IncidentId } from '../core/domain/incident.ts';
+import { channelFor, isRouted, type SlackPolicy } from '../core/domain/integrations.ts';
+import type { Policy } from '../core/domain/policy.ts';
 import type { Digest } from '../core/domain/timeline.ts';
 import type { Anchors } from '../core/ports/anchors.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import type { Deliveries } from '../core/ports/deliveries.ts';
+import type { IncidentStore } from '../core/ports/incident-store.ts';
 import { makeAnchorSink } from '../core/usecases/anchor-sink.ts';
 import { makeChatSink } from '../core/usecases/chat-sink.ts';
 import type { DeliverDeps } from '../core/usecases/deliver-incident.ts';
+import { makeFindStorm } from '../core/usecases/find-storm.ts';
 import { makeTicketSink } from '../core/usecases/ticket-sink.ts';
 
 export interface SinkDeps {
-  readonly integrations: () => Promise<Integrations>;
+  readonly policy: () => Promise<Pick<Policy, 'integrations' | 'correlation'>>;
+  readonly store: Pick<IncidentStore, 'list'>;
+  readonly deliveries: Pick<Deliveries, 'read'>;
   readonly secrets: JsonSecret<IntegrationSecrets>;
   readonly anchors: Pick<Anchors, 'keep'>;
   /** Which agents want to be told, and of which tasks. */
@@ -32,9 +38,12 @@ export interface SinkDeps {
   readonly consoleUrl: string;
 }
 
+const channelOf = ({ routes, channel }: SlackPolicy, incident: Incident): string =>
+  channelFor(routes, incident, channel);
+
 /** Makes the sink that a policy names. A missing secret is found when it is needed, and is a matter for a person. */
 export const sinkFrom = (deps: SinkDeps): DeliverDeps['sinkFor'] => {
-  const { integrations, secrets, anchors, digest, clock } = deps;
+  const { secrets, anchors, digest, clock } = deps;
   const secret =
     <T>(name: SinkName, pick: (all: IntegrationSecrets) => T | undefined) =>
     async (): Promise<T> => {
@@ -46,7 +55,7 @@ export const sinkFrom = (deps: SinkDeps): DeliverDeps['sinkFor'] => {
 
   return async (name, { incident }) => {
     if (name === 'anchors') return makeAnchorSink({ anchors, clock, digest });
-    const on = await integrations();
+    const { integrations: on } = await deps.policy();
     const chosen = on[name];
     if (chosen === undefined) return 'off';
     if (!isRouted(chosen.routes, incident)) return 'not_routed';
@@ -63,7 +72,14 @@ export const sinkFrom = (deps: SinkDeps): DeliverDeps['sinkFor'] => {
         slack.apiUrl,
         secret(name, (all) => all.slack?.botToken),
       );
-      return makeChatSink(name, slackChat({ call, policy: slack, consoleUrl }));
+      const findStorm = makeFindStorm({
+        store: deps.store,
+        policy: (await deps.policy()).correlation,
+        isToldBeside: (one, other) =>
+          isRouted(slack.routes, other) && channelOf(slack, one) === channelOf(slack, other),
+      });
+      const refsOf = async (id: IncidentId) => (await deps.deliveries.read(id, name)).refs;
+      return makeChatSink(name, { chat: slackChat({ call, policy: slack, consoleUrl }), findStorm, refsOf });
     }
     if (name === 'teams' && teams !== undefined) {
       const channel = channelFor(teams.routes, incident, teams.channel);

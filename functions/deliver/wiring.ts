@@ -21,14 +21,18 @@ import { makeTakeWake } from './take-wake.ts';
 const env = readConfig(Env);
 const table = { client: dynamoDbClient(), name: env.TABLE_NAME };
 const policies = dynamoPolicySource(table);
+const store = dynamoIncidentStore({ table, clock, digest: sha256 });
+const deliveries = dynamoDeliveries(table);
 
 export const takeWake = makeTakeWake({
   deliver: makeDeliverIncident({
-    store: dynamoIncidentStore({ table, clock, digest: sha256 }),
-    deliveries: dynamoDeliveries(table),
+    store,
+    deliveries,
     clock,
     sinkFor: sinkFrom({
-      integrations: async () => (await policies.current()).integrations,
+      policy: () => policies.current(),
+      store,
+      deliveries,
       secrets: jsonSecret(secretsManagerClient(), env.INTEGRATIONS_SECRET_ARN, IntegrationSecrets, clock),
       anchors: s3Anchors(s3Client(), env.ANCHOR_BUCKET),
       peers: { configs: dynamoPushConfigs(table), tasks: dynamoAgentTasks(table) },

@@ -1,5 +1,6 @@
 import type { Button } from '../../core/domain/button.ts';
 import type { Card } from '../../core/domain/card.ts';
+import type { IncidentId } from '../../core/domain/incident.ts';
 import type { Telling } from '../../core/domain/telling.ts';
 import { inert } from './text.ts';
 
@@ -12,9 +13,16 @@ const MOST_LINES = 30;
 const plain = (text: string, longest: number) => ({ type: 'plain_text', text: inert(text, longest), emoji: false });
 
 const section = (text: string) => ({ type: 'section', text: plain(text, LONGEST.section) });
-const context = (text: string) => ({ type: 'context', elements: [plain(text, LONGEST.context)] });
+export const context = (text: string) => ({ type: 'context', elements: [plain(text, LONGEST.context)] });
 
-const MARKS: Readonly<Record<string, string>> = { closed: '✅', escalated: '🚨', awaiting_approval: '✋', open: '🔔' };
+export const header = (text: string) => ({ type: 'header', text: plain(text, LONGEST.header) });
+
+export const MARKS: Readonly<Record<string, string>> = {
+  closed: '✅',
+  escalated: '🚨',
+  awaiting_approval: '✋',
+  open: '🔔',
+};
 
 interface Sure {
   readonly title: string;
@@ -39,6 +47,21 @@ const button = (label: string, pressed: Button, look?: 'primary' | 'danger', sur
   }),
 });
 
+export const consoleButton = (url: string) => ({
+  type: 'button',
+  action_id: 'console',
+  text: plain('Open in the console', LONGEST.label),
+  url,
+});
+
+/** Stops everything; a dialog asks first. */
+export const brakeButton = (incidentId: IncidentId) =>
+  button('Stop all actions', { does: 'brake', incidentId }, 'danger', {
+    title: 'Stop all actions?',
+    text: 'Nothing is done by itself any more, for any service, until an admin releases the brake.',
+    does: 'Stop all',
+  });
+
 const buttonsOf = ({ whole, question, mayAcknowledge, mayBrake }: Card, consoleUrl: string) => {
   const { id: incidentId } = whole.incident;
   const deciding = question && [
@@ -52,23 +75,13 @@ const buttonsOf = ({ whole, question, mayAcknowledge, mayBrake }: Card, consoleU
     ),
     button('Deny', { does: 'deny', incidentId, planDigest: question.planDigest }),
   ];
-  const brake = button('Stop all actions', { does: 'brake', incidentId }, 'danger', {
-    title: 'Stop all actions?',
-    text: 'Nothing is done by itself any more, for any service, until an admin releases the brake.',
-    does: 'Stop all',
-  });
   return {
     type: 'actions',
     elements: [
       ...(deciding ?? []),
       ...(mayAcknowledge ? [button('I am at it', { does: 'acknowledge', incidentId })] : []),
-      ...(mayBrake ? [brake] : []),
-      {
-        type: 'button',
-        action_id: 'console',
-        text: plain('Open in the console', LONGEST.label),
-        url: `${consoleUrl}#/incidents/${incidentId}`,
-      },
+      ...(mayBrake ? [brakeButton(incidentId)] : []),
+      consoleButton(`${consoleUrl}#/incidents/${incidentId}`),
     ],
   };
 };
@@ -79,7 +92,7 @@ export const blocksOf = (card: Card, consoleUrl: string): readonly object[] => {
   const { id, status, severity, service, title, acknowledgedBy } = whole.incident;
   const facts = [status.replace('_', ' '), severity, service, acknowledgedBy && `${acknowledgedBy} is at it`, id];
   return [
-    { type: 'header', text: plain(`${MARKS[status] ?? '🔧'} ${title}`, LONGEST.header) },
+    header(`${MARKS[status] ?? '🔧'} ${title}`),
     context(facts.filter((fact) => fact !== undefined).join(' · ')),
     section(headline),
     ...(cause === undefined ? [] : [section(`Cause: ${cause}`)]),

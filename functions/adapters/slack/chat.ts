@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { Card } from '../../core/domain/card.ts';
-import type { IncidentId } from '../../core/domain/incident.ts';
+import type { Incident, IncidentId } from '../../core/domain/incident.ts';
 import { channelFor, type SlackPolicy } from '../../core/domain/integrations.ts';
+import type { Storm } from '../../core/domain/storm.ts';
 import type { Chat } from '../../core/ports/chat.ts';
 import { blocksOf, repliedBlocks } from './blocks.ts';
+import { digestBlocks, digestText } from './digest-blocks.ts';
 import { escaped, inert } from './text.ts';
 import type { SlackCall } from './transport.ts';
 
@@ -11,6 +13,9 @@ import type { SlackCall } from './transport.ts';
 const fallback = (text: string): string => escaped(inert(text, 600));
 
 const EVENT = 'selfright_entry';
+/** Instead of an entry's number: what is no entry. */
+const CARD = 0;
+const DIGEST = -1;
 /** A page of a history; an incident whose answer was lost lies among the newest. */
 const PAGE = 100;
 const MOST_PAGES = 5;
@@ -50,6 +55,13 @@ export const slackChat = ({ call, policy, consoleUrl }: SlackChatOptions): Chat 
     unfurl_media: false,
   });
 
+  const digestMessage = (storm: Storm) => ({
+    text: fallback(digestText(storm)),
+    blocks: digestBlocks(storm, consoleUrl),
+    metadata: metadata(storm.leader, DIGEST),
+    unfurl_links: false,
+  });
+
   const seen = async (
     method: string,
     where: Readonly<Record<string, unknown>>,
@@ -71,27 +83,49 @@ export const slackChat = ({ call, policy, consoleUrl }: SlackChatOptions): Chat 
     return undefined;
   };
 
+  const where = (incident: Incident): string => channelFor(policy.routes, incident, policy.channel);
+
   return {
-    find: async (incident) => {
-      const channel = channelFor(policy.routes, incident, policy.channel);
-      const where = { channel, oldest: since(incident.openedAt) };
-      const found = await seen('conversations.history', where, (id, seq) => id === incident.id && seq === 0);
+    find: async (incident, digest) => {
+      const is = (id: string, seq: number) => id === incident.id && seq === CARD;
+      if (digest !== undefined) {
+        const { channel, message: ts } = digest;
+        const found = await seen('conversations.replies', { channel, ts }, is);
+        return found && { channel, message: found.ts, thread: ts };
+      }
+      const channel = where(incident);
+      const found = await seen('conversations.history', { channel, oldest: since(incident.openedAt) }, is);
       return found && { channel, message: found.ts };
     },
-    post: async (card) => {
+    post: async (card, digest) => {
       const { incident } = card.whole;
-      const channel = channelFor(policy.routes, incident, policy.channel);
-      const posted = { channel, ...message(card), metadata: metadata(incident.id, 0) };
-      const { ts, channel: where } = await call('chat.postMessage', posted, Posted);
-      return { channel: where, message: ts };
+      const thread = digest?.message;
+      const channel = digest?.channel ?? where(incident);
+      const posted = { channel, ...message(card), metadata: metadata(incident.id, CARD) };
+      const answer = await call('chat.postMessage', { ...posted, ...(thread && { thread_ts: thread }) }, Posted);
+      return { channel: answer.channel, message: answer.ts, thread };
     },
     edit: async ({ channel, message: ts }, card) => {
-      const edited = { channel, ts, ...message(card), metadata: metadata(card.whole.incident.id, 0) };
+      const edited = { channel, ts, ...message(card), metadata: metadata(card.whole.incident.id, CARD) };
       await call('chat.update', edited, Nothing);
     },
-    hasReply: async ({ channel, message: ts }, seq) =>
-      (await seen('conversations.replies', { channel, ts }, (_, one) => one === seq)) !== undefined,
-    reply: async ({ channel, message: thread_ts }, { id, seq, telling, loud }) => {
+    findDigest: async (leader) => {
+      const asked = { channel: where(leader), oldest: since(leader.openedAt) };
+      const found = await seen('conversations.history', asked, (id, seq) => id === leader.id && seq === DIGEST);
+      return found && { channel: asked.channel, message: found.ts };
+    },
+    postDigest: async (storm) => {
+      const posted = { channel: where(storm.incidents[0]), ...digestMessage(storm) };
+      const { ts, channel } = await call('chat.postMessage', posted, Posted);
+      return { channel, message: ts };
+    },
+    editDigest: async ({ channel, message: ts }, storm) => {
+      await call('chat.update', { channel, ts, ...digestMessage(storm) }, Nothing);
+    },
+    hasReply: async ({ channel, message, thread: ts = message }, told) =>
+      (await seen('conversations.replies', { channel, ts }, (id, seq) => id === told.id && seq === told.seq)) !==
+      undefined,
+    reply: async ({ channel, message, thread: thread_ts = message }, { id, seq, telling, loud }) => {
       const said = { text: fallback(telling.headline), blocks: repliedBlocks(telling), metadata: metadata(id, seq) };
       await call('chat.postMessage', { channel, thread_ts, ...said, ...(loud && { reply_broadcast: true }) }, Nothing);
     },

@@ -28,7 +28,8 @@ const anOutbox = async (stage: Stage, token = 'the-token-of-the-app', title = 'D
   const call = slackCall(`${url}/api`, async () => token);
   const routes = [{ severities: ['critical'] }, { services: ['other'], channel: 'C0OTHER' }];
   const chat = slackChat({ call, policy: { channel: 'C0INCIDENTS', routes }, consoleUrl: 'https://console.test/' });
-  const sinkFor = async () => makeChatSink('slack', chat);
+  const findStorm = async () => undefined;
+  const sinkFor = async () => makeChatSink('slack', { chat, findStorm, refsOf: async () => ({}) });
   const deliver = makeDeliverIncident({ store, deliveries, clock, sinkFor, leaseSeconds: 35, budgetSeconds: 12 });
   const incident = await opened(stage, { title });
   const { id } = incident;
