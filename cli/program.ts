@@ -21,11 +21,18 @@ import type { ProgramDeps, Shell } from './shell.ts';
 import { printStory } from './story.ts';
 import { dateOf, plain } from './text.ts';
 import { addUndo } from './undo.ts';
-import { watchIncident } from './watch.ts';
+import { toldAsJson, toldInWords, watchIncident } from './watch.ts';
 import { addWhyCommand } from './why.ts';
 import { addWindowCommands } from './windows.ts';
 
 const CODES = `
+Such as:
+  selfright watch                     follow what happens
+  selfright incident <id>             read one as a story, then: why <id>, plan <id>
+  selfright approve <id>              agree to the plan that was shown; or: deny <id>
+  selfright brake on --reason "..."   stop all actions at once
+  selfright doctor                    see what is missing or unhealthy
+
 Exit codes: 0 done; 1 a law is broken, an answer is negative or a request is refused; 2 wrong usage; 3 no stack, or it does not answer.
 The stack is the one of SELFRIGHT_HOME (else .local of the checkout), or what SELFRIGHT_API_URL and SELFRIGHT_TOKEN name.`;
 
@@ -68,8 +75,9 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
     .description(
       'follow an incident live; without an id the open one, or the next one that opens. Exits 1 if it was handed over',
     )
-    .action(async (id: string | undefined) => {
-      code = await watchIncident(client(), id, write, paint);
+    .option('--json', 'print each entry of the timeline as JSON, on a line of its own')
+    .action(async (id: string | undefined, { json }: { readonly json?: boolean }) => {
+      code = await watchIncident(client(), id, json ? toldAsJson(write) : toldInWords(write, paint));
     });
 
   program

@@ -27,10 +27,10 @@ const newest = async (client: Client): Promise<string | undefined> =>
   (await patiently(() => client.incidents({ limit: '1' }))).incidents[0]?.id;
 
 /** The incident to follow: the one that is open, or the next one that opens. */
-const incidentToFollow = async (client: Client, write: (line: string) => void): Promise<string> => {
+const incidentToFollow = async (client: Client, waiting: () => void): Promise<string> => {
   const latest = await newest(client);
   if (latest !== undefined && !hasEnded(await patiently(() => client.incident(latest)))) return latest;
-  write('waiting for the next incident');
+  waiting();
   for (;;) {
     await rest(EVERY_MS);
     const id = await newest(client);
@@ -38,19 +38,35 @@ const incidentToFollow = async (client: Client, write: (line: string) => void): 
   }
 };
 
+/** How what is followed is told: for people, or each entry as JSON on a line of its own. */
+export interface Told {
+  readonly title: (incident: IncidentView) => void;
+  readonly entry: (entry: TimelineEntry, incident: IncidentView) => void;
+  readonly waiting: () => void;
+}
+
+/** For people, in colours where there are some. */
+export const toldInWords = (write: (line: string) => void, paint: Paint): Told => ({
+  title: ({ title, id }) => write(`${paint('bold', plain(title))}  ${paint('dim', id)}`),
+  entry: (entry) => write(entryLine(entry, paint)),
+  waiting: () => write('waiting for the next incident'),
+});
+
+/** For scripts: a line for each entry, and nothing else. */
+export const toldAsJson = (write: (line: string) => void): Told => ({
+  title: () => undefined,
+  entry: (entry, { id }) => write(JSON.stringify({ incidentId: id, ...entry })),
+  waiting: () => undefined,
+});
+
 /** Shows an incident's timeline as it grows, to its end: closed is well, handed over is not. */
-export const watchIncident = async (
-  client: Client,
-  given: string | undefined,
-  write: (line: string) => void,
-  paint: Paint,
-): Promise<ExitCode> => {
-  const id = given ?? (await incidentToFollow(client, write));
-  for (let told = 0; ; await rest(EVERY_MS)) {
+export const watchIncident = async (client: Client, given: string | undefined, told: Told): Promise<ExitCode> => {
+  const id = given ?? (await incidentToFollow(client, told.waiting));
+  for (let seen = 0; ; await rest(EVERY_MS)) {
     const incident = await patiently(() => client.incident(id));
-    if (told === 0) write(`${paint('bold', plain(incident.title))}  ${paint('dim', incident.id)}`);
-    for (const entry of incident.timeline.slice(told)) write(entryLine(entry, paint));
-    told = incident.timeline.length;
+    if (seen === 0) told.title(incident);
+    for (const entry of incident.timeline.slice(seen)) told.entry(entry, incident);
+    seen = incident.timeline.length;
     if (hasEnded(incident)) return incident.status === 'closed' ? EXIT.ok : EXIT.negative;
   }
 };

@@ -98,11 +98,38 @@ describe('watch', () => {
     expect(out).toMatch(/incident\.opened.*\n[\s\S]*incident\.closed/);
   });
 
+  it('gives a script each entry on a line of its own', async () => {
+    const { out } = await run(`watch ${idOf(0)} --json`);
+
+    const entries = out.split('\n').map((line): unknown => JSON.parse(line));
+    expect(entries.at(0)).toMatchObject({ incidentId: idOf(0), seq: 1, kind: 'incident.opened' });
+    expect(entries.at(-1)).toMatchObject({ kind: 'incident.closed' });
+  });
+
   it('exits 1 when the incident was handed over', async () => {
     const { code, out } = await run(`watch ${idOf(1)}`);
 
     expect(code).toBe(1);
     expect(out).toContain('people.told');
+  });
+});
+
+describe('every command', () => {
+  /** What talks to a person or a protocol, and answers nothing. */
+  const WITHOUT_JSON = ['mcp'];
+
+  it('teaches what it does, and gives the same to machines', async () => {
+    const { out } = await run('--help');
+    const names = [...out.matchAll(/^ {2}([a-z]+)(?= )/gm)].map(([, name = '']) => name);
+    expect(names.length).toBeGreaterThan(25);
+    expect(out).toContain('Exit codes: 0');
+
+    for (const name of names.filter((one) => one !== 'selfright' && one !== 'help')) {
+      const { code, out: help } = await run(`${name} --help`);
+      const isGroup = help.includes('Commands:');
+      expect([name, code, help.split('\n').length > 3]).toEqual([name, 0, true]);
+      if (!isGroup && !WITHOUT_JSON.includes(name)) expect([name, help.includes('--json')]).toEqual([name, true]);
+    }
   });
 });
 
