@@ -7,15 +7,19 @@ import { type Case, makeCaseReader } from '../cli/cases/read-case.ts';
 import { examine } from '../functions/core/domain/engine/examine.ts';
 import type { Line } from '../functions/core/domain/engine/lead.ts';
 import { type Ranking, rankServices } from '../functions/core/domain/engine/rank.ts';
+import { type Shift, shiftsOf } from '../functions/core/domain/engine/shift.ts';
 import { leaveOneOut, leftOutLines } from './diagnosis/leave-out.ts';
-import { POORER } from './diagnosis/poorer.ts';
-import { speedLine, systemLines } from './diagnosis/report.ts';
+import { type Robustness, robustnessLines, speedLine, systemLines } from './diagnosis/report.ts';
 import { nSigma, type Rival, robust } from './diagnosis/rivals.ts';
+import { RULES } from './diagnosis/rules.ts';
 import { type Answer, chanceAt, scoreOf } from './diagnosis/score.ts';
 import { measureSpeed } from './diagnosis/speed.ts';
+import { VARIANTS } from './diagnosis/variants.ts';
+import { weighWitnesses, witnessLines } from './diagnosis/witnesses.ts';
+import { recordedEvidence } from './loop/keep.ts';
 
 const LINES: readonly Line[] = ['resource', 'impact', 'slow', 'failing', 'called', 'shift'];
-const USAGE = 'usage: npm run bench:diagnosis -- --cases <folder> [--json]';
+const USAGE = 'usage: npm run bench:diagnosis -- --cases <folder> [--system <name>] [--robustness] [--json]';
 
 interface Told {
   readonly one: Case;
@@ -42,6 +46,8 @@ const reportOn = (system: string, cases: readonly Told[]) => {
   const answers = cases.map(({ one, truth }) => ours(examine(one), truth));
   const millisecondsPerCase = (performance.now() - from) / cases.length;
   const without = (line: Line) => scoreOf(cases.map(({ one, truth }) => ours(rankServices(one, [line]), truth)));
+  const changed = (change: (shift: Shift) => Shift) =>
+    scoreOf(cases.map(({ one, truth }) => ours(rankServices(one, [], shiftsOf(one).map(change)), truth)));
   return {
     system,
     methods: {
@@ -49,29 +55,48 @@ const reportOn = (system: string, cases: readonly Told[]) => {
       'N-sigma': scoreOf(cases.map((told) => theirs(nSigma, told))),
       'robust scorer': scoreOf(cases.map((told) => theirs(robust, told))),
     },
-    poorer: Object.fromEntries(
-      Object.entries(POORER).map(([name, show]) => [
-        name,
-        {
-          engine: scoreOf(cases.map(({ one, truth }) => ours(rankServices(show(one)), truth))),
-          robust: scoreOf(cases.map(({ one, truth }) => theirs(robust, { one: { ...one, ...show(one) }, truth }))),
-        },
-      ]),
-    ),
-    ablation: Object.fromEntries(LINES.map((line) => [line, without(line)])),
+    ablation: Object.fromEntries([
+      ...LINES.map((line) => [line, without(line)] as const),
+      ...Object.entries(RULES).map(([name, change]) => [name, changed(change)] as const),
+    ]),
     chance: { ac1: chanceAt(answers, 1), ac3: chanceAt(answers, 3) },
     millisecondsPerCase,
   };
 };
 
-const { values } = parseArgs({ options: { cases: { type: 'string' }, json: { type: 'boolean' } } });
+/** Quiet windows rank nobody: they say nothing of who is ranked higher. */
+const robustnessOf = (system: string, cases: readonly Told[]): Robustness => ({
+  system,
+  variants: VARIANTS.map(([name, show]) => {
+    const shown = cases
+      .filter(({ truth }) => truth !== null)
+      .map(({ one, truth }) => {
+        const [telemetry, culprit] = show(one, truth);
+        return { one: { ...one, ...telemetry }, truth: culprit };
+      });
+    const engine = scoreOf(shown.map((told) => ours(rankServices(told.one), told.truth)));
+    return { name, engine, robust: scoreOf(shown.map((told) => theirs(robust, told))) };
+  }),
+});
+
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'string' },
+    system: { type: 'string' },
+    robustness: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+});
 if (values.cases === undefined || !existsSync(values.cases)) {
   console.error(values.cases === undefined ? USAGE : `there is no folder ${values.cases}\n${USAGE}`);
   process.exit(2);
 }
 const read = makeCaseReader();
 const systems = Map.groupBy(findCases(values.cases), (folder) => dirname(resolve(folder)));
-const scored = [...systems].filter(([folder]) => existsSync(join(folder, 'truth.json')));
+const scored = [...systems].filter(
+  ([folder]) =>
+    existsSync(join(folder, 'truth.json')) && (values.system === undefined || basename(folder) === values.system),
+);
 const told = scored.map(([folder, folders]) => {
   const truth = readTruth(folder);
   const cases = folders.flatMap((one): readonly Told[] => {
@@ -80,12 +105,25 @@ const told = scored.map(([folder, folders]) => {
   });
   return [basename(folder), cases] as const;
 });
+if (values.robustness) {
+  const all = told.map(([system, cases]) => robustnessOf(system, cases));
+  if (values.json) console.log(JSON.stringify({ robustness: all }, null, 2));
+  else for (const line of all.flatMap(robustnessLines)) console.log(line);
+  process.exit(0);
+}
 const reports = told.map(([system, cases]) => reportOn(system, cases));
 const ranked = told.map(
   ([system, cases]) => [system, cases.map(({ one, truth }) => ({ ranking: rankServices(one), truth }))] as const,
 );
 const leftOut = leaveOneOut(new Map(ranked));
+const witnesses = weighWitnesses(recordedEvidence());
 const speed = measureSpeed();
-if (values.json) console.log(JSON.stringify({ reports, leftOut, speed }, null, 2));
+if (values.json) console.log(JSON.stringify({ reports, leftOut, witnesses, speed }, null, 2));
 else
-  for (const line of [...reports.flatMap(systemLines), ...leftOutLines(leftOut), speedLine(speed)]) console.log(line);
+  for (const line of [
+    ...reports.flatMap(systemLines),
+    ...leftOutLines(leftOut),
+    ...witnessLines(witnesses),
+    speedLine(speed),
+  ])
+    console.log(line);

@@ -9,7 +9,8 @@ export interface Told {
   readonly confidence: number;
 }
 
-const candidatesOf = (runbooks: readonly Runbook[], { candidates }: RecordedEvidence): readonly Candidate[] =>
+/** What was recorded, as candidates for the signatures of today. */
+export const candidatesOf = (runbooks: readonly Runbook[], { candidates }: RecordedEvidence): readonly Candidate[] =>
   candidates.flatMap(({ fault, service, dependency, values }) => {
     const runbook = runbooks.find((one) => one.fault === fault);
     if (runbook === undefined) return [];

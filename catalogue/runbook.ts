@@ -1,8 +1,6 @@
 // npm run runbook -- new <name> | check: begins a fault in its homes; proves that the runbooks fit the world that they speak of.
-import { existsSync, readFileSync } from 'node:fs';
-import * as z from 'zod';
-import { RecordedEvidence } from '../bench/loop/evidence.ts';
-import { EVIDENCE } from '../bench/loop/keep.ts';
+import { existsSync } from 'node:fs';
+import { EVIDENCE, recordedEvidence } from '../bench/loop/keep.ts';
 import { PolicySchema } from '../functions/core/contracts/policy.ts';
 import { RUNBOOKS } from '../functions/core/runbooks/index.ts';
 import { CHECKOUT } from '../localstack/home.ts';
@@ -31,7 +29,7 @@ const wrongIn = async (promtool: string): Promise<readonly string[]> => {
 /** What recorded evidence says of the signatures: the matrix, and which faults are not told from others. */
 const confusion = () => {
   if (!existsSync(EVIDENCE)) return { lines: ['no evidence is recorded: npm run bench:loop'], wrong: [] };
-  const recorded = z.array(RecordedEvidence).parse(JSON.parse(readFileSync(EVIDENCE, 'utf8')));
+  const recorded = recordedEvidence();
   const { minimumConfidence } = PolicySchema.parse({ services: {} });
   const told = toldApart(RUNBOOKS, recorded, minimumConfidence);
   const missed = told.filter(({ injected, found }) => injected !== found);

@@ -14,6 +14,13 @@ export const RecordedEvidence = z.object({
       values: z.record(z.string(), z.number().nullable()),
     }),
   ),
+  /** Whom the engine suspected in the same diagnosis, and who calls whom; absent in what was recorded before it was kept. */
+  engine: z
+    .object({
+      suspects: z.array(z.object({ service: z.string(), signal: z.string(), confidence: z.number() })),
+      calls: z.array(z.tuple([z.string(), z.string()])),
+    })
+    .optional(),
 });
 export type RecordedEvidence = z.infer<typeof RecordedEvidence>;
 
@@ -23,8 +30,18 @@ const DIGITS = 4;
 export const evidenceIn = (fault: string, { diagnoses }: IncidentView): RecordedEvidence | undefined => {
   const [first] = diagnoses;
   if (first === undefined) return undefined;
+  const { examination } = first;
+  const engine = examination && {
+    suspects: examination.suspects.map(({ service, signal, confidence }) => ({
+      service,
+      signal,
+      confidence: Number(confidence.toPrecision(DIGITS)),
+    })),
+    calls: examination.calls.map(([caller, callee]): [string, string] => [caller, callee]),
+  };
   return {
     fault,
+    ...(engine && { engine }),
     candidates: first.hypotheses.map(({ fault: cause, scope, weighed }) => ({
       fault: cause,
       ...scope,

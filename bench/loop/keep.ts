@@ -44,11 +44,14 @@ export const makeKeepSession = (options: Options) => {
   };
 };
 
+/** What was observed of each fault that was recorded; none where none was. */
+export const recordedEvidence = (): readonly RecordedEvidence[] =>
+  existsSync(EVIDENCE) ? z.array(RecordedEvidence).parse(readJson(EVIDENCE)) : [];
+
 /** Keeps what was observed of these faults, instead of what was known of them before. */
 export const keepEvidence = (fresh: readonly RecordedEvidence[]): void => {
   mkdirSync(RESULTS, { recursive: true });
-  const known = existsSync(EVIDENCE) ? z.array(RecordedEvidence).parse(readJson(EVIDENCE)) : [];
-  const older = known.filter(({ fault }) => !fresh.some((one) => one.fault === fault));
+  const older = recordedEvidence().filter(({ fault }) => !fresh.some((one) => one.fault === fault));
   const all = [...older, ...fresh].toSorted((a, b) => a.fault.localeCompare(b.fault));
   writeFileSync(EVIDENCE, `[\n${all.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`);
 };

@@ -54,9 +54,10 @@ export const joinEngine = (
   { hypotheses, unexplained }: Pick<Diagnosis, 'hypotheses' | 'unexplained'>,
   { suspects, calls }: Pick<ExaminationRecord, 'suspects' | 'calls'>,
   ahead: Ahead,
+  engineWeight = ENGINE_WEIGHT,
 ): Required<Pick<Diagnosis, 'hypotheses' | 'unexplained' | 'unnamed'>> => {
   const seen = suspects.map((suspect) => {
-    const weight = ENGINE_WEIGHT * counts(suspect.confidence);
+    const weight = engineWeight * counts(suspect.confidence);
     return { ...suspect, weight, shares: sharesAt(suspect.service, hypotheses, unexplained, { calls, ahead }) };
   });
   const counted = seen.reduce((sum, { weight }) => sum + weight, 0);

@@ -25,6 +25,20 @@ describe('what was observed while a fault went on', () => {
     });
   });
 
+  it('is also whom the engine suspected, so that both witnesses can be weighed anew', async () => {
+    const calls = [['checkout', 'database'] as const];
+    const suspects = [{ service: 'database', signal: 'cpu_cores', confidence: 0.912345, facts: [] }];
+    const span = { from: 0, windowFrom: 60, to: 90, step: 10, looked: [] };
+    const examination = { outcome: 'explained' as const, says: '', suspects, calls, ...span };
+
+    const recorded = evidenceIn('database-timeout', await anIncidentWith({ ...aDiagnosis(), examination }));
+
+    expect(recorded?.engine).toEqual({
+      suspects: [{ service: 'database', signal: 'cpu_cores', confidence: 0.9123 }],
+      calls,
+    });
+  });
+
   it('is nothing without a diagnosis', async () => {
     expect(evidenceIn('database-timeout', await anIncidentWith())).toBeUndefined();
   });

@@ -8,6 +8,10 @@ export interface Baseline {
   readonly median: number;
   /** How far values stray when nothing is wrong; never zero. Undefined where nothing tells how much is much. */
   readonly scale: number | undefined;
+  /** How far it strays at times when nothing is wrong; never less than the scale. Undefined where that is. */
+  readonly far: number | undefined;
+  /** The middle half of the normal samples is one value: it tells that it moved, but not how far is far. */
+  readonly still: boolean;
   /** The median of the normal samples right before the window; NaN where there are none, or where it was not asked. */
   readonly recent: number;
 }
@@ -19,6 +23,8 @@ const IQR_PER_SIGMA = 1.349;
 const SIGMA_SHARE = 0.3;
 /** What one sample in twenty does when nothing is wrong is one scale at most: where bursts are normal, a burst is none. */
 const TAIL = 0.95;
+/** What one sample in a hundred does when nothing is wrong is as far as it strays. */
+const FAR = 1;
 /** Less than this share of the level is never a shift, however steady the series was. */
 const LEVEL_SHARE = 0.05;
 /** Below it there is neither spread nor level nor unit. */
@@ -81,7 +87,15 @@ export const baselineOf = (
   const normal = valuesOf(series, normally);
   if (normal.length === 0) return undefined;
   const deviation = deviationOf(normal);
-  const [level = 0, upper = 0, high = 0, lower = 0, low = 0] = quantiles(normal, [0.5, 0.75, TAIL, 0.25, 1 - TAIL]);
+  const [level = 0, upper = 0, high = 0, highest = 0, lower = 0, low = 0, lowest = 0] = quantiles(normal, [
+    0.5,
+    0.75,
+    TAIL,
+    FAR,
+    0.25,
+    1 - TAIL,
+    1 - FAR,
+  ]);
   const spread = upper - lower;
   // Both tails, as which one hurts is not known here.
   const tail = Math.max(high - level, level - low);
@@ -96,5 +110,12 @@ export const baselineOf = (
     LEVEL_SHARE * Math.abs(kind === 'availability' && whole !== undefined ? whole - level : level),
     floor,
   );
-  return { samples: normal.length, median: level, scale: scale < LEAST ? undefined : scale, recent };
+  return {
+    samples: normal.length,
+    median: level,
+    scale: scale < LEAST ? undefined : scale,
+    far: scale < LEAST ? undefined : Math.max(scale, (highest - lowest) / 2),
+    still: !(spread > 0),
+    recent,
+  };
 };

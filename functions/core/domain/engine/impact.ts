@@ -1,8 +1,10 @@
 import { type Picker, pickerOf } from './baseline.ts';
+import { filled } from './filled.ts';
 import { median } from './quantile.ts';
 import type { Shift } from './shift.ts';
 import { type SignalKind, type SignalTraits, traitsOf } from './signal.ts';
 import type { Series, Telemetry } from './telemetry.ts';
+import { trafficFrom } from './traffic.ts';
 
 /** What the harm to callers is counted in: seconds that they wait, or requests that fail. */
 export type ImpactKind = 'latency' | 'failures';
@@ -53,13 +55,18 @@ const secondsPerSample = ({ series, traits }: Shift, traffic: Series | undefined
 const samplesIn = ({ times, values }: Series, now: Picker): ReadonlyMap<number, number> =>
   new Map(Array.from(now(times), (place) => [times[place] ?? Number.NaN, values[place] ?? Number.NaN] as const));
 
-const addedBy = (measured: Shift, traffic: Series | undefined, now: Picker): ReadonlyMap<number, number> => {
+const addedBy = (
+  measured: Shift,
+  traffic: Series | undefined,
+  now: Picker,
+  moments: readonly number[],
+): ReadonlyMap<number, number> => {
   const { series, traits, baseline } = measured;
   const usual = readingOf(traits, baseline.median);
-  const counts = traffic === undefined || !isPerRequest(traits) ? undefined : samplesIn(traffic, now);
+  const counts = traffic === undefined || !isPerRequest(traits) ? undefined : filled(samplesIn(traffic, now), moments);
   const added = new Map<number, number>();
   const seconds = secondsPerSample(measured, traffic);
-  for (const [at, value] of samplesIn(series, now)) {
+  for (const [at, value] of filled(samplesIn(series, now), moments)) {
     const more = readingOf(traits, value) - usual;
     const requests = counts === undefined ? 1 : (counts.get(at) ?? 0);
     if (Number.isFinite(more) && Number.isFinite(requests)) added.set(at, Math.max(0, more * requests * seconds));
@@ -69,7 +76,7 @@ const addedBy = (measured: Shift, traffic: Series | undefined, now: Picker): Rea
 
 /** What each service that is measured adds to the harm of its callers. */
 export const impactsOf = (
-  { series, window }: Pick<Telemetry, 'series' | 'window'>,
+  { series, window, calls }: Pick<Telemetry, 'series' | 'window' | 'calls'>,
   kind: ImpactKind,
   shifts: readonly Shift[],
 ): ReadonlyMap<string, Impact> => {
@@ -80,14 +87,17 @@ export const impactsOf = (
     if (traits.kind === 'traffic' && !traits.outgoing && !traffics.has(one.service)) traffics.set(one.service, one);
   }
   const fitting = shifts.filter(({ traits }) => !traits.outgoing && KINDS[kind].includes(traits.kind));
+  const moments = [...new Set(fitting.flatMap((shift) => [...samplesIn(shift.series, now).keys()]))].toSorted(
+    (a, b) => a - b,
+  );
+  const trafficOf = trafficFrom(traffics, calls);
   const impacts = new Map<string, Impact>();
   for (const [service, own] of Map.groupBy(fitting, ({ series: { service } }) => service)) {
     const measured = own.find(({ traits }) => MEAN.test(traits.words)) ?? own[0];
     if (measured === undefined) continue;
-    const traffic = traffics.get(service);
-    const added = addedBy(measured, traffic, now);
+    const added = addedBy(measured, trafficOf(service), now, moments);
     const summable = kind === 'failures' || MEAN.test(measured.traits.words);
-    const counted = !isPerRequest(measured.traits) || traffic !== undefined;
+    const counted = !isPerRequest(measured.traits) || traffics.has(service);
     const score = Math.max(0, ...own.map((shift) => shift.score));
     if (added.size > 0) impacts.set(service, { series: measured.series, added, score, summable, counted });
   }

@@ -22,6 +22,16 @@ const SIDE_EFFECTS: ReadonlySet<SignalKind> = new Set(['network']);
 const strengthOf = ({ score, baseline }: Shift): number =>
   Math.min(Math.log1p(Math.max(0, score) / NOTABLE), Math.log1p(baseline.samples));
 
+/**
+ * Who suffers is compared with others, by how much farther it went than it strays at times. Of what stood still it is not
+ * known how far is far: that it moved counts, and no more.
+ */
+const sufferingOf = (shift: Shift): number => {
+  const { scale = 1, far = scale, still } = shift.baseline;
+  const score = (shift.score * scale) / far;
+  return strengthOf({ ...shift, score: still ? Math.min(score, NOTABLE) : score });
+};
+
 const toldOf = ({ series, baseline, value, score }: Shift): string =>
   `${series.signal} stood at ${numberText(value)} instead of ${numberText(baseline.median)}, ${numberText(score)} times as far off as it usually strays`;
 
@@ -51,4 +61,4 @@ export const resourceLeads = (shifts: readonly Shift[]): readonly Lead[] =>
 export const shiftLeads = (shifts: readonly Shift[], relevance: (service: string) => number): readonly Lead[] =>
   shifts
     .filter(({ traits }) => !traits.outgoing && !SIDE_EFFECTS.has(traits.kind))
-    .map((shift) => leadOf('shift', shift, SUFFERS * strengthOf(shift) * relevance(shift.series.service)));
+    .map((shift) => leadOf('shift', shift, SUFFERS * sufferingOf(shift) * relevance(shift.series.service)));
