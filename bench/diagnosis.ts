@@ -10,7 +10,7 @@ import { type Ranking, rankServices } from '../functions/core/domain/engine/rank
 import { type Shift, shiftsOf } from '../functions/core/domain/engine/shift.ts';
 import { leaveOneOut, leftOutLines } from './diagnosis/leave-out.ts';
 import { type Robustness, robustnessLines, speedLine, systemLines } from './diagnosis/report.ts';
-import { nSigma, type Rival, robust } from './diagnosis/rivals.ts';
+import { nSigma, type Rival, robust, robustFloored } from './diagnosis/rivals.ts';
 import { RULES } from './diagnosis/rules.ts';
 import { type Answer, chanceAt, scoreOf } from './diagnosis/score.ts';
 import { measureSpeed } from './diagnosis/speed.ts';
@@ -54,6 +54,7 @@ const reportOn = (system: string, cases: readonly Told[]) => {
       engine: scoreOf(answers),
       'N-sigma': scoreOf(cases.map((told) => theirs(nSigma, told))),
       'robust scorer': scoreOf(cases.map((told) => theirs(robust, told))),
+      'robust, floored': scoreOf(cases.map((told) => theirs(robustFloored, told))),
     },
     ablation: Object.fromEntries([
       ...LINES.map((line) => [line, without(line)] as const),
@@ -75,7 +76,8 @@ const robustnessOf = (system: string, cases: readonly Told[]): Robustness => ({
         return { one: { ...one, ...telemetry }, truth: culprit };
       });
     const engine = scoreOf(shown.map((told) => ours(rankServices(told.one), told.truth)));
-    return { name, engine, robust: scoreOf(shown.map((told) => theirs(robust, told))) };
+    const rivals = [robust, robustFloored].map((rival) => scoreOf(shown.map((told) => theirs(rival, told))));
+    return { name, engine, rivals };
   }),
 });
 

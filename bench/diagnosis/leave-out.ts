@@ -19,8 +19,8 @@ export interface Ranked {
 const LINES: readonly Line[] = ['resource', 'impact', 'slow', 'failing', 'called', 'shift'];
 /** What is as it is comes first: where nothing speaks for another, it stays. */
 const FACTORS = [1, 0.5, 2] as const;
-const SHARPNESSES = [2, 1, 1.5, 2.5, 3] as const;
-const DOUBTS = [1.6, 0.8, 1.2, 2] as const;
+const SHARPNESSES = [2.5, 1.5, 2, 3, 3.5] as const;
+const DOUBTS = [1, 0.6, 0.8, 1.2, 1.6] as const;
 
 const OURS: Choice = {
   weights: { resource: 1, impact: 1, slow: 1, failing: 1, called: 1, shift: 1 },

@@ -35,3 +35,13 @@ export const robust: Rival = byWorstSeries((normal, seen) => {
   const [middle = 0, upper = 0, lower = 0] = quantiles(normal, [0.5, 0.75, 0.25]);
   return farthest(seen, middle, upper - lower);
 });
+
+/** Less than this share of the level is no scale. */
+const LEVEL_SHARE = 0.05;
+
+/** The same, but only what rises, and in a scale that is never less than a share of the level: what hardly varies explodes no more. */
+export const robustFloored: Rival = byWorstSeries((normal, seen) => {
+  const [middle = 0, upper = 0, lower = 0] = quantiles(normal, [0.5, 0.75, 0.25]);
+  const scale = Math.max(upper - lower, LEVEL_SHARE * Math.abs(middle));
+  return scale > 0 ? (Math.max(...seen) - middle) / scale : 0;
+});

@@ -14,7 +14,10 @@ beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'selfright-cases-'));
   folder = join(home, 'some-system', 'case-1');
   mkdirSync(folder, { recursive: true });
-  const rows = Array.from({ length: 40 }, (_, i) => `${i * 60},${(i >= 30 ? 5 : 1) + (i % 3) / 100},"${i === 3 ? '' : 0.1}"`);
+  const rows = Array.from(
+    { length: 40 },
+    (_, i) => `${i * 60},${(i >= 30 ? 5 : 1) + (i % 3) / 100},"${i === 3 ? '' : 0.1}"`,
+  );
   writeFileSync(join(home, 'some-system', 'shared.csv'), ['time,a|b|latency_seconds_avg,plain', ...rows].join('\r\n'));
   writeFileSync(
     join(folder, 'case.json'),

@@ -11,8 +11,8 @@ export interface Weights {
 }
 
 /** How sharply a difference in strength decides; and the strength at which a lone candidate is as likely as none. */
-export const SHARPNESS = 2;
-export const DOUBT = 1.6;
+export const SHARPNESS = 2.5;
+export const DOUBT = 1;
 
 /** Who fails may only be told so by what it calls: of the certainty that failing gives, so much stays open. */
 const TOLD = 0.5;

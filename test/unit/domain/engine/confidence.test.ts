@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shareOut } from '../../../../functions/core/domain/engine/confidence.ts';
+import { DOUBT, shareOut } from '../../../../functions/core/domain/engine/confidence.ts';
 import type { Line } from '../../../../functions/core/domain/engine/lead.ts';
 
 const spoken = (line: Line, strength: number) => [{ line, strength }];
 
 describe('certainty', () => {
   it('grows with what speaks for a candidate, and is even where that is as strong as the doubt', () => {
-    const { confidences, none } = shareOut([spoken('slow', 1.6)]);
+    const { confidences, none } = shareOut([spoken('slow', DOUBT)]);
 
     expect(confidences[0]).toBeCloseTo(0.5);
     expect(none).toBeCloseTo(0.5);
