@@ -13,17 +13,17 @@ const tellGroup = ({ kind, service, source, suspect, changes }: ChangeGroup, pai
   const [newest] = changes;
   const oldest = changes.at(-1) ?? newest;
   const mark = told(paint, suspect ? 'for' : 'against', suspect ? 'suspect' : 'not it');
-  const why = `         ${paint('dim', newest.because.join('; '))}`;
+  const why = (of: string) => `         ${paint('dim', `${of}${newest.because.join('; ')}`)}`;
   if (changes.length === 1) {
     const { at, summary } = newest.change;
-    return [`${mark}  ${kind} of ${service} at ${momentOf(at)}: ${summary} (${source})`, why];
+    return [`${mark}  ${kind} of ${service} at ${momentOf(at)}: ${summary} (${source})`, why('')];
   }
   const named = changes.slice(0, NAMED).map(({ change }) => change.summary);
   const rest = changes.length > NAMED ? `, and ${changes.length - NAMED} more` : '';
   return [
     `${mark}  ${changes.length} changes of ${kind} at ${service} from ${momentOf(oldest.change.at)} to ${momentOf(newest.change.at)} (${source})`,
     `         ${named.join(', ')}${rest}`,
-    `${why}${paint('dim', '; by the last of them')}`,
+    why('the last: '),
   ];
 };
 

@@ -29,13 +29,10 @@ const tellHypothesis = (hypothesis: Hypothesis, paint: Paint): readonly string[]
 };
 
 const tellLooked = (
-  { service, signal, query, value, normally, missing }: LookedAt,
+  { service, signal, query, value = Number.NaN, normally = Number.NaN }: LookedAt,
   paint: Paint,
 ): readonly string[] => {
-  const seen =
-    value === undefined || normally === undefined
-      ? `not seen: ${missing ?? 'no data'}`
-      : `${numberText(value)}, normally ${numberText(normally)}`;
+  const seen = `${numberText(value)}, normally ${numberText(normally)}`;
   return [`  ${service} ${signal}: ${paint('bold', seen)}`, `    ${paint('dim', query)}`];
 };
 
@@ -48,7 +45,7 @@ const tellExamination = (examination: ExaminationRecord, paint: Paint): readonly
     says,
     paint('dim', `Seen from ${span[0]} to ${span[1]}; normal is since ${span[2]}.`),
     ...looked
-      .filter(({ service, missing }) => missing === undefined && named.has(service))
+      .filter(({ service, value }) => value !== undefined && named.has(service))
       .flatMap((one) => tellLooked(one, paint)),
     ...tellUnseen(examination, paint),
     ...tellLogs(examination, paint),

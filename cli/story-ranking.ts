@@ -51,9 +51,13 @@ const servicesText = (all: readonly LookedAt[]): string => {
   return [...named, ...rest].join('; ');
 };
 
+/** There are samples, but none since it began, or none from before: nothing can be held against anything. */
+const unheld = ({ values, value }: LookedAt): string | undefined =>
+  values !== undefined && value === undefined ? 'no samples both from before and since it began' : undefined;
+
 /** What was asked for and could not be had, or only in part, by its reason. */
 export const tellUnseen = ({ looked }: ExaminationRecord, paint: Paint): readonly string[] => [
-  ...byReasonIn(looked, ({ missing }) => missing).map(([reason, all]) =>
+  ...byReasonIn(looked, (one) => one.missing ?? unheld(one)).map(([reason, all]) =>
     paint('dim', `${all.length} of ${looked.length} series not seen (${reason}): ${servicesText(all)}`),
   ),
   ...byReasonIn(looked, ({ partly }) => partly).map(([reason, all]) =>

@@ -44,6 +44,14 @@ describe('changes in the story of an incident', () => {
     );
   });
 
+  it('are two deployments when more than a minute lies between them', () => {
+    const [early, late] = [judged(0, true), judged(99, true)];
+
+    expect(
+      tellChanges(examination({ changes: [early, late] }), noPaint).filter((line) => /^suspect/.test(line)),
+    ).toHaveLength(2);
+  });
+
   it('put the suspects first, and count all when none is to blame', () => {
     const mixed = tellChanges(examination({ changes: [judged(9, false, 'orders'), judged(1, true)] }), noPaint);
     const innocent = tellChanges(examination({ changes: [judged(1, false), judged(2, false)] }), noPaint);
@@ -66,13 +74,19 @@ describe('what could not be seen in the story of an incident', () => {
       looked: [
         looked('payments', 'cpu_cores', { missing: 'no data' }),
         looked('payments', 'errors_per_second', { missing: 'no data' }),
-        looked('edge', 'cpu_cores', { values: [1] }),
+        looked('edge', 'cpu_cores', { values: [1], value: 1, normally: 1 }),
       ],
     });
 
     expect(tellUnseen(record, noPaint)).toEqual([
       '2 of 3 series not seen (no data): payments cpu_cores, errors_per_second',
     ]);
+  });
+
+  it('says that what came only from before, or only since, could be held against nothing', () => {
+    const record = examination({ looked: [looked('payments', 'lambda_errors_per_second', { values: [1, null] })] });
+
+    expect(tellUnseen(record, noPaint)[0]).toContain('no samples both from before and since it began');
   });
 
   it('counts the services where there are many', () => {
@@ -85,7 +99,7 @@ describe('what could not be seen in the story of an incident', () => {
 
   it('says what was seen only in part', () => {
     const record = examination({
-      looked: [looked('payments', 'lambda_errors_per_second', { values: [1], partly: 'PartialData' })],
+      looked: [looked('payments', 'lambda_errors_per_second', { values: [1], value: 1, partly: 'PartialData' })],
     });
 
     expect(tellUnseen(record, noPaint)).toEqual([
