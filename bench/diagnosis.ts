@@ -9,6 +9,7 @@ import type { Line } from '../functions/core/domain/engine/lead.ts';
 import { type Ranking, rankServices } from '../functions/core/domain/engine/rank.ts';
 import { type Shift, shiftsOf } from '../functions/core/domain/engine/shift.ts';
 import { leaveOneOut, leftOutLines } from './diagnosis/leave-out.ts';
+import { recordedFaults } from './diagnosis/recorded.ts';
 import { type Robustness, robustnessLines, speedLine, systemLines } from './diagnosis/report.ts';
 import { nSigma, type Rival, robust, robustFloored } from './diagnosis/rivals.ts';
 import { RULES } from './diagnosis/rules.ts';
@@ -16,7 +17,6 @@ import { type Answer, chanceAt, scoreOf } from './diagnosis/score.ts';
 import { measureSpeed } from './diagnosis/speed.ts';
 import { VARIANTS } from './diagnosis/variants.ts';
 import { weighWitnesses, witnessLines } from './diagnosis/witnesses.ts';
-import { recordedEvidence } from './loop/keep.ts';
 
 const LINES: readonly Line[] = ['resource', 'impact', 'slow', 'failing', 'called', 'shift'];
 const USAGE = 'usage: npm run bench:diagnosis -- --cases <folder> [--system <name>] [--robustness] [--json]';
@@ -118,7 +118,7 @@ const ranked = told.map(
   ([system, cases]) => [system, cases.map(({ one, truth }) => ({ ranking: rankServices(one), truth }))] as const,
 );
 const leftOut = leaveOneOut(new Map(ranked));
-const witnesses = weighWitnesses(recordedEvidence());
+const witnesses = weighWitnesses(recordedFaults());
 const speed = measureSpeed();
 if (values.json) console.log(JSON.stringify({ reports, leftOut, witnesses, speed }, null, 2));
 else

@@ -4,9 +4,10 @@ import { percent } from '../functions/core/domain/percent.ts';
 import type { RankedCause } from '../functions/core/domain/ranking.ts';
 import type { Paint } from './text.ts';
 
-/** Causes that are listed; less likely ones than this share are left to `--json`. */
+/** Causes that are listed. */
 const LISTED = 4;
-const LEAST = 0.005;
+/** Less likely than this is as good as ruled out. */
+export const LEAST = 0.005;
 const WIDTH = 'over 99.9 %'.length;
 
 const line = (confidence: number, what: string): string => `${percent(confidence).padStart(WIDTH)}  ${what}`;

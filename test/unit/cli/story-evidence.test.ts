@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { tellChanges } from '../../../cli/story-changes.ts';
+import { tellDiagnosis } from '../../../cli/story-diagnosis.ts';
 import { tellUnseen } from '../../../cli/story-ranking.ts';
 import { noPaint } from '../../../cli/text.ts';
+import { viewOf } from '../../../functions/api/incident-routes.ts';
 import type { JudgedChange } from '../../../functions/core/domain/engine/changes.ts';
 import type { ExaminationRecord, LookedAt } from '../../../functions/core/domain/examination.ts';
+import { aDiagnosis, aHypothesis } from '../../support/builders.ts';
+import { lawfulFacts } from '../../support/lawful-facts.ts';
 
 const examination = (part: Partial<ExaminationRecord>): ExaminationRecord => ({
   outcome: 'inconclusive',
@@ -105,5 +109,51 @@ describe('what could not be seen in the story of an incident', () => {
     expect(tellUnseen(record, noPaint)).toEqual([
       '1 of 1 series seen only in part (PartialData): payments lambda_errors_per_second',
     ]);
+  });
+});
+
+describe('what was found, in the story of an incident', () => {
+  const storyOf = async (diagnosis: ReturnType<typeof aDiagnosis>) => {
+    const [whole] = (await lawfulFacts()).record.incidents;
+    if (whole === undefined) throw new Error('no incident');
+    return tellDiagnosis(viewOf({ ...whole, diagnoses: [diagnosis] }, []), noPaint);
+  };
+  const suspect = { service: 'payments', signal: 'errors_per_second', confidence: 0.9, facts: [] };
+
+  it('shows series that moved with their query, the farthest first, and the others in one line', async () => {
+    const seen = (signal: string, score: number): LookedAt => ({
+      service: 'payments',
+      signal,
+      query: `query of ${signal}`,
+      values: [1],
+      value: 5,
+      normally: 1,
+      score,
+    });
+    const looked = [seen('calm', 0.2), seen('far', 4), seen('farther', 9), seen('still', 0)];
+
+    const lines = await storyOf({ ...aDiagnosis(), examination: examination({ suspects: [suspect], looked }) });
+
+    const text = lines.join('\n');
+    expect(text.indexOf('payments farther')).toBeLessThan(text.indexOf('payments far:'));
+    expect(text).toContain('query of far');
+    expect(text).not.toContain('query of calm');
+    expect(text).toContain('Moved little, with what is normal: payments calm 5 (1); payments still 5 (1).');
+  });
+
+  it('says in one line of a cause that is as good as ruled out what speaks against it', async () => {
+    const evidence = { source: 'metrics' as const, query: 'up', at: '2026-03-02T10:00:00.000Z', value: 0 };
+    const weighed = [
+      { clue: 'x', says: 'the disk is full', evidence, verdict: 'against' as const, limit: 'above 0.95', ratio: 0.01 },
+    ];
+    const ruledOut = { ...aHypothesis({ fault: 'disk-full', cause: 'its log is full' }), confidence: 0.0001, weighed };
+    const diagnosis = aDiagnosis();
+
+    const lines = await storyOf({ ...diagnosis, hypotheses: [...diagnosis.hypotheses, ruledOut] });
+
+    expect(lines.find((line) => line.includes('its log is full'))).toContain(
+      'against it: the disk is full: 0, wanted above 0.95',
+    );
+    expect(lines.join('\n')).not.toContain('up\n');
   });
 });
