@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoPolicySource, installPolicy } from '../functions/adapters/dynamodb/policy-source.ts';
-import type { Policy, ServiceMode } from '../functions/core/domain/policy.ts';
+import type { Policy } from '../functions/core/domain/policy.ts';
+import type { ServiceMode } from '../functions/core/domain/service-policy.ts';
 import { EMULATOR_AWS } from './emulator.ts';
 import type { Outputs } from './outputs.ts';
 

@@ -1,4 +1,4 @@
-import type { ServicePolicy } from '../../core/domain/policy.ts';
+import type { ServicePolicy } from '../../core/domain/service-policy.ts';
 
 /** One metric that AWS keeps of a function or a queue, and as what the engine reads it. */
 export interface Measured {

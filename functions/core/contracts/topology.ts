@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DEPENDENCY_KINDS } from '../domain/policy.ts';
+import { DEPENDENCY_KINDS } from '../domain/service-policy.ts';
 
 /** GET /topology: the services of the policy, what may be done to each, and what of each can be measured. */
 export const TopologyView = z.object({

@@ -2,76 +2,8 @@ import type { AgentsPolicy, InvestigatorPolicy } from './agents-policy.ts';
 import type { EnvelopePolicy } from './envelope-policy.ts';
 import type { Integrations } from './integrations.ts';
 import type { PlannedWindow } from './maintenance.ts';
-import { isOurOwn } from './ourselves.ts';
+import type { ServiceMode, ServicePolicy } from './service-policy.ts';
 import type { SignInPolicy } from './sign-in.ts';
-
-/** What a service may have done to it without a person. A service that is not named is `observe`. */
-export type ServiceMode = 'observe' | 'approve' | 'auto';
-
-/** One service of the topology. */
-export interface ServicePolicy {
-  readonly mode: ServiceMode;
-  /** Services and dependencies that it calls directly. */
-  readonly calls: readonly string[];
-  /** Asked after an action: any 2xx means that the service itself answers. */
-  readonly probeUrl?: string | undefined;
-  /** How its sessions are told from others' in a database: the start of `application_name`. */
-  readonly applicationNamePrefix?: string | undefined;
-  /** It is a PostgreSQL database; the value names a member of the connections secret. */
-  readonly postgres?: { readonly connection: string } | undefined;
-  /** It is a Lambda function behind an alias. */
-  readonly lambda?:
-    | {
-        readonly functionName: string;
-        readonly alias: string;
-        /** How many executions at once may be reserved for it when a crowd comes. @default as many as are reserved */
-        readonly crowdConcurrency?: number | undefined;
-      }
-    | undefined;
-  /** It takes its work from an SQS queue, and what it cannot take goes to another; both by name. */
-  readonly queue?: { readonly name: string; readonly deadLetterName: string } | undefined;
-  /** It is a Lambda function that an event source mapping feeds from an SQS queue; both by name. */
-  readonly eventSource?: { readonly functionName: string; readonly queueName: string } | undefined;
-  /** A parameter outside of it says how it works; by name. */
-  readonly parameter?:
-    | {
-        readonly name: string;
-        /** The value with which it asks somebody else than usual, and where that one answers. @default it cannot */
-        readonly failover?: { readonly value: string; readonly probeUrl: string } | undefined;
-      }
-    | undefined;
-  /** An SSM Automation document is run on it; by name. */
-  readonly automation?: { readonly document: string } | undefined;
-  /** It is made by this CloudFormation stack, whose events tell what was changed. */
-  readonly cloudformation?: { readonly stackName: string } | undefined;
-  /** It serves this address under a certificate. */
-  readonly tls?: { readonly url: string } | undefined;
-  /** Each of its instances takes signed calls of administrators under its address; `key` names a member of the connections secret. */
-  readonly admin?: { readonly urls: readonly string[]; readonly key: string } | undefined;
-  /**
-   * It lets in only so many at once, by a limit that the signed call `admission` tells and sets; `crowdLimit` is what each of its
-   * instances may be given when a crowd comes.
-   */
-  readonly admission?: { readonly crowdLimit: number } | undefined;
-  /**
-   * Queries of its signals, by name, instead of or beside the usual ones of `series-plan.ts`; an empty one asks nothing.
-   * `{{service}}` and `{{window}}` are filled in.
-   */
-  readonly signals?: Readonly<Record<string, string>> | undefined;
-}
-
-/** What a cause may sit in: the fact by which the policy tells that a service is one. */
-export const DEPENDENCY_KINDS = [
-  'postgres',
-  'lambda',
-  'queue',
-  'eventSource',
-  'parameter',
-  'tls',
-  'admin',
-  'admission',
-] as const;
-export type DependencyKind = (typeof DEPENDENCY_KINDS)[number];
 
 /** Every duration that the workflow waits or measures, in seconds. */
 export interface Timings {
@@ -198,43 +130,6 @@ export const strictestMode = (
   return FROM_STRICT.find((mode) => modes.includes(mode)) ?? 'observe';
 };
 
-interface ScopeOf {
-  readonly service: string;
-  readonly dependency: string;
-}
-
-/** Which places a cause can sit in: a kind of dependency, below the service that suffers or in it. */
-export interface Place {
-  readonly dependency: DependencyKind;
-  readonly sitsIn: 'callee' | 'itself';
-}
-
-/**
- * Every scope of a place that lies at or below the services in trouble, or right above one that is such a dependency
- * itself; with no known service, all of them; for us, none.
- */
-export const scopesFor = (policy: Policy, place: Place, from: readonly (string | undefined)[]): readonly ScopeOf[] => {
-  const known = from.filter((service) => service !== undefined).filter((one) => Object.hasOwn(policy.services, one));
-  const all = Object.keys(policy.services).flatMap((service) => scopesAt(policy, place, service));
-  if (known.length === 0) return from.some((service) => service !== undefined && isOurOwn(service)) ? [] : all;
-  const below = new Set(known.flatMap((service) => reachable(policy, service)));
-  return all.filter(({ service, dependency }) => below.has(service) || known.includes(dependency));
-};
-
-const scopesAt = (policy: Policy, { dependency: kind, sitsIn }: Place, service: string): readonly ScopeOf[] =>
-  (sitsIn === 'itself' ? [service] : (policy.services[service]?.calls ?? []))
-    .filter((place) => Object.hasOwn(policy.services, place) && policy.services[place]?.[kind] !== undefined)
-    .map((dependency) => ({ service, dependency }));
-
 /** Who calls whom, for correlation. */
 export const callsOf = ({ services }: Policy): Readonly<Record<string, readonly string[]>> =>
   Object.fromEntries(Object.entries(services).map(([service, { calls }]) => [service, calls]));
-
-const reachable = (policy: Policy, from: string): readonly string[] => {
-  const seen = new Set([from]);
-  for (const service of seen) {
-    const calls = Object.hasOwn(policy.services, service) ? (policy.services[service]?.calls ?? []) : [];
-    for (const callee of calls) seen.add(callee);
-  }
-  return [...seen];
-};

@@ -1,5 +1,5 @@
 import type { Limit } from './limit.ts';
-import type { DependencyKind } from './policy.ts';
+import type { DependencyKind } from './service-policy.ts';
 import type { Rung } from './step.ts';
 
 /** Where a runbook would act: a service, and the dependency of it that the cause sits in; that may be the service itself. */

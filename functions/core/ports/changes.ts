@@ -1,5 +1,5 @@
 import type { Change } from '../domain/engine/changes.ts';
-import type { ServicePolicy } from '../domain/policy.ts';
+import type { ServicePolicy } from '../domain/service-policy.ts';
 import type { ReportedChange } from '../domain/reported-change.ts';
 import type { Instant } from '../domain/time.ts';
 

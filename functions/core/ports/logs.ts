@@ -1,5 +1,5 @@
 import type { LogLine } from '../domain/engine/log-template.ts';
-import type { ServicePolicy } from '../domain/policy.ts';
+import type { ServicePolicy } from '../domain/service-policy.ts';
 
 /** What a service logged in a stretch of time. */
 export interface LoggedLines {

@@ -1,4 +1,4 @@
-import type { ServicePolicy } from '../domain/policy.ts';
+import type { ServicePolicy } from '../domain/service-policy.ts';
 import type { Sample } from '../domain/verification.ts';
 
 /** What one signal of a service measured over time, as the system that runs the service kept it. */

@@ -1,5 +1,6 @@
 import type { Evidence } from '../domain/evidence.ts';
-import type { Policy, ServicePolicy } from '../domain/policy.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { ServicePolicy } from '../domain/service-policy.ts';
 import { fillQuery } from '../domain/query.ts';
 import type { Measure, Scope } from '../domain/runbook.ts';
 import type { Concurrency } from '../ports/concurrency.ts';

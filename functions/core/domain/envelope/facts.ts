@@ -2,7 +2,7 @@ import type { BoundCap } from '../bound-cap.ts';
 import type { EnvelopePolicy } from '../envelope-policy.ts';
 import type { Grant } from '../grant.ts';
 import type { MaintenanceWindow, PlannedWindow } from '../maintenance.ts';
-import type { ServiceMode } from '../policy.ts';
+import type { ServiceMode } from '../service-policy.ts';
 import type { Proposal } from '../proposal.ts';
 
 /** How often something was tried before. */

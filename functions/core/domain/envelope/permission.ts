@@ -1,4 +1,4 @@
-import type { ServiceMode } from '../policy.ts';
+import type { ServiceMode } from '../service-policy.ts';
 import type { EnvelopeFacts } from './facts.ts';
 import { type Verdict, within } from './verdict.ts';
 

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../../../../functions/core/domain/diagnosis.ts';
 import { DependencyUnavailable } from '../../../../functions/core/domain/errors.ts';
-import type { Policy, ServiceMode } from '../../../../functions/core/domain/policy.ts';
+import type { Policy } from '../../../../functions/core/domain/policy.ts';
+import type { ServiceMode } from '../../../../functions/core/domain/service-policy.ts';
 import { makePlanMitigation } from '../../../../functions/core/usecases/plan-mitigation.ts';
 import { aDiagnosis, aHypothesis, aPolicy } from '../../../support/builders.ts';
 import { explained, type Stage, wholeOf } from './stage.ts';
