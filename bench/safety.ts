@@ -1,6 +1,9 @@
 // npm run bench:safety: plays ways in which acting can go wrong on a stack of its own, and holds what came of them against the rules.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { autonomyLines } from '../cli/autonomy.ts';
+import { patiently } from '../cli/patiently.ts';
+import { noPaint } from '../cli/text.ts';
 import type { IncidentId } from '../functions/core/domain/incident.ts';
 import { CHECKOUT } from '../localstack/home.ts';
 import { runCommandLine } from '../localstack/interrupts.ts';
@@ -71,8 +74,9 @@ const bench = async (): Promise<Report> => {
   const over = played.find(({ incidentId, lacks }) => incidentId !== undefined && lacks.length === 0)?.incidentId;
   if (over !== undefined) played.push(await playAside('tampered', TAMPERED, () => tamper(stage, over), over));
   stage.gateway.close();
+  const autonomy = await patiently(() => stage.client.autonomy({ days: '1' }));
   const tally = tallyOf(await readFacts(outputs));
-  return { played, tally, proven: await prove(home) };
+  return { played, tally, autonomy, proven: await prove(home) };
 };
 
 await runCommandLine({
@@ -87,6 +91,8 @@ await runCommandLine({
     writeFileSync(file, result);
     say('');
     for (const line of reportLines(report)) say(line);
+    say('\nselfright autonomy');
+    for (const line of autonomyLines(report.autonomy, noPaint)) say(`  ${line}`);
     say(`kept in ${file}`);
     if (options.json) process.stdout.write(result);
     await abandon(home);

@@ -5,17 +5,18 @@ import { dateOf, inert, type Paint, plain, table } from './text.ts';
 
 const HEADS = [
   ...['runbook', 'service', 'mode', 'proposals', 'agreed', 'refused', 'tried', 'verified', 'ineffective', 'worse'],
-  ...['failed', 'rolled back', 'false fixes', 'ended otherwise', 'at least', 'auto'],
+  ...['inconclusive', 'failed', 'rolled back', 'false fixes', 'ended otherwise', 'went on', 'at least', 'auto'],
 ];
 
-const lines = (given: AutonomyView, paint: Paint): readonly string[] => {
+/** What is weighed, as a table, and what each runbook has earned, with the reason. */
+export const autonomyLines = (given: AutonomyView, paint: Paint): readonly string[] => {
   const { since, incidents, cut, runbooks } = inert(AutonomyView, given);
   const head = `${incidents} incidents since ${dateOf(since)}${cut ? ', the newest ones' : ''}`;
   if (runbooks.length === 0) return [head, 'no runbook proposed anything'];
   const rows = runbooks.map((one) => [
     ...[one.fault, one.service, one.mode],
     ...[one.proposals, one.agreed, one.refused, one.tried, one.verified, one.ineffective, one.worse].map(String),
-    ...[one.failed, one.rolledBack, one.falseFixes, one.endedOtherwise].map(String),
+    ...[one.inconclusive, one.failed, one.rolledBack, one.falseFixes, one.endedOtherwise, one.wentOn].map(String),
     ...[one.atLeast.toFixed(2), one.earned ? 'earned' : 'not yet'],
   ]);
   return [
@@ -39,6 +40,6 @@ export const addAutonomy = (program: Command, { client, show, paint }: Shell): v
     .option('--days <number>', 'how far back, 1 to 365', '90')
     .option('--json', 'print JSON')
     .action(async ({ days, json }: { days?: string; json?: boolean }) =>
-      show(json, await client().autonomy({ days }), (view) => lines(view, paint)),
+      show(json, await client().autonomy({ days }), (view) => autonomyLines(view, paint)),
     );
 };

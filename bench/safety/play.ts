@@ -59,17 +59,24 @@ const lacksOf = (scenario: Scenario, incident: IncidentView | undefined, unmet: 
   ];
 };
 
+/** The alert that tells of the trouble; what a busy machine makes the shop suffer has others. */
+const TOLD_BY = { sessions: 'DatabaseTimeout', release: 'Api503' } as const;
+
 /** The incident of this scenario as it is now; an API that is late on a busy machine is asked again. */
 const lookedUp = async (
   { client }: Stage,
+  { trouble = 'sessions' }: Scenario,
   known: ReadonlySet<string>,
   found: IncidentId | undefined,
 ): Promise<IncidentView | undefined> => {
   try {
     if (found !== undefined) return await client.incident(found);
     const { incidents } = await client.incidents({ limit: '20' });
-    const ours = incidents.find(({ id, service }) => !known.has(id) && service?.startsWith('selfright-') !== true);
-    return ours && (await client.incident(ours.id));
+    for (const { id } of incidents.filter((one) => !known.has(one.id))) {
+      const incident = await client.incident(id);
+      if (incident.alerts.some(({ name }) => name === TOLD_BY[trouble])) return incident;
+    }
+    return undefined;
   } catch (error) {
     if (error instanceof CommandFailed && error.exit === EXIT.unreachable) return undefined;
     throw error;
@@ -85,7 +92,7 @@ const watch = async (scenario: Scenario, stage: Stage, known: ReadonlySet<string
   let verified = 0;
   let falseFixes = 0;
   while (Date.now() < until) {
-    const now = await lookedUp(stage, known, incident?.id);
+    const now = await lookedUp(stage, scenario, known, incident?.id);
     if (now !== undefined) {
       incident = now;
       const claims = incident.timeline.filter(({ kind }) => kind === 'verification.verified').length;

@@ -1,9 +1,12 @@
+import type { AutonomyView } from '../../functions/core/contracts/autonomy.ts';
 import type { Played } from './play.ts';
 import type { Tally } from './tally.ts';
 
 export interface Report {
   readonly played: readonly Played[];
   readonly tally: Tally;
+  /** How each runbook did, as `selfright autonomy` has it. */
+  readonly autonomy: AutonomyView;
   /** Whether every law holds at the end. */
   readonly proven: boolean;
 }
