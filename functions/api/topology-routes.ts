@@ -1,7 +1,7 @@
 import type { TopologyView } from '../core/contracts/topology.ts';
-import { DEPENDENCY_KINDS } from '../core/domain/service-policy.ts';
 import type { Policy } from '../core/domain/policy.ts';
 import { planSeries } from '../core/domain/series-plan.ts';
+import { DEPENDENCY_KINDS } from '../core/domain/service-policy.ts';
 import type { PolicySource } from '../core/ports/policy-source.ts';
 import { json } from '../runtime/http.ts';
 import type { Route } from './router.ts';

@@ -39,6 +39,7 @@ const ROUTES = [
   ['health'],
   ['me'],
   ['overview'],
+  ['autonomy'],
   ['pipeline'],
   ['metrics'],
   ['runbooks'],

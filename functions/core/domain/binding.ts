@@ -2,8 +2,8 @@ import type { Json, JsonObject } from './json.ts';
 import { type Call, callOf } from './operation.ts';
 import type { PlannedStep } from './plan.ts';
 import type { Policy } from './policy.ts';
-import type { ServicePolicy } from './service-policy.ts';
 import type { Scope } from './runbook.ts';
+import type { ServicePolicy } from './service-policy.ts';
 import type { FactPath, Source, StepDeclaration } from './step.ts';
 
 const isObject = (value: unknown): value is Readonly<Record<string, Json>> =>

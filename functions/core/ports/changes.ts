@@ -1,6 +1,6 @@
 import type { Change } from '../domain/engine/changes.ts';
-import type { ServicePolicy } from '../domain/service-policy.ts';
 import type { ReportedChange } from '../domain/reported-change.ts';
+import type { ServicePolicy } from '../domain/service-policy.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** The changes that were reported. */

@@ -4,8 +4,8 @@ import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts'
 import { aheadIn, withEngine } from '../domain/join-engine.ts';
 import { causeKey, refutedIn } from '../domain/ladder.ts';
 import type { Policy } from '../domain/policy.ts';
-import { scopesFor } from '../domain/scopes.ts';
 import type { Runbook, Scope } from '../domain/runbook.ts';
+import { scopesFor } from '../domain/scopes.ts';
 import { instant } from '../domain/time.ts';
 import { type Candidate, conclude } from '../domain/weigh.ts';
 import type { Clock } from '../ports/clock.ts';

@@ -1,8 +1,8 @@
 import type { Evidence } from '../domain/evidence.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { ServicePolicy } from '../domain/service-policy.ts';
 import { fillQuery } from '../domain/query.ts';
 import type { Measure, Scope } from '../domain/runbook.ts';
+import type { ServicePolicy } from '../domain/service-policy.ts';
 import type { Concurrency } from '../ports/concurrency.ts';
 import type { EventSources } from '../ports/event-sources.ts';
 import type { Locks } from '../ports/locks.ts';

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { synthesized, theStacks } from '../../support/synthesized.ts';
@@ -8,21 +10,45 @@ beforeAll(() => {
   response = theStacks().response;
 });
 
+/** What the gateway lets through. */
+const routesOf = (template: Template): readonly string[] => {
+  const resources = template.findResources('AWS::ApiGateway::Resource');
+  const pathOf = (id: string | undefined): string => {
+    const properties = id === undefined ? undefined : resources[id]?.['Properties'];
+    return properties === undefined ? '' : `${pathOf(properties.ParentId.Ref)}/${properties.PathPart}`;
+  };
+
+  return Object.values(template.findResources('AWS::ApiGateway::Method')).map(
+    ({ Properties }) => `${Properties.HttpMethod} ${pathOf(Properties.ResourceId.Ref)}`,
+  );
+};
+
+/** Every path that the operator's API answers, as its files say it. */
+const answered = (): readonly string[] => {
+  const folder = join(import.meta.dirname, '..', '..', '..', 'functions', 'api');
+  const files = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  return files.flatMap((text) =>
+    [...text.matchAll(/\bpath: '(?<path>\/[^']*)'/g)].map(({ groups }) => groups?.['path'] ?? ''),
+  );
+};
+
 describe('the API', () => {
+  it('lets through every path that is answered behind it', () => {
+    const routes = routesOf(response).map((route) => route.replace('+}', '}'));
+
+    const shut = answered().filter((path) => !routes.includes(`ANY ${path.replace('+}', '}')}`));
+
+    expect(answered().length).toBeGreaterThan(30);
+    expect(shut).toEqual([]);
+  });
+
   it('has these routes', () => {
-    const resources = response.findResources('AWS::ApiGateway::Resource');
-    const pathOf = (id: string | undefined): string => {
-      const properties = id === undefined ? undefined : resources[id]?.['Properties'];
-      return properties === undefined ? '' : `${pathOf(properties.ParentId.Ref)}/${properties.PathPart}`;
-    };
+    const routes = routesOf(response);
 
-    const routes = Object.values(response.findResources('AWS::ApiGateway::Method')).map(
-      ({ Properties }) => `${Properties.HttpMethod} ${pathOf(Properties.ResourceId.Ref)}`,
-    );
-
-    expect(routes.sort()).toEqual([
+    expect([...routes].sort()).toEqual([
       'ANY /agents/{proxy+}',
       'ANY /alerts/{source}',
+      'ANY /autonomy',
       'ANY /brake',
       'ANY /brake/{service}',
       'ANY /callbacks/{system}',

@@ -2,8 +2,8 @@ import type { BoundCap } from '../bound-cap.ts';
 import type { EnvelopePolicy } from '../envelope-policy.ts';
 import type { Grant } from '../grant.ts';
 import type { MaintenanceWindow, PlannedWindow } from '../maintenance.ts';
-import type { ServiceMode } from '../service-policy.ts';
 import type { Proposal } from '../proposal.ts';
+import type { ServiceMode } from '../service-policy.ts';
 
 /** How often something was tried before. */
 export interface Tried {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../../../functions/core/domain/policy.ts';
-import type { ServicePolicy } from '../../../../functions/core/domain/service-policy.ts';
 import { scopesFor } from '../../../../functions/core/domain/scopes.ts';
+import type { ServicePolicy } from '../../../../functions/core/domain/service-policy.ts';
 import { aPolicy } from '../../../support/builders.ts';
 
 const DATABASES = { dependency: 'postgres', sitsIn: 'callee' } as const;

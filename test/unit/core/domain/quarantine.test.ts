@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scopesFor } from '../../../../functions/core/domain/scopes.ts';
 import { type Growth, grownBy, NO_GROWTH } from '../../../../functions/core/domain/quarantine.ts';
 import type { QuarantineId } from '../../../../functions/core/domain/quarantine-id.ts';
+import { scopesFor } from '../../../../functions/core/domain/scopes.ts';
 import { instant } from '../../../../functions/core/domain/time.ts';
 import { aPolicy } from '../../../support/builders.ts';
 
