@@ -52,9 +52,9 @@ const servicesText = (all: readonly LookedAt[]): string => {
   return [...named, ...rest].join('; ');
 };
 
-/** There are samples, but none since it began, or none from before: nothing can be held against anything. */
-const unheld = ({ values, value }: LookedAt): string | undefined =>
-  values !== undefined && value === undefined ? 'no samples both from before and since it began' : undefined;
+/** It was answered, but with no samples since it began, or none from before: nothing can be held against anything. */
+const unheld = ({ missing, value }: LookedAt): string | undefined =>
+  missing === undefined && value === undefined ? 'no samples both from before and since it began' : undefined;
 
 /** What was asked for and could not be had, or only in part, by its reason. */
 export const tellUnseen = ({ looked }: ExaminationRecord, paint: Paint): readonly string[] => [

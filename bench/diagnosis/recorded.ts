@@ -7,7 +7,7 @@ import { recordedEvidence } from '../loop/keep.ts';
 
 const SHIPPED = join(CHECKOUT, 'bench', 'diagnosis', 'recorded-faults.json');
 
-/** Faults of which two runs of the shop recorded what both witnesses saw. */
+/** Faults of which runs of the shop recorded what both witnesses saw. */
 export const shippedFaults = (): readonly RecordedEvidence[] =>
   z.array(RecordedEvidence).parse(JSON.parse(readFileSync(SHIPPED, 'utf8')));
 
