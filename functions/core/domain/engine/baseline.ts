@@ -8,7 +8,7 @@ export interface Baseline {
   readonly median: number;
   /** How far values stray when nothing is wrong; never zero. Undefined where nothing tells how much is much. */
   readonly scale: number | undefined;
-  /** How far it strays at times when nothing is wrong; never less than the scale. Undefined where that is. */
+  /** Half of how far apart its normal samples ever lay; never less than the scale. Undefined where that is. */
   readonly far: number | undefined;
   /** The middle half of the normal samples is one value: it tells that it moved, but not how far is far. */
   readonly still: boolean;
@@ -23,8 +23,6 @@ const IQR_PER_SIGMA = 1.349;
 const SIGMA_SHARE = 0.3;
 /** What one sample in twenty does when nothing is wrong is one scale at most: where bursts are normal, a burst is none. */
 const TAIL = 0.95;
-/** What one sample in a hundred does when nothing is wrong is as far as it strays. */
-const FAR = 1;
 /** Less than this share of the level is never a shift, however steady the series was. */
 const LEVEL_SHARE = 0.05;
 /** Below it there is neither spread nor level nor unit. */
@@ -91,10 +89,10 @@ export const baselineOf = (
     0.5,
     0.75,
     TAIL,
-    FAR,
+    1,
     0.25,
     1 - TAIL,
-    1 - FAR,
+    0,
   ]);
   const spread = upper - lower;
   // Both tails, as which one hurts is not known here.
