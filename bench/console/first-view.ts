@@ -29,3 +29,15 @@ export const firstView = async (
     await page.close();
   }
 };
+
+/** What the browser itself takes on this machine, now, to open one small file of ours in a page of its own. Milliseconds. */
+export const emptyView = async (browser: Browser, url: string): Promise<number> => {
+  const page = await browser.newPage();
+  try {
+    const began = performance.now();
+    await page.goto(url, { waitUntil: 'load' });
+    return performance.now() - began;
+  } finally {
+    await page.close();
+  }
+};

@@ -6,37 +6,44 @@ const IMAGES = join(import.meta.dirname, '../../docs/images');
 const SCREEN = { width: 1180, height: 860 };
 const PHONE = { width: 360, height: 740 };
 
-const LOOKS: readonly (readonly [name: string, options: BrowserContextOptions])[] = [
-  ['light', { viewport: SCREEN, colorScheme: 'light' }],
-  ['dark', { viewport: SCREEN, colorScheme: 'dark' }],
-  ['phone', { viewport: PHONE, colorScheme: 'light', deviceScaleFactor: 2 }],
-  ['phone-dark', { viewport: PHONE, colorScheme: 'dark', deviceScaleFactor: 2 }],
+interface Look {
+  readonly name: string;
+  readonly options: BrowserContextOptions;
+}
+
+const LOOKS: readonly Look[] = [
+  { name: 'light', options: { viewport: SCREEN, colorScheme: 'light' } },
+  { name: 'dark', options: { viewport: SCREEN, colorScheme: 'dark' } },
+  { name: 'phone', options: { viewport: PHONE, colorScheme: 'light', deviceScaleFactor: 1.5 } },
+  { name: 'phone-dark', options: { viewport: PHONE, colorScheme: 'dark', deviceScaleFactor: 1.5 } },
 ];
 
-/** Takes a picture of each page, and of the newest incident, in both themes and on a phone; answers the files. */
+/** Takes pictures of the list, of the newest incident, its evidence and its recovery, in both themes and on a phone; answers the files. */
 export const takePictures = async (
   browser: Browser,
   { consoleUrl, tokens }: { readonly consoleUrl: string; readonly tokens: { readonly approver: string } },
 ): Promise<readonly string[]> => {
   const files: string[] = [];
-  for (const [look, options] of LOOKS) {
+  for (const { name: look, options } of LOOKS) {
     const page = await browser.newPage(options);
+    const keep = async (name: string) => {
+      const path = join(IMAGES, `console-${name}-${look}.png`);
+      await page.screenshot({ path });
+      files.push(path);
+    };
     await page.goto(`${consoleUrl}#t=${tokens.approver}`);
     await page.locator('#pulse', { hasText: 'as of' }).waitFor();
+    await keep('overview');
     const incident = await page.locator('main a[href^="#/incidents/"]').first().getAttribute('href');
-    const places: readonly (readonly [string, string])[] = [
-      ['overview', '#/'],
-      ['incident', incident ?? '#/'],
-      ['pipeline', '#/pipeline'],
-      ['runbooks', '#/runbooks'],
-    ];
-    for (const [name, hash] of places) {
-      await page.goto(`${consoleUrl}${hash}`);
-      await page.locator('main h1').waitFor();
-      await page.locator('main[aria-busy="false"]').waitFor();
-      const path = join(IMAGES, `console-${name}-${look}.png`);
-      await page.screenshot({ path, fullPage: name === 'incident' });
-      files.push(path);
+    await page.goto(`${consoleUrl}${incident ?? '#/'}`);
+    await page.locator('.plot canvas').first().waitFor();
+    await keep('incident');
+    for (const [name, id] of [
+      ['evidence', 'found'],
+      ['recovery', 'measured'],
+    ] as const) {
+      await page.evaluate(`document.getElementById('${id}').scrollIntoView()`);
+      await keep(name);
     }
     await page.close();
   }

@@ -37,11 +37,33 @@ const colour = (name: string): string => {
   return color;
 };
 
-/** Vertical lines at the markers and a dashed one at the limit. */
+/** A name beside its line, on the ground of the chart, so that no other line runs through it. */
+const label = (ctx: CanvasRenderingContext2D, name: string, x: number, y: number, toTheLeft: boolean): void => {
+  const ink = ctx.fillStyle;
+  const { width } = ctx.measureText(name);
+  const from = x + (toTheLeft ? -4 * devicePixelRatio - width : 4 * devicePixelRatio);
+  ctx.fillStyle = colour('--soft');
+  ctx.fillRect(from - devicePixelRatio, y - 10 * devicePixelRatio, width + 2 * devicePixelRatio, 13 * devicePixelRatio);
+  ctx.fillStyle = ink;
+  ctx.fillText(name, from, y);
+};
+
+/** A dashed line at the limit, and vertical ones at the markers. */
 const lines = ({ markers, limit }: Chart) => {
   return ({ ctx, bbox, valToPos }: uPlot): void => {
     ctx.save();
     ctx.lineWidth = devicePixelRatio;
+    if (limit !== undefined) {
+      const y = valToPos(limit, 'y', true);
+      ctx.strokeStyle = colour('--faint');
+      ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y);
+      ctx.lineTo(bbox.left + bbox.width, y);
+      ctx.stroke();
+    }
+    ctx.setLineDash([]);
+    ctx.textAlign = 'left';
     ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
     for (const [i, { at, name, kind }] of markers.entries()) {
       const x = valToPos(at, 'x', true);
@@ -52,18 +74,7 @@ const lines = ({ markers, limit }: Chart) => {
       ctx.moveTo(x, bbox.top);
       ctx.lineTo(x, bbox.top + bbox.height);
       ctx.stroke();
-      const right = x > bbox.left + bbox.width * 0.7;
-      ctx.textAlign = right ? 'right' : 'left';
-      ctx.fillText(name, x + (right ? -4 : 4) * devicePixelRatio, bbox.top + (12 + (i % 3) * 13) * devicePixelRatio);
-    }
-    if (limit !== undefined) {
-      const y = valToPos(limit, 'y', true);
-      ctx.strokeStyle = colour('--faint');
-      ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
-      ctx.beginPath();
-      ctx.moveTo(bbox.left, y);
-      ctx.lineTo(bbox.left + bbox.width, y);
-      ctx.stroke();
+      label(ctx, name, x, bbox.top + (12 + (i % 3) * 13) * devicePixelRatio, x > bbox.left + bbox.width * 0.7);
     }
     ctx.restore();
   };
