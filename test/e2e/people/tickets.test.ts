@@ -31,14 +31,15 @@ describe('a ticket', () => {
 
     await jira.behave('well');
 
-    const ticket = await until('its ticket is done', 180, async () => {
+    const last = incident.timeline.findLast(({ kind }) => kind === 'incident.closed')?.seq;
+    const ticket = await until('its ticket tells that it was closed', 180, async () => {
       const [one, ...more] = await jira.ticketsOf(id);
       expect(more).toEqual([]);
-      return one?.status === 'Done' && one.links.some((title) => title.startsWith('Postmortem')) ? one : undefined;
+      return one !== undefined && one.seqs.at(-1) === last ? one : undefined;
     });
+    expect(ticket).toMatchObject({ status: 'Done', links: [expect.stringMatching(/^Postmortem/)] });
     expect(ticket.history).toEqual(['To Do', 'In Progress', 'Done']);
     expect(ticket.seqs).toEqual([...new Set(ticket.seqs)].toSorted((a, b) => a - b));
-    expect(ticket.seqs.at(-1)).toBe(incident.timeline.findLast(({ kind }) => kind === 'incident.closed')?.seq);
   });
 
   it('takes what people do to it, once, and is not told it again', async () => {
