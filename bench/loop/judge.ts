@@ -48,6 +48,12 @@ const foundIn = ({ diagnoses }: IncidentView): readonly string[] =>
 const lostOf = ({ fired, known }: Seen): readonly string[] =>
   fired.map(({ name, service }) => `${name} ${service}`).filter((alert) => !known.includes(alert));
 
+/** What fires on of an incident: its own alerts, and any other of its services. Another trouble's alerts are not its harm. */
+const goesOn = ({ service, alerts }: IncidentView, firesOn: readonly string[]): readonly string[] => {
+  const services = [service, ...alerts.map((alert) => alert.service)];
+  return firesOn.filter((alert) => services.some((one) => one !== undefined && alert.endsWith(` ${one}`)));
+};
+
 /** Holds what was seen against what must become of it. */
 export const judge = ({ expected, faults }: Case, seen: Seen): Verdict => {
   const { incidents, firesOn } = seen;
@@ -71,7 +77,10 @@ export const judge = ({ expected, faults }: Case, seen: Seen): Verdict => {
     verified,
     asExpected,
     lost: lostOf(seen),
-    falseFixes: firesOn.length > 0 ? healed.map(({ id }) => `${id} while ${firesOn.join(', ')}`) : [],
+    falseFixes: healed.flatMap((incident) => {
+      const harm = goesOn(incident, firesOn);
+      return harm.length > 0 ? [`${incident.id} while ${harm.join(', ')}`] : [];
+    }),
     left: seen.left,
     wrongActions: expected === 'handed over' ? incidents.flatMap(stepsOf) : wrongActions,
   };

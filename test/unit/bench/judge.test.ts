@@ -80,6 +80,15 @@ describe('judging what was made of a fault', () => {
     expect(verdict.falseFixes).toHaveLength(1);
   });
 
+  it('holds no fix for false because another trouble goes on, and one of its service does', () => {
+    const falseFixes = (...firesOn: readonly string[]) => judge(fault, seen({ firesOn })).falseFixes;
+
+    expect(falseFixes('QueueBacklog orders')).toEqual([]);
+    expect(falseFixes('QueueBacklog orders', 'Api503 checkout')).toEqual([
+      expect.stringMatching(/ while Api503 checkout$/),
+    ]);
+  });
+
   it('counts alerts that no incident has as lost', () => {
     const [fired] = seen().fired;
     const verdict = judge(fault, seen({ fired: fired === undefined ? [] : [fired, { ...fired, service: 'orders' }] }));
