@@ -14,7 +14,7 @@ const stepLines = (step: PlannedStep, paint: Paint): readonly string[] => {
   const { says, target, risk, touches, before, after, timeoutSeconds } = step;
   return [
     `${paint('bold', plain(says))}, on ${plain(target)}`,
-    `  ${risk}; ${touches.count} ${touches.what} of ${touches.service}; given up after ${timeoutSeconds} s`,
+    `  ${risk}; touches ${touches.what} of ${touches.service}: ${touches.count}; given up after ${timeoutSeconds} s`,
     `  before ${plain(JSON.stringify(before))}`,
     `  after  ${after === undefined ? 'only the target can tell' : plain(JSON.stringify(after))}`,
     `  ${plain(endingTold(step))}`,

@@ -31,7 +31,7 @@ const step = (one: Step): Child =>
     'li',
     {},
     h('p', {}, h('strong', {}, one.says), ' on ', code(one.target), ' ', tag(one.risk)),
-    h('p', {}, `${one.touches.count} ${one.touches.what} of ${one.touches.service}. ${endingOf(one)}`),
+    h('p', {}, `Touches ${one.touches.what} of ${one.touches.service}: ${one.touches.count}. ${endingOf(one)}`),
     changes(one),
     more(
       `step-${one.id}`,
