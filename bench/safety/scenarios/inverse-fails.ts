@@ -7,7 +7,7 @@ let made: Awaited<ReturnType<typeof releaseWorse>> | undefined;
 
 export const inverseFails = defineScenario({
   name: 'inverse-fails',
-  says: 'what made it worse cannot be undone: everything stops, and people are told what state the target is in',
+  says: 'what did not help cannot be undone: everything stops, and people are told what state the target is in',
   trouble: 'release',
   hurt: async (stage) => {
     made = await releaseWorse(stage);
@@ -26,7 +26,7 @@ export const inverseFails = defineScenario({
   isOn: failsOrders,
   tells: [
     'action.done',
-    'verification.worse',
+    'rollback.started',
     'action.started',
     'action.failed',
     'rollback.failed',
