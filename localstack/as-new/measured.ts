@@ -1,3 +1,4 @@
+import { LocalProblem } from '../problem.ts';
 import type { ShopState } from './shop-state.ts';
 
 /** How a metric is read: what stays the same in a shop that nobody has hurt. */
@@ -42,11 +43,25 @@ const readings = (instance: string, text: string): ShopState =>
     }),
   );
 
+/** A machine that is busy bringing a stack up may take this long to answer. */
+const PATIENCE_MS = 20_000;
+
+const metricsOf = async (instance: string, url: string): Promise<string> => {
+  try {
+    const answer = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    return await answer.text();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new LocalProblem(`${instance} does not say what it measures: ${why}`, {
+      remedy: 'try again when the machine is less busy',
+      cause: error,
+    });
+  }
+};
+
 /** What the processes of the shop measure of themselves, asked of them and not of Prometheus. */
 export const measuredBy = async (processes: Readonly<Record<string, { readonly url: string }>>): Promise<ShopState> => {
-  const read = async ([instance, { url }]: readonly [string, { readonly url: string }]): Promise<ShopState> => {
-    const answer = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(5000) });
-    return readings(instance, await answer.text());
-  };
+  const read = async ([instance, { url }]: readonly [string, { readonly url: string }]): Promise<ShopState> =>
+    readings(instance, await metricsOf(instance, url));
   return Object.assign({}, ...(await Promise.all(Object.entries(processes).map(read))));
 };
