@@ -10,7 +10,17 @@ export const DryRunInput = z.object({ dryRun: z.literal(true), incidentId: Incid
 /** GET /incidents/{id}/plan */
 export const DryRunView = z.object(
   shapeOf<DryRun>()({
-    outcome: z.enum(['allow', 'ask', 'deny', 'observe', 'no_runbook', 'exhausted', 'unsettled', 'undiagnosed']),
+    outcome: z.enum([
+      'allow',
+      'ask',
+      'deny',
+      'observe',
+      'no_runbook',
+      'exhausted',
+      'unsettled',
+      'undiagnosed',
+      'righted',
+    ]),
     says: z.array(z.string()),
     plan: PlanShape.optional(),
   }),

@@ -1,12 +1,19 @@
 import type { IncidentChange } from '../domain/change.ts';
 import type { DryRun } from '../domain/dry-run.ts';
 import { ContractViolation } from '../domain/errors.ts';
-import type { Incident, IncidentId } from '../domain/incident.ts';
+import type { Incident, IncidentId, WholeIncident } from '../domain/incident.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import { makePlanMitigation, type PlanDeps } from './plan-mitigation.ts';
 
 /** The incident as it would be if it were to be planned now. */
 const toBePlanned = (incident: Incident): Incident => ({ ...incident, status: 'diagnosing' });
+
+/** It recovered, as was measured, and nobody has taken back since what was done. */
+const isRighted = ({ incident, timeline }: WholeIncident): boolean =>
+  incident.status === 'closed' &&
+  incident.endedFor === 'recovery_measured' &&
+  timeline.findLast(({ kind }) => kind === 'verification.verified' || kind.startsWith('rollback.'))?.kind ===
+    'verification.verified';
 
 /** A store over the same record that notes what would be written, and writes nothing. */
 const notingStore = (store: IncidentStore, noted: IncidentChange[]): IncidentStore => {
@@ -49,6 +56,9 @@ export const makeDryRunPlan =
     if (whole === undefined) return undefined;
     if (whole.diagnoses.at(-1)?.outcome !== 'explained') {
       return { outcome: 'undiagnosed', says: ['No cause is known that could be planned for.'] };
+    }
+    if (isRighted(whole)) {
+      return { outcome: 'righted', says: ['It is over: the recovery was measured. There is nothing left to do.'] };
     }
     const noted: IncidentChange[] = [];
     const plan = makePlanMitigation({ ...deps, store: notingStore(deps.store, noted) });

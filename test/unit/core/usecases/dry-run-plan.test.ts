@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentId } from '../../../../functions/core/domain/incident.ts';
 import { makeDryRunPlan } from '../../../../functions/core/usecases/dry-run-plan.ts';
-import { aBrake, aPolicy } from '../../../support/builders.ts';
+import { aBrake, aDraft, aPolicy } from '../../../support/builders.ts';
 import { acting } from './acting.ts';
 import { badRelease, down, withMode } from './planning.ts';
-import { allowed, aStage, explained, hurtDatabase, hurtRelease, moved, opened, type Stage, wholeOf } from './stage.ts';
+import {
+  allowed,
+  aStage,
+  commit,
+  explained,
+  hurtDatabase,
+  hurtRelease,
+  moved,
+  opened,
+  type Stage,
+  wholeOf,
+} from './stage.ts';
 
 /** Everything that a dry run must leave as it is. */
 const untouched = (stage: Stage) => ({
@@ -90,6 +101,21 @@ describe('a dry run', () => {
     const answer = await dryRun(stage, incident.id);
 
     expect(answer?.plan?.rung ?? answer).toMatchObject({ number: 2, id: 'recycle-pool' });
+  });
+
+  it('says of what was righted that nothing is left to do, until somebody takes back what was done', async () => {
+    const stage = hurtDatabase(aStage());
+    const resolved = await moved(stage, await allowed(stage), 'verifying', 'resolved');
+    const verified = aDraft({ kind: 'verification.verified', reason: 'recovery_measured' });
+    const closed = await commit(stage, resolved, {
+      to: 'closed',
+      entries: [verified],
+      facts: { endedFor: 'recovery_measured' },
+    });
+    expect(await dryRun(stage, closed.id)).toMatchObject({ outcome: 'righted' });
+
+    await commit(stage, closed, { entries: [aDraft({ kind: 'rollback.done', reason: undefined })] });
+    expect(await dryRun(stage, closed.id)).not.toMatchObject({ outcome: 'righted' });
   });
 
   it('has nothing to plan for while no cause is known', async () => {
