@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { auditStack } from '../../cli/audit.ts';
@@ -43,6 +44,9 @@ const lacksOf = ({ how, foundBy }: Tampering, breach: Audited['breach']): readon
   return by === foundBy ? [] : [`entry ${TAMPERED} was ${how}, and is found by its ${by} instead of its ${foundBy}`];
 };
 
+/** The end is anchored by the outbox, soon after it was written. */
+const ANCHOR_PATIENCE_MS = 30_000;
+
 /**
  * Tampers with a closed incident's timeline as whoever may write the table could: carelessly, then with every hash made
  * anew. All must be found, the entry be named, and what was intact be intact again afterwards.
@@ -54,8 +58,12 @@ export const tamper = async ({ home, outputs }: Stage, id: IncidentId): Promise<
   const audited = async (): Promise<Audited | undefined> => (await auditStack(stack, id)).audited[0];
   const wants = (what: string, ok: boolean): readonly string[] => (ok ? [] : [what]);
   try {
-    const timeline = await read();
-    const before = await audited();
+    const anchorUntil = Date.now() + ANCHOR_PATIENCE_MS;
+    let [timeline, before] = [await read(), await audited()];
+    while (before?.anchor?.seq !== timeline.length && Date.now() < anchorUntil) {
+      await delay(500);
+      [timeline, before] = [await read(), await audited()];
+    }
     const lacks: string[] = [];
     for (const tampering of TAMPERINGS) {
       const forged = tampering.forge(id, timeline);

@@ -72,8 +72,9 @@ const clueCited = ({ says, limit, evidence: { query, value, at: when } }: Weighe
 
 const causeRanked = (hypothesis: Hypothesis, examination: ExaminationRecord | undefined): RankedCause => {
   const { scope, fault, cause, confidence, weighed } = hypothesis;
-  const about = [scope.dependency, scope.service];
-  const suspect = examination?.suspects.find(({ service }) => about.includes(service));
+  const suspected = (name: string) => examination?.suspects.find(({ service }) => service === name);
+  // Where both are suspected, the clues say that what is called is the place.
+  const suspect = suspected(scope.dependency) ?? suspected(scope.service);
   const place = suspect?.service ?? scope.dependency;
   const clues = (verdict: Weighed['verdict']) => weighed.filter((one) => one.verdict === verdict).map(clueCited);
   const series = seriesCited(examination, place);
