@@ -37,8 +37,9 @@ export const makeVerifyRecovery = ({ store, policies, metrics, probe, silence, c
   const measuring = makeMeasureRecovery(metrics);
 
   const begin = async (id: IncidentId, attempt: number): Promise<Incident | undefined> => {
-    const before = await store.readWhole(id);
-    if (before?.incident.status === 'mitigating') await silence.endLeft(before);
+    // Only the first look begins; the others need not read the incident whole for that.
+    const acted = (await store.read(id))?.status === 'mitigating' ? await store.readWhole(id) : undefined;
+    if (acted?.incident.status === 'mitigating') await silence.endLeft(acted);
     const begun = await change(
       id,
       (incident) =>
