@@ -2,7 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import { LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -18,12 +18,7 @@ const QUICK = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestT
 const settings = { requestHandler: QUICK, maxAttempts: 3 } as const;
 
 /** Credentials other than the Lambda's own. */
-type Credentials = () => Promise<{
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken: string;
-  readonly expiration: Date;
-}>;
+type Credentials = NonNullable<LambdaClientConfig['credentials']>;
 
 const once = <T>(make: () => T): (() => T) => {
   let made: T | undefined;
