@@ -43,15 +43,17 @@ const inWordsOf = (telemetry: Telemetry, convention: Convention): Telemetry =>
     return pattern && words ? signal.replace(pattern, words) : signal;
   });
 
-/** Every so many samples only, as a longer scrape interval would have it. */
-const everyOther = (telemetry: Telemetry): Telemetry => ({
-  ...telemetry,
-  series: telemetry.series.map((one) => ({
-    ...one,
-    times: one.times.filter((_, i) => i % 2 === 0),
-    values: one.values.filter((_, i) => i % 2 === 0),
-  })),
-});
+/** One sample in so many, as a longer scrape interval would have it. */
+export const everyNth =
+  (nth: number) =>
+  (telemetry: Telemetry): Telemetry => ({
+    ...telemetry,
+    series: telemetry.series.map((one) => ({
+      ...one,
+      times: one.times.filter((_, i) => i % nth === 0),
+      values: one.values.filter((_, i) => i % nth === 0),
+    })),
+  });
 
 /** Three samples in ten are missing, the same ones in every run. */
 const gappy = (telemetry: Telemetry): Telemetry => ({
@@ -80,7 +82,7 @@ export const POORER: Readonly<Record<string, (telemetry: Telemetry) => Telemetry
   nameless,
   'OpenTelemetry names': (one) => inWordsOf(one, OTEL),
   'Istio names': (one) => inWordsOf(one, ISTIO),
-  'every other sample': everyOther,
+  'every other sample': everyNth(2),
   gaps: gappy,
   'ten normal samples': young,
   'nobody noticed': (one) => ({ ...one, alert: { at: one.alert.at } }),

@@ -1,4 +1,5 @@
 import type { Series, Telemetry } from '../../functions/core/domain/engine/telemetry.ts';
+import { everyNth } from './poorer.ts';
 
 /** Scatters a whole number over all 32 bits. */
 const scattered = (seed: number): number => {
@@ -72,18 +73,6 @@ const remeasured = (telemetry: Telemetry): Telemetry => ({
   }),
 });
 
-const NTH = 3;
-
-/** One sample in three, as a longer scrape interval would have it. */
-const sparser = (telemetry: Telemetry): Telemetry => ({
-  ...telemetry,
-  series: telemetry.series.map((one) => ({
-    ...one,
-    times: one.times.filter((_, i) => i % NTH === 0),
-    values: one.values.filter((_, i) => i % NTH === 0),
-  })),
-});
-
 /** Samples four times as close, on a straight line between those that there are. */
 const finer = (telemetry: Telemetry): Telemetry => {
   const spread = (numbers: Float64Array): Float64Array =>
@@ -131,7 +120,7 @@ export const STRANGE: Readonly<Record<string, Show>> = {
   'half the series': showing(halved),
   'services renamed': renamed,
   'other units': showing(remeasured),
-  'every third sample': showing(sparser),
+  'every third sample': showing(everyNth(3)),
   'four times the samples': showing(finer),
   'twice the services': showing(crowded),
   'half the services': fewer,
