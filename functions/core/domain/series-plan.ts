@@ -23,10 +23,16 @@ export const SIGNALS: Readonly<Record<string, string>> = {
   cpu_cores: 'sum(rate(process_cpu_seconds_total{service="{{service}}"}[{{window}}]))',
 };
 
-/** Whether an alert of one of these services fires, or is about to. */
-export const troubleQuery = (services: readonly string[]): string => {
+/** Whether an alert of one of these services fires, or is about to: of those that stood at a moment (Unix seconds), or of all others. */
+export const troubleQueries = (
+  services: readonly string[],
+  opened: number,
+  { timings: { rateWindow } }: Policy,
+): { readonly current: string; readonly others: string } => {
   const names = services.map((service) => escapeLabelValue(service.replaceAll(/[^a-zA-Z0-9_-]/g, '\\$&')));
-  return `max(ALERTS{service=~"${names.join('|')}"})`;
+  const alerts = `ALERTS{service=~"${names.join('|')}"}`;
+  const standing = `on (alertname, service) last_over_time(${alerts}[${Math.ceil(rateWindow)}s] @ ${opened})`;
+  return { current: `max(${alerts} and ${standing})`, others: `max(${alerts} unless ${standing})` };
 };
 
 /** Who called whom lately, by the service-graph metrics that tracing collectors make of their spans. */

@@ -15,24 +15,41 @@ interface Troubled {
   readonly troubled: readonly Span[];
 }
 
-/** Stretches in which an alert stood, from the moments at which it did. */
-const stretchesOf = (firing: readonly Sample[], { step, before, after }: Reach): readonly Span[] => {
+/** When alerts stood: those that stand when the incident opens, and all others. */
+export interface Stood {
+  readonly current: readonly Sample[];
+  readonly others: readonly Sample[];
+}
+
+/** Stretches in which an alert stood; short pauses of the same alerts do not end one. */
+const stretchesOf = (firing: readonly Sample[], { before, after }: Reach): readonly Span[] => {
   const spans: { from: number; to: number }[] = [];
   for (const [at, value] of firing) {
     if (!(value > 0)) continue;
     const last = spans.at(-1);
-    if (last !== undefined && at - before <= last.to) last.to = at + after;
-    else spans.push({ from: at - step - before, to: at + after });
+    if (last !== undefined && at - before <= last.to + after) last.to = at;
+    else spans.push({ from: at, to: at });
   }
   return spans;
 };
 
-/** Tells the trouble that is on when an incident opens from those before, by when alerts stood. */
-export const troubleIn = (firing: readonly Sample[], opened: number, reach: Reach): Troubled => {
-  const stretches = stretchesOf(firing, reach);
-  const current = stretches.findLast(({ from, to }) => from <= opened && to >= opened);
-  const troubled = stretches.filter((one) => one !== current && one.from < (current?.from ?? opened));
-  return { began: current?.from, troubled };
+/**
+ * Tells the trouble that is on when an incident opens from those before, by when alerts stood.
+ * An alert that was over before those of now began tells of another trouble, however shortly before that was.
+ */
+export const troubleIn = (stood: Stood, opened: number, reach: Reach): Troubled => {
+  const { step, before, after } = reach;
+  const mine = stretchesOf(stood.current, reach);
+  const others = stretchesOf(stood.others, reach);
+  const now = mine.findLast(({ from, to }) => from - step - before <= opened && to + after >= opened);
+  // What still stood when the alerts of now began is the same trouble, told by another alert first.
+  const first = others
+    .toReversed()
+    .reduce((from, one) => (one.to >= from ? Math.min(from, one.from) : from), now?.from ?? opened);
+  const earlier = [...mine, ...others].filter((one) => one !== now && one.to < first);
+  const shows = Math.max(first - step - before, ...earlier.map(({ to }) => Math.min(to + after, first)));
+  const troubled = earlier.map(({ from, to }) => ({ from: from - step - before, to: to + after }));
+  return { began: now && shows, troubled };
 };
 
 /** A stretch without those in which something was wrong; all of it, if nothing else would be left. */

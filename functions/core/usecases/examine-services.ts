@@ -2,7 +2,7 @@ import type { ExaminationRecord } from '../domain/examination.ts';
 import { examineAsked } from '../domain/examine-record.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Policy } from '../domain/policy.ts';
-import { callsAmong, planSeries, servicesAround, troubleQuery } from '../domain/series-plan.ts';
+import { callsAmong, planSeries, servicesAround, troubleQueries } from '../domain/series-plan.ts';
 import { calmSpans, troubleIn } from '../domain/troubled.ts';
 import type { Logs } from '../ports/logs.ts';
 import type { Metrics } from '../ports/metrics.ts';
@@ -46,16 +46,21 @@ export const makeExamineServices =
     const around = servicesAround(policy, service, graph.calls);
     const calls = callsAmong(around, policy, graph.calls);
     const usually = opened - LEAD * rateWindow;
-    const [asked, kept, firing, gathered, read] = await Promise.all([
+    const queries = troubleQueries(around, opened, policy);
+    const stood = async (query: string) => {
+      const { values = [] } = await ask({ service: '', signal: '', query });
+      return values.map((value, i) => [from + i * step, value ?? 0] as const);
+    };
+    const [asked, kept, current, others, gathered, read] = await Promise.all([
       Promise.all(planSeries(policy, around).map(ask)),
       makeReadKept(seriesSources, within, grid)(around, policy),
-      ask({ service: '', signal: '', query: troubleQuery(around) }),
+      stood(queries.current),
+      stood(queries.others),
       makeGatherChanges(deps, within)(around, policy, new Date((usually - LOOK_BACK) * 1000), now),
       makeReadLogs(logs, within)(around, policy, usually, to),
     ]);
     const looked = [...asked, ...kept];
-    const stood = (firing.values ?? []).map((value, i) => [from + i * step, value ?? 0] as const);
-    const { began, troubled } = troubleIn(stood, opened, { step, before: rateWindow, after: rateWindow });
+    const { began, troubled } = troubleIn({ current, others }, opened, { step, before: rateWindow, after: rateWindow });
     // An alert that has stood since before all that was asked for tells nothing of this trouble's beginning.
     const since = began !== undefined && began > from + LEAD * rateWindow ? began : usually;
     const windowFrom = Math.floor(since / step) * step;

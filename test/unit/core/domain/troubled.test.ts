@@ -6,20 +6,43 @@ const REACH = { step: 1, before: 5, after: 5 };
 const stood = (...spans: readonly (readonly [number, number])[]) =>
   Array.from({ length: 200 }, (_, at) => [at, spans.some(([from, to]) => at >= from && at <= to) ? 1 : 0] as const);
 
+const NEVER = stood();
+
 describe('what was wrong before', () => {
   it('tells the trouble that is on from one before, with as much around as rates are spread', () => {
-    expect(troubleIn(stood([20, 40], [150, 160]), 158, REACH)).toEqual({
-      began: 144,
-      troubled: [{ from: 14, to: 45 }],
+    const before = { current: stood([20, 40], [150, 160]), others: NEVER };
+
+    expect(troubleIn(before, 158, REACH)).toEqual({ began: 144, troubled: [{ from: 14, to: 45 }] });
+  });
+
+  it('takes troubles that the same alert tells shortly after each other for one', () => {
+    expect(troubleIn({ current: stood([20, 40], [48, 60]), others: NEVER }, 58, REACH)).toEqual({
+      began: 14,
+      troubled: [],
     });
   });
 
-  it('takes troubles that follow each other closely for one', () => {
-    expect(troubleIn(stood([20, 40], [48, 60]), 58, REACH)).toEqual({ began: 14, troubled: [] });
+  it('takes what another alert told shortly before for another trouble, and leaves out while it still shows', () => {
+    expect(troubleIn({ current: stood([48, 60]), others: stood([20, 40]) }, 58, REACH)).toEqual({
+      began: 45,
+      troubled: [{ from: 14, to: 45 }],
+    });
+    expect(troubleIn({ current: stood([42, 60]), others: stood([20, 40]) }, 58, REACH)).toMatchObject({ began: 42 });
+  });
+
+  it('takes what another alert told until the alerts of now began for the same trouble', () => {
+    expect(troubleIn({ current: stood([40, 60]), others: stood([20, 40]) }, 58, REACH)).toEqual({
+      began: 14,
+      troubled: [],
+    });
   });
 
   it('knows of no beginning where no alert stands', () => {
-    expect(troubleIn([], 100, REACH)).toEqual({ began: undefined, troubled: [] });
+    expect(troubleIn({ current: [], others: [] }, 100, REACH)).toEqual({ began: undefined, troubled: [] });
+    expect(troubleIn({ current: [], others: stood([20, 40]) }, 100, REACH)).toEqual({
+      began: undefined,
+      troubled: [{ from: 14, to: 45 }],
+    });
   });
 
   it('leaves trouble out of what is normal, and takes all of it when nothing else is left', () => {
