@@ -1,8 +1,8 @@
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
+import { agreed } from '../core/contracts/agreed.ts';
 import { IncidentIdText } from '../core/contracts/incident-parts.ts';
 import { SINKS } from '../core/domain/delivery.ts';
-import { ContractViolation } from '../core/domain/errors.ts';
 import type { Wakes } from '../core/ports/wakes.ts';
 import type { DeliverIncident } from '../core/usecases/deliver-incident.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -19,9 +19,7 @@ const WakeMessage = z.object({ incidentId: IncidentIdText, sinks: z.array(z.enum
 export const makeTakeWake =
   ({ deliver, wakes, logger }: TakeWakeDeps) =>
   async (record: Pick<SQSRecord, 'body'>): Promise<void> => {
-    const parsed = WakeMessage.safeParse(JSON.parse(record.body));
-    if (!parsed.success) throw new ContractViolation(`wake: ${z.prettifyError(parsed.error)}`);
-    const { incidentId, sinks } = parsed.data;
+    const { incidentId, sinks } = agreed(WakeMessage, JSON.parse(record.body), 'wake');
     const ended = await Promise.allSettled(
       sinks.map(async (sink) => {
         const delivered = await deliver(incidentId, sink);

@@ -1,5 +1,5 @@
 import { LocalProblem } from '../problem.ts';
-import type { ShopState } from './shop-state.ts';
+import type { ShopState } from './state.ts';
 
 /** How a metric is read: what stays the same in a shop that nobody has hurt. */
 interface Reading {

@@ -9,7 +9,7 @@ import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-s
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { EMULATOR_AWS } from '../emulator.ts';
 import { ACQUIRER_PARAMETER, FULFILMENT, PAGE_SIZE_PARAMETER, PAYMENTS } from '../storefront.ts';
-import type { ShopState } from './shop-state.ts';
+import type { ShopState } from './state.ts';
 
 const DEAD_LETTERS = 'storefront-orders-dead.fifo';
 

@@ -6,9 +6,7 @@ import * as z from 'zod';
 import type { Outputs } from '../outputs.ts';
 import { measuredBy } from './measured.ts';
 import { releasedAt } from './released.ts';
-
-/** Everything of the shop that faults, runbooks and people change, by what it is, in words. */
-export type ShopState = Readonly<Record<string, string>>;
+import type { ShopState } from './state.ts';
 
 const Kept = z.record(z.string(), z.string());
 /** Where a home keeps what its shop was like when it was new. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ContractViolation } from '../../core/domain/errors.ts';
+import { agreed } from '../../core/contracts/agreed.ts';
 import type { JsonObject } from '../../core/domain/json.ts';
 import type { Ran, Task } from '../../core/ports/action-runner.ts';
 import { askInTurn, InstanceCall, stateOf } from './ask-in-turn.ts';
@@ -10,11 +10,8 @@ const AnyJson = z.json();
 const Parameters = InstanceCall.extend({ arguments: z.record(z.string(), AnyJson) });
 const Before = z.object({ state: z.array(AnyJson) });
 
-const parametersIn = (given: JsonObject): z.infer<typeof Parameters> => {
-  const read = Parameters.safeParse(given);
-  if (read.success) return read.data;
-  throw new ContractViolation(`parameters of call-service: ${z.prettifyError(read.error)}`);
-};
+const parametersIn = (given: JsonObject): z.infer<typeof Parameters> =>
+  agreed(Parameters, given, 'parameters of call-service');
 
 /** What a call would change, as each instance of the service tells it, in the order of their addresses. */
 export const serviceState = async (signing: Signing, given: JsonObject): Promise<JsonObject> => {
@@ -25,9 +22,7 @@ export const serviceState = async (signing: Signing, given: JsonObject): Promise
 /** Has every instance do what the call says. */
 export const callService = (signing: Signing, task: Task, idempotencyKey: string): Promise<Ran> => {
   const parameters = parametersIn(task.parameters);
-  const before = Before.safeParse(task.before);
-  if (!before.success) throw new ContractViolation(`state before call-service: ${z.prettifyError(before.error)}`);
-  const { state } = before.data;
+  const { state } = agreed(Before, task.before, 'state before call-service');
   return askInTurn(signing, {
     ...parameters,
     idempotencyKey,

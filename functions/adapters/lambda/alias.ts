@@ -1,6 +1,6 @@
 import { GetAliasCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
-import { ContractViolation } from '../../core/domain/errors.ts';
+import { agreed } from '../../core/contracts/agreed.ts';
 import type { JsonObject } from '../../core/domain/json.ts';
 import { calling } from '../failures.ts';
 
@@ -18,11 +18,8 @@ export type AliasMove = z.infer<typeof Parameters>;
 export const Pointed = z.object({ version: z.string(), revision: z.string(), weights: Weights });
 export type Pointed = z.infer<typeof Pointed>;
 
-export const aliasMoveIn = (parameters: JsonObject): AliasMove => {
-  const parsed = Parameters.safeParse(parameters);
-  if (parsed.success) return parsed.data;
-  throw new ContractViolation(`parameters of point-alias: ${z.prettifyError(parsed.error)}`);
-};
+export const aliasMoveIn = (parameters: JsonObject): AliasMove =>
+  agreed(Parameters, parameters, 'parameters of point-alias');
 
 export const pointed = (client: LambdaClient, { functionName, alias }: AliasMove): Promise<Pointed> =>
   calling('lambda', async () => {

@@ -5,7 +5,7 @@ import {
   PutFunctionConcurrencyCommand,
 } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
-import { ContractViolation } from '../../core/domain/errors.ts';
+import { agreed } from '../../core/contracts/agreed.ts';
 import type { JsonObject } from '../../core/domain/json.ts';
 import type { Ran, Task } from '../../core/ports/action-runner.ts';
 import type { Concurrency } from '../../core/ports/concurrency.ts';
@@ -16,11 +16,7 @@ const Parameters = z.object({ functionName: z.string().min(1), reserved: Reserve
 type Parameters = z.infer<typeof Parameters>;
 const Before = z.object({ reserved: Reserved });
 
-const parametersIn = (given: JsonObject): Parameters => {
-  const read = Parameters.safeParse(given);
-  if (read.success) return read.data;
-  throw new ContractViolation(`parameters of set-concurrency: ${z.prettifyError(read.error)}`);
-};
+const parametersIn = (given: JsonObject): Parameters => agreed(Parameters, given, 'parameters of set-concurrency');
 
 /** What is reserved for functions, as Lambda keeps it. */
 export const lambdaConcurrency = (client: LambdaClient): Concurrency => ({
@@ -40,16 +36,15 @@ export const reservedFor = async (client: LambdaClient, given: JsonObject) => {
 /** Reserves executions for a function, if as many are reserved as the task rests on. */
 export const setConcurrency = async (client: LambdaClient, { parameters, before }: Task): Promise<Ran> => {
   const { functionName, reserved } = parametersIn(parameters);
-  const rested = Before.safeParse(before);
-  if (!rested.success) throw new ContractViolation(`state before set-concurrency: ${z.prettifyError(rested.error)}`);
+  const rested = agreed(Before, before, 'state before set-concurrency');
   const found = await reservedFor(client, parameters);
   if (found.reserved === reserved)
     return { outcome: 'skipped', found, why: `${reserved ?? 'none'} are reserved already` };
-  if (found.reserved !== rested.data.reserved) {
+  if (found.reserved !== rested.reserved) {
     return {
       outcome: 'failed',
       found,
-      error: `${found.reserved ?? 'none'} are reserved, planned on ${rested.data.reserved ?? 'none'}`,
+      error: `${found.reserved ?? 'none'} are reserved, planned on ${rested.reserved ?? 'none'}`,
     };
   }
   const name = { FunctionName: functionName };

@@ -1,7 +1,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import * as z from 'zod';
+import { agreed } from '../../core/contracts/agreed.ts';
 import { DryRunOutput } from '../../core/contracts/dry-run.ts';
-import { ContractViolation, DependencyUnavailable } from '../../core/domain/errors.ts';
+import { DependencyUnavailable } from '../../core/domain/errors.ts';
 import type { DryRuns } from '../../core/ports/dry-runs.ts';
 import { calling } from '../failures.ts';
 
@@ -14,8 +14,7 @@ export const lambdaDryRuns = (client: LambdaClient, functionArn: string): DryRun
       ),
     );
     if (FunctionError !== undefined) throw new DependencyUnavailable('plan', 'could not plan; its log says why');
-    const answer = DryRunOutput.safeParse(JSON.parse(Buffer.from(Payload ?? []).toString() || 'null'));
-    if (answer.success) return answer.data.dryRun ?? undefined;
-    throw new ContractViolation(`plan answers in another shape than agreed: ${z.prettifyError(answer.error)}`);
+    const answer: unknown = JSON.parse(Buffer.from(Payload ?? []).toString() || 'null');
+    return agreed(DryRunOutput, answer, 'what plan answers').dryRun ?? undefined;
   },
 });

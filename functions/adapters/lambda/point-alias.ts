@@ -1,6 +1,5 @@
 import { type LambdaClient, UpdateAliasCommand } from '@aws-sdk/client-lambda';
-import * as z from 'zod';
-import { ContractViolation } from '../../core/domain/errors.ts';
+import { agreed } from '../../core/contracts/agreed.ts';
 import { canonicalJson } from '../../core/domain/json.ts';
 import type { Ran, Task } from '../../core/ports/action-runner.ts';
 import { calling } from '../failures.ts';
@@ -10,13 +9,12 @@ import { isPublished } from './releases.ts';
 /** Points an alias to a version, if it is still exactly as the task rests on. */
 export const pointAlias = async (client: LambdaClient, { parameters, before }: Task): Promise<Ran> => {
   const move = aliasMoveIn(parameters);
-  const rested = Pointed.safeParse(before);
-  if (!rested.success) throw new ContractViolation(`state before point-alias: ${z.prettifyError(rested.error)}`);
+  const rested = agreed(Pointed, before, 'state before point-alias');
   const met = await pointed(client, move);
-  const answer = answerFrom(met, move, rested.data);
+  const answer = answerFrom(met, move, rested);
   if (answer !== undefined) return answer;
   const isThere = await calling('lambda', () => isPublished(client, move.functionName, move.version));
-  return isThere ? point(client, met, move, rested.data) : gone(met, move);
+  return isThere ? point(client, met, move, rested) : gone(met, move);
 };
 
 const gone = (found: Pointed, { version }: AliasMove): Ran => ({

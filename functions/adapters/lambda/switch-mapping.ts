@@ -1,5 +1,6 @@
 import { type LambdaClient, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
+import { agreed } from '../../core/contracts/agreed.ts';
 import { ContractViolation } from '../../core/domain/errors.ts';
 import type { JsonObject } from '../../core/domain/json.ts';
 import { effectOn } from '../../core/domain/target-state.ts';
@@ -11,11 +12,8 @@ import { isOn, mappingOf } from './event-sources.ts';
 
 const Parameters = z.object({ functionName: z.string().min(1), queue: z.string().min(1), enabled: z.boolean() });
 
-const parametersIn = (given: JsonObject): z.infer<typeof Parameters> => {
-  const read = Parameters.safeParse(given);
-  if (read.success) return read.data;
-  throw new ContractViolation(`parameters of switch-mapping: ${z.prettifyError(read.error)}`);
-};
+const parametersIn = (given: JsonObject): z.infer<typeof Parameters> =>
+  agreed(Parameters, given, 'parameters of switch-mapping');
 
 const needed = async (client: LambdaClient, functionName: string, queue: string) => {
   const mapping = await mappingOf(client, functionName, queue);

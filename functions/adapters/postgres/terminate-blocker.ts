@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ContractViolation } from '../../core/domain/errors.ts';
+import { agreed } from '../../core/contracts/agreed.ts';
 import type { JsonObject } from '../../core/domain/json.ts';
 import type { Ran } from '../../core/ports/action-runner.ts';
 import { BLOCKED_BY, TERMINATE_BLOCKER } from './blocker-statements.ts';
@@ -22,11 +22,7 @@ type Parameters = z.infer<typeof Parameters>;
 
 const Blocking = z.tuple([z.object({ blocking: z.int() })]);
 
-const parametersIn = (given: JsonObject): Parameters => {
-  const read = Parameters.safeParse(given);
-  if (read.success) return read.data;
-  throw new ContractViolation(`parameters of terminate-blocker: ${z.prettifyError(read.error)}`);
-};
+const parametersIn = (given: JsonObject): Parameters => agreed(Parameters, given, 'parameters of terminate-blocker');
 
 const blockingNow = async (run: Run, { applicationNamePrefix, blocker }: Parameters): Promise<number> => {
   const { pid, backendStart, transactionStart, applicationName } = blocker;

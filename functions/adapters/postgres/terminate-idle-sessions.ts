@@ -1,5 +1,5 @@
-import * as z from 'zod';
-import { ContractViolation } from '../../core/domain/errors.ts';
+import type * as z from 'zod';
+import { agreed } from '../../core/contracts/agreed.ts';
 import type { JsonObject } from '../../core/domain/json.ts';
 import type { Ran } from '../../core/ports/action-runner.ts';
 import { type ConnectionUrl, connected, type Run, whatOf } from './connecting.ts';
@@ -26,11 +26,8 @@ export const idleStill = (urlOf: ConnectionUrl, parameters: JsonObject): Promise
   });
 };
 
-const plannedIn = (parameters: JsonObject): z.infer<typeof Parameters> => {
-  const planned = Parameters.safeParse(parameters);
-  if (planned.success) return planned.data;
-  throw new ContractViolation(`parameters of terminate-idle-sessions: ${z.prettifyError(planned.error)}`);
-};
+const plannedIn = (parameters: JsonObject): z.infer<typeof Parameters> =>
+  agreed(Parameters, parameters, 'parameters of terminate-idle-sessions');
 
 const endAll = async (run: Run, sessions: readonly PlannedSession[]): Promise<Ran> => {
   const met = whatIsMet(sessions, await run(SESSIONS_NOW, [sessions.map(({ pid }) => pid)]));

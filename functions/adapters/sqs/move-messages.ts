@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { type Message, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { ContractViolation, SelfrightError } from '../../core/domain/errors.ts';
+import { agreed } from '../../core/contracts/agreed.ts';
+import { SelfrightError } from '../../core/domain/errors.ts';
 import type { JsonObject } from '../../core/domain/json.ts';
 import { effectOn } from '../../core/domain/target-state.ts';
 import type { ActionRunner, Ran } from '../../core/ports/action-runner.ts';
@@ -17,11 +18,8 @@ const Parameters = z.object({
   messages: z.array(z.string().min(1)).min(1).max(100),
 });
 
-const parametersIn = (given: JsonObject): z.infer<typeof Parameters> => {
-  const read = Parameters.safeParse(given);
-  if (read.success) return read.data;
-  throw new ContractViolation(`parameters of move-messages: ${z.prettifyError(read.error)}`);
-};
+const parametersIn = (given: JsonObject): z.infer<typeof Parameters> =>
+  agreed(Parameters, given, 'parameters of move-messages');
 
 const waitingIn = async (client: SQSClient, queue: string, named: readonly string[]): Promise<readonly string[]> =>
   passing(client, await queueUrlOf(client, queue), async ({ messages }) =>

@@ -7,6 +7,7 @@ import {
   StartAutomationExecutionCommand,
 } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
+import { agreed } from '../../core/contracts/agreed.ts';
 import { ContractViolation } from '../../core/domain/errors.ts';
 import type { JsonObject } from '../../core/domain/json.ts';
 import type { ActionRunner, Inspected, Ran } from '../../core/ports/action-runner.ts';
@@ -23,11 +24,8 @@ const Before = z.object({ document: z.string() });
 /** Rests between two looks at an execution; whoever runs it gives it up in time. */
 export type Rest = () => Promise<void>;
 
-const parametersIn = (given: JsonObject): z.infer<typeof Parameters> => {
-  const read = Parameters.safeParse(given);
-  if (read.success) return read.data;
-  throw new ContractViolation(`parameters of run-document: ${z.prettifyError(read.error)}`);
-};
+const parametersIn = (given: JsonObject): z.infer<typeof Parameters> =>
+  agreed(Parameters, given, 'parameters of run-document');
 
 /** Which version of the document would run, and whether it may. */
 const look = async (client: SSMClient, given: JsonObject): Promise<JsonObject & { readonly document: string }> => {
@@ -79,14 +77,13 @@ const untilOver = async (client: SSMClient, id: string, found: JsonObject, rest:
 
 const run = async (client: SSMClient, given: JsonObject, before: JsonObject, key: string, rest: Rest): Promise<Ran> => {
   const { document: DocumentName, arguments: Arguments } = parametersIn(given);
-  const rested = Before.safeParse(before);
-  if (!rested.success) throw new ContractViolation(`state before run-document: ${z.prettifyError(rested.error)}`);
+  const rested = agreed(Before, before, 'state before run-document');
   const found = await look(client, given);
-  if (found.document !== rested.data.document) {
+  if (found.document !== rested.document) {
     return {
       outcome: 'failed',
       found,
-      error: `${DocumentName} is ${found.document}; the plan rests on ${rested.data.document}`,
+      error: `${DocumentName} is ${found.document}; the plan rests on ${rested.document}`,
     };
   }
   const started = await calling('automation', () =>

@@ -1,5 +1,6 @@
 import { PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
+import { agreed } from '../../core/contracts/agreed.ts';
 import { ContractViolation } from '../../core/domain/errors.ts';
 import type { JsonObject } from '../../core/domain/json.ts';
 import { effectOn } from '../../core/domain/target-state.ts';
@@ -12,11 +13,8 @@ import { ssmParameterHistory } from './parameters.ts';
 const Parameters = z.object({ name: z.string().min(1), value: z.string().min(1) });
 const Before = z.object({ value: z.string() });
 
-const parametersIn = (given: JsonObject): z.infer<typeof Parameters> => {
-  const read = Parameters.safeParse(given);
-  if (read.success) return read.data;
-  throw new ContractViolation(`parameters of set-parameter: ${z.prettifyError(read.error)}`);
-};
+const parametersIn = (given: JsonObject): z.infer<typeof Parameters> =>
+  agreed(Parameters, given, 'parameters of set-parameter');
 
 const currentOf = async (client: SSMClient, name: string): Promise<{ readonly value: string }> => {
   const current = (await ssmParameterHistory(client).history(name)).at(-1);
@@ -40,11 +38,10 @@ export const parameterRunner = (clientFor: ClientFor<SSMClient>): ActionRunner =
   run: async (task): Promise<Ran> => {
     const { name, value } = parametersIn(task.parameters);
     const client = clientFor(task);
-    const rested = Before.safeParse(task.before);
-    if (!rested.success) throw new ContractViolation(`state before set-parameter: ${z.prettifyError(rested.error)}`);
+    const rested = agreed(Before, task.before, 'state before set-parameter');
     const found = await currentOf(client, name);
     if (found.value === value) return { outcome: 'skipped', found, why: `${name} has that value already` };
-    if (found.value !== rested.data.value) {
+    if (found.value !== rested.value) {
       return { outcome: 'failed', found, error: `${name} was changed since; its value is not the planned one` };
     }
     // Its type stays what it is; a value that is set is a new version, so that the old one stays in the history.
