@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../domain/json.ts';
 import { REASONS } from '../domain/reason.ts';
 import { TIMELINE_KINDS, type TimelineEntry } from '../domain/timeline.ts';
 import { INCIDENT_STATUSES } from '../domain/transitions.ts';
+import { shapeOf } from './shape-of.ts';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -15,7 +16,7 @@ export const AnyJson = z.custom<Json>((value) => value !== undefined);
 export const AnyJsonObject = z.custom<JsonObject>(isObject, 'expected an object');
 
 /** Names to texts; `z.record` would lose a label named `__proto__`. */
-const Texts = z.custom<Readonly<Record<string, string>>>(
+export const Texts = z.custom<Readonly<Record<string, string>>>(
   (value) => isObject(value) && Object.values(value).every((text) => typeof text === 'string'),
   'expected texts by name',
 );
@@ -27,33 +28,35 @@ export const IncidentIdText = z.custom<IncidentId>(
 
 export const ReasonText = z.enum(REASONS);
 
-export const IncidentShape = z.object({
-  id: IncidentIdText,
-  status: z.enum(INCIDENT_STATUSES),
-  seq: z.int().min(0),
-  head: z.string(),
-  attempt: z.int().min(1),
-  source: z.string(),
-  groupKey: z.string(),
-  service: z.string().optional(),
-  title: z.string(),
-  severity: z.string(),
-  startsAt: z.string().optional(),
-  swallowed: z.int().optional(),
-  openedAt: z.string(),
-  updatedAt: z.string(),
-  closedAt: z.string().optional(),
-  openedFor: ReasonText,
-  endedFor: ReasonText.optional(),
-  flappingSince: z.string().optional(),
-  toldAt: z.string().optional(),
-  acknowledgedAt: z.string().optional(),
-  acknowledgedBy: z.string().optional(),
-  linkedTo: IncidentIdText.optional(),
-  proposedBy: z.string().optional(),
-  proposedFault: z.string().optional(),
-  locks: z.array(z.string()),
-}) satisfies z.ZodType<Incident>;
+export const IncidentShape = z.object(
+  shapeOf<Incident>()({
+    id: IncidentIdText,
+    status: z.enum(INCIDENT_STATUSES),
+    seq: z.int().min(1),
+    head: z.string(),
+    attempt: z.int().min(1),
+    source: z.string(),
+    groupKey: z.string(),
+    service: z.string().optional(),
+    title: z.string(),
+    severity: z.string(),
+    startsAt: z.string().optional(),
+    swallowed: z.int().optional(),
+    openedAt: z.string(),
+    updatedAt: z.string(),
+    closedAt: z.string().optional(),
+    openedFor: ReasonText,
+    endedFor: ReasonText.optional(),
+    flappingSince: z.string().optional(),
+    toldAt: z.string().optional(),
+    acknowledgedAt: z.string().optional(),
+    acknowledgedBy: z.string().optional(),
+    linkedTo: IncidentIdText.optional(),
+    proposedBy: z.string().optional(),
+    proposedFault: z.string().optional(),
+    locks: z.array(z.string()),
+  }),
+);
 
 export const AlertShape = z.object({
   fingerprint: z.string(),

@@ -1,38 +1,46 @@
 import * as z from 'zod';
-import type { Diagnosis } from '../domain/diagnosis.ts';
+import type { Diagnosis, Hypothesis, Weighed } from '../domain/diagnosis.ts';
+import type { Evidence } from '../domain/evidence.ts';
 import { ExaminationShape } from './examination-parts.ts';
 import { AnyJson, ReasonText } from './incident-parts.ts';
 import { ScopeShape } from './plan-parts.ts';
+import { shapeOf } from './shape-of.ts';
 import { SimilarShape } from './similar-parts.ts';
 
-const EvidenceShape = z.object({
-  source: z.enum(['metrics', 'sessions', 'locks', 'event-source', 'parameter', 'failover', 'concurrency', 'release']),
-  query: z.string(),
-  at: z.string(),
-  value: z.number().optional(),
-  missing: z.string().optional(),
-  unreachable: z.boolean().optional(),
-  detail: AnyJson.optional(),
-});
+const EvidenceShape = z.object(
+  shapeOf<Evidence>()({
+    source: z.enum(['metrics', 'sessions', 'locks', 'event-source', 'parameter', 'failover', 'concurrency', 'release']),
+    query: z.string(),
+    at: z.string(),
+    value: z.number().optional(),
+    missing: z.string().optional(),
+    unreachable: z.boolean().optional(),
+    detail: AnyJson.optional(),
+  }),
+);
 
-const HypothesisShape = z.object({
-  fault: z.string(),
-  cause: z.string(),
-  scope: ScopeShape,
-  confidence: z.number(),
-  byClues: z.number().optional(),
-  weighed: z.array(
-    z.object({
-      clue: z.string(),
-      says: z.string(),
-      evidence: EvidenceShape,
-      verdict: z.enum(['for', 'against', 'missing']),
-      limit: z.string(),
-      ratio: z.number(),
-    }),
-  ),
-  unobserved: z.array(z.string()),
-});
+const HypothesisShape = z.object(
+  shapeOf<Hypothesis>()({
+    fault: z.string(),
+    cause: z.string(),
+    scope: ScopeShape,
+    confidence: z.number(),
+    byClues: z.number().optional(),
+    weighed: z.array(
+      z.object(
+        shapeOf<Weighed>()({
+          clue: z.string(),
+          says: z.string(),
+          evidence: EvidenceShape,
+          verdict: z.enum(['for', 'against', 'missing']),
+          limit: z.string(),
+          ratio: z.number(),
+        }),
+      ),
+    ),
+    unobserved: z.array(z.string()),
+  }),
+);
 
 const considered = {
   at: z.string(),
@@ -44,6 +52,18 @@ const considered = {
 };
 
 export const DiagnosisShape = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('explained'), best: HypothesisShape, ...considered }),
-  z.object({ outcome: z.literal('inconclusive'), reason: ReasonText, ...considered }),
-]) satisfies z.ZodType<Diagnosis>;
+  z.object(
+    shapeOf<Extract<Diagnosis, { outcome: 'explained' }>>()({
+      outcome: z.literal('explained'),
+      best: HypothesisShape,
+      ...considered,
+    }),
+  ),
+  z.object(
+    shapeOf<Extract<Diagnosis, { outcome: 'inconclusive' }>>()({
+      outcome: z.literal('inconclusive'),
+      reason: ReasonText,
+      ...considered,
+    }),
+  ),
+]);

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { ContractViolation } from '../../../core/domain/errors.ts';
 import type { IncidentId } from '../../../core/domain/incident.ts';
-import type { Json, JsonObject } from '../../../core/domain/json.ts';
-import { REASONS } from '../../../core/domain/reason.ts';
 import type { RawItem } from '../table.ts';
 
 /** Version of the items' shape; a reader refuses what it does not know. */
@@ -42,23 +40,11 @@ export const jsonText = <S extends z.ZodType>(shape: S) =>
     })
     .pipe(shape);
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Any JSON. What `JSON.parse` gave is JSON already; walking it through zod would lose a member named `__proto__`. */
-export const AnyJson = z.custom<Json>((value) => value !== undefined);
-export const AnyJsonObject = z.custom<JsonObject>(isObject, 'expected an object');
-
-/** Names to texts; `z.record` would lose a label named `__proto__`. */
-export const Texts = z.custom<Readonly<Record<string, string>>>(
-  (value) => isObject(value) && Object.values(value).every((text) => typeof text === 'string'),
-  'expected texts by name',
-);
+export { AnyJson, AnyJsonObject, ReasonText, Texts } from '../../../core/contracts/incident-parts.ts';
 
 export const Id = z.custom<IncidentId>(
   (value) => typeof value === 'string' && value.startsWith('INC-'),
   'expected an incident id',
 );
 
-export const ReasonText = z.enum(REASONS);
 export const Seq = z.int().min(1);
