@@ -3,39 +3,9 @@ import { DependencyUnavailable } from '../../../../functions/core/domain/errors.
 import { askedIn, changesIn, examineAsked } from '../../../../functions/core/domain/examine-record.ts';
 import { planSeries, servicesAround } from '../../../../functions/core/domain/series-plan.ts';
 import type { Sample } from '../../../../functions/core/domain/verification.ts';
-import { makeDiagnoseIncident } from '../../../../functions/core/usecases/diagnose-incident.ts';
 import { aPolicy } from '../../../support/builders.ts';
-import { aStage, hurtDatabase, opened, type Stage, wholeOf } from './stage.ts';
-
-/** A rate that stands at `usual`, and at `now` in the last seconds. */
-const turning =
-  (usual: number, now: number) =>
-  (from: Date, to: Date, step: number): readonly Sample[] => {
-    const [start, end] = [from.getTime() / 1000, to.getTime() / 1000];
-    return Array.from({ length: Math.floor((end - start) / step) + 1 }, (_, i) => {
-      const at = start + i * step;
-      return [at, at > end - 30 ? now : usual] as const;
-    });
-  };
-
-/** Calls to payments fail, and what checkout answers fails with them. */
-const failingPayments = (stage: Stage): Stage => {
-  hurtDatabase(stage);
-  for (const service of ['checkout', 'payments', 'database']) {
-    const which = new RegExp(`="${service}"`);
-    stage.metrics.draw(which, turning(10, 10));
-    const hurt = service === 'database' ? 0 : 6;
-    stage.metrics.draw(new RegExp(`"${service}",(status|outcome)`), turning(0, hurt));
-    stage.metrics.draw(new RegExp(`seconds_(sum|total)[{].*"${service}"`), turning(0.5, 0.5));
-  }
-  return stage;
-};
-
-const examinedIn = async (stage: Stage) => {
-  const incident = await opened(stage);
-  await makeDiagnoseIncident(stage)(incident.id, 1);
-  return (await wholeOf(stage, incident)).diagnoses.at(-1)?.examination;
-};
+import { examinedIn, failingPayments, turning } from './failing-payments.ts';
+import { aStage, hurtDatabase } from './stage.ts';
 
 describe('examining the services around an incident', () => {
   it('names the callee in which the cause of a caller’s trouble lies, and its share', async () => {
@@ -112,6 +82,24 @@ describe('examining the services around an incident', () => {
     expect(examination?.troubled).toHaveLength(1);
   });
 
+  it('does not blame who was at fault in another trouble that was over just before', async () => {
+    const between =
+      (from: number, to: number, value: number, usual: number) => (start: Date, end: Date, step: number) =>
+        turning(usual, usual)(start, end, step).map(([at]): Sample => {
+          const ago = end.getTime() / 1000 - at;
+          return [at, ago <= from && ago > to ? value : usual];
+        });
+    const stage = failingPayments(aStage());
+    stage.metrics.draw(/seconds_(sum|total)[{].*"database"/, between(110, 33, 40, 0.5));
+    stage.metrics.draw(/ALERTS.* unless /, between(105, 35, 1, 0));
+    stage.metrics.draw(/ALERTS.* and /, between(29, -1, 1, 0));
+
+    const examination = await examinedIn(stage);
+
+    expect(examination).toMatchObject({ outcome: 'explained', suspects: [{ service: 'payments' }, {}] });
+    expect(examination?.troubled).toHaveLength(1);
+  });
+
   it('holds what was changed against the cause, whoever tells of it', async () => {
     const stage = failingPayments(aStage());
     const now = stage.clock().getTime() / 1000;
@@ -132,104 +120,6 @@ describe('examining the services around an incident', () => {
     expect(suspects).toContain('CHG-guilty');
     expect(suspects).not.toContain('CHG-elsewhere');
     expect(examination?.says).toContain('Suspect is the deployment of payments');
-  });
-
-  describe('with what the systems that run services keep by themselves', () => {
-    const errorsOf = (stage: Stage, partly?: string) => {
-      const end = Math.floor(stage.clock().getTime() / 1000);
-      const samples = Array.from({ length: 40 }, (_, i) => [end - (39 - i) * 20, i < 37 ? 0 : 6] as const);
-      stage.seriesSources[0]?.keep('storefront-payments', {
-        signal: 'lambda_errors_per_second',
-        query: 'errors of the function',
-        samples,
-        partly,
-      });
-      return stage;
-    };
-
-    it('looks at it beside what Prometheus knows, and says what of it is only a part', async () => {
-      const examination = await examinedIn(errorsOf(failingPayments(aStage()), 'PartialData'));
-
-      const kept = examination?.looked.filter(({ signal }) => signal.startsWith('lambda_'));
-      expect(kept).toMatchObject([{ service: 'payments', value: 6, normally: 0, partly: 'PartialData' }]);
-      expect(examination?.suspects[0]?.service).toBe('payments');
-    });
-
-    it('goes on without a system that cannot be asked, and says so', async () => {
-      const stage = failingPayments(aStage());
-      for (const source of stage.seriesSources) source.failing = new DependencyUnavailable('cloudwatch', 'throttled');
-
-      const examination = await examinedIn(stage);
-
-      expect(examination?.outcome).toBe('explained');
-      expect(examination?.looked.filter(({ missing }) => missing?.includes('throttled'))).not.toHaveLength(0);
-    });
-  });
-
-  it('takes what traces show for topology, beside what the policy says', async () => {
-    const stage = failingPayments(aStage());
-    stage.metrics.say('traces_service_graph_request_total', [
-      { labels: { client: 'payments', server: 'bank"} or vector(1) #' }, value: 3 },
-      { labels: { client: 'elsewhere', server: 'nowhere' }, value: 3 },
-    ]);
-
-    const examination = await examinedIn(stage);
-
-    expect(examination?.calls).toContainEqual(['payments', 'bank"} or vector(1) #']);
-    expect(examination?.calls.flat()).not.toContain('elsewhere');
-    expect(stage.metrics.asked.filter((query) => query.includes('bank"}'))).toEqual([]);
-    expect(examination?.suspects[0]?.service).toBe('payments');
-  });
-
-  it('keeps to the policy where nobody answers what traces show, and says so', async () => {
-    const stage = failingPayments(aStage());
-    stage.metrics.say('traces_service_graph', new DependencyUnavailable('prometheus', 'down'));
-
-    const examination = await examinedIn(stage);
-
-    expect(examination).toMatchObject({ outcome: 'explained', graphMissing: 'prometheus: down' });
-  });
-
-  it('shows what the log of a service says that it did not say before', async () => {
-    const stage = failingPayments(aStage());
-    const now = Math.floor(stage.clock().getTime() / 1000);
-    const lines = (from: number, to: number, text: string) =>
-      Array.from({ length: to - from }, (_, i) => ({ at: now + from + i, text }));
-    stage.logs.write(
-      'storefront-payments',
-      ...lines(-300, -20, 'INFO charge.authorised'),
-      ...lines(-20, 0, 'ERROR no key'),
-    );
-
-    const examination = await examinedIn(stage);
-
-    expect(examination?.logs).toMatchObject([
-      { service: 'payments', found: { appeared: [{ template: 'ERROR no key', normally: 0 }] } },
-    ]);
-  });
-
-  it('says which log could not be read, and goes on', async () => {
-    const stage = failingPayments(aStage());
-    stage.logs.failing = new DependencyUnavailable('cloudwatch logs', 'throttled');
-
-    const examination = await examinedIn(stage);
-
-    expect(examination?.outcome).toBe('explained');
-    expect(examination?.logs).toContainEqual({
-      service: 'payments',
-      query: 'the log of payments',
-      missing: 'cloudwatch logs: throttled',
-    });
-  });
-
-  it('says who could not be asked for changes, and goes on', async () => {
-    const stage = failingPayments(aStage());
-    for (const source of stage.changeSources) source.failing = new DependencyUnavailable('lambda', 'throttled');
-
-    const examination = await examinedIn(stage);
-
-    expect(examination?.outcome).toBe('explained');
-    expect(examination?.changesMissing).toContain('changes of payments at scripted: lambda: throttled');
   });
 
   it('is inconclusive when there is nothing to see', async () => {
