@@ -61,8 +61,9 @@ export const makeExamineServices =
     ]);
     const looked = [...asked, ...kept];
     const { began, troubled } = troubleIn({ current, others }, opened, { step, before: rateWindow, after: rateWindow });
+    const over = troubled.map((before) => Math.min(before.to, opened));
     // An alert that has stood since before all that was asked for tells nothing of this trouble's beginning.
-    const since = began !== undefined && began > from + LEAD * rateWindow ? began : usually;
+    const since = began !== undefined && began > from + LEAD * rateWindow ? began : Math.max(usually, ...over);
     const windowFrom = Math.floor(since / step) * step;
     const changesMissing = gathered.missing.length > 0 ? gathered.missing : undefined;
     const { missing: graphMissing } = graph;

@@ -100,6 +100,16 @@ describe('examining the services around an incident', () => {
     expect(examination?.troubled).toHaveLength(1);
   });
 
+  it('does not look at what was over before the incident where no alert tells since when', async () => {
+    const stage = failingPayments(aStage());
+    const end = Math.floor(stage.clock().getTime() / 1000);
+    stage.metrics.draw(/ALERTS.* unless /, [[end - 12, 1]]);
+
+    const examination = await examinedIn(stage);
+
+    expect(examination?.windowFrom).toBeGreaterThan(end - 12);
+  });
+
   it('holds what was changed against the cause, whoever tells of it', async () => {
     const stage = failingPayments(aStage());
     const now = stage.clock().getTime() / 1000;
