@@ -12,6 +12,8 @@ export interface Site {
   readonly jiraUrl?: string | undefined;
   /** The stand-in for Slack; without one nothing is told there. */
   readonly slackUrl?: string | undefined;
+  /** The stand-in for Microsoft Teams, whose own address is in the integrations secret; without one nothing is told there. */
+  readonly teamsUrl?: string | undefined;
   /** The APIs of the Alertmanagers that notify us, one for each peer; with none, nothing is reconciled. */
   readonly alertmanagerUrls: readonly string[];
   /** Services of the shop by their own addresses, where administrators call them. */
@@ -94,6 +96,7 @@ export default ({
   alertmanagerUrls,
   jiraUrl,
   slackUrl,
+  teamsUrl,
   ...site
 }: Site): PolicyInput => ({
   services: {
@@ -152,6 +155,7 @@ export default ({
   integrations: {
     ...(jiraUrl !== undefined && { jira: { baseUrl: jiraUrl, projectKey: 'SHOP', indexLagSeconds: 3 } }),
     ...(slackUrl !== undefined && { slack: { apiUrl: `${slackUrl}/api`, channel: 'C0INCIDENTS', people: MEMBERS } }),
+    ...(teamsUrl !== undefined && { teams: {} }),
   },
   timings: profile === 'quick' ? QUICK : {},
   envelope: limits === 'wide' ? WIDE_ENVELOPE : profile === 'quick' ? QUICK_ENVELOPE : {},

@@ -1,4 +1,5 @@
-// npm run bench:console: how long the console's first view takes on the stack that runs (`npm run up`), and pictures of it for the docs.
+// npm run bench:console: how long the console's first view takes on the stack that runs (`npm run up`), and with `--pictures` pictures of it, in `pictures` of the stack's folder, and for the docs.
+import { join } from 'node:path';
 import { homeOf } from '../localstack/home.ts';
 import { readOutputs } from '../localstack/outputs.ts';
 import { BROWSER, startBrowser } from '../test/support/browser.ts';
@@ -35,7 +36,7 @@ try {
     for (const { path, milliseconds } of report.requests) console.log(`  ${path.padEnd(24)} ${milliseconds} ms`);
   }
   if (process.argv.includes('--pictures'))
-    console.log((await takePictures(browser, { consoleUrl, tokens })).join('\n'));
+    console.log((await takePictures(browser, { consoleUrl, tokens }, join(homeOf(), 'pictures'))).join('\n'));
 } finally {
   await browser.close();
 }

@@ -41,6 +41,8 @@ export const DeploySite = z.object({
   jiraUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** Where Slack's stand-in answers; on a laptop only. */
   slackUrl: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where the stand-in for Microsoft Teams answers; on a laptop only. */
+  teamsUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** Topics by which CloudWatch alarms come in over HTTP. */
   cloudwatchTopicArns: topics(),
   /** Topics of the same account and region by which they come in without HTTP. */

@@ -11,7 +11,7 @@ const HEADS = [
 /** What is weighed, as a table, and what each runbook has earned, with the reason. */
 export const autonomyLines = (given: AutonomyView, paint: Paint): readonly string[] => {
   const { since, incidents, cut, runbooks } = inert(AutonomyView, given);
-  const head = `${incidents} incidents since ${dateOf(since)}${cut ? ', the newest ones' : ''}`;
+  const head = `${incidents} ${incidents === 1 ? 'incident' : 'incidents'} since ${dateOf(since)}${cut ? ', the newest ones' : ''}`;
   if (runbooks.length === 0) return [head, 'no runbook proposed anything'];
   const rows = runbooks.map((one) => [
     ...[one.fault, one.service, one.mode],

@@ -4,12 +4,22 @@ import type { StackContext } from './context.ts';
 import { EMULATOR_AWS } from './emulator.ts';
 import { LocalProblem } from './problem.ts';
 
+/** The address of the stand-in's workflow that posts to a channel, with what opens it, as Microsoft makes them. */
+const workflowUrl = ({ teamsUrl, teamsSignature }: Pick<StackContext, 'teamsUrl' | 'teamsSignature'>): string =>
+  `${teamsUrl}/workflows/incidents/triggers/manual/paths/invoke?api-version=2016-06-01&sig=${teamsSignature}`;
+
 /** Puts the local database's address and the storefront's admin key where a person would put real ones: into the connections secret, never a template. */
 export const fillConnections = async (
   endpoint: string,
   context: Pick<
     StackContext,
-    'databaseUrl' | 'adminKey' | 'slackBotToken' | 'slackSigningSecret' | 'jiraWebhookSecret'
+    | 'databaseUrl'
+    | 'adminKey'
+    | 'slackBotToken'
+    | 'slackSigningSecret'
+    | 'jiraWebhookSecret'
+    | 'teamsUrl'
+    | 'teamsSignature'
   >,
 ): Promise<void> => {
   const { databaseUrl, adminKey, slackBotToken: botToken, slackSigningSecret: signingSecret } = context;
@@ -40,6 +50,7 @@ export const fillConnections = async (
           webhookSecret: context.jiraWebhookSecret,
         },
         slack: { botToken, signingSecret },
+        teams: { urls: { incidents: workflowUrl(context) } },
       });
     }
   } finally {

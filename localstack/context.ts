@@ -25,12 +25,15 @@ const StackContext = z.object({
   storefrontTlsUrl: z.url(),
   jiraUrl: z.url(),
   slackUrl: z.url(),
+  teamsUrl: z.url(),
   databaseUrl: z.string(),
   /** What the storefront's administrators sign with. */
   adminKey: z.string(),
   /** What calls to the stand-in for Slack carry, and what it signs with. */
   slackBotToken: z.string(),
   slackSigningSecret: z.string(),
+  /** What an address of the stand-in for Teams ends in. */
+  teamsSignature: z.string(),
   /** What the stand-in for Jira signs with. */
   jiraWebhookSecret: z.string(),
 });

@@ -28,5 +28,6 @@ export const pathsOf = (home: string) => ({
   storefront: join(home, 'storefront'),
   jira: join(home, 'jira'),
   slack: join(home, 'slack'),
+  teams: join(home, 'teams'),
   assembly: join(home, 'cdk.out'),
 });

@@ -37,6 +37,7 @@ export const Outputs = z.object({
   storefrontUrl: url,
   jiraUrl: url.optional(),
   slackUrl: url.optional(),
+  teamsUrl: url.optional(),
   tokens: z.object({
     viewer: z.string(),
     responder: z.string(),

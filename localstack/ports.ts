@@ -19,6 +19,7 @@ export const PORT_NAMES = [
   'edge-tls',
   'jira',
   'slack',
+  'teams',
 ] as const;
 
 export type PortName = (typeof PORT_NAMES)[number];
@@ -40,6 +41,7 @@ export const PREFERRED: Ports = {
   'edge-tls': 8443,
   jira: 8090,
   slack: 8091,
+  teams: 8092,
 };
 
 const HOST = '127.0.0.1';

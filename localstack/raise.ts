@@ -82,6 +82,7 @@ const contextOf = ({
   storefrontTlsUrl: seenByLambdas(addresses.storefrontTlsUrl),
   jiraUrl: seenByLambdas(addresses.jiraUrl),
   slackUrl: seenByLambdas(addresses.slackUrl),
+  teamsUrl: seenByLambdas(addresses.teamsUrl),
   databaseUrl: seenByLambdas(addresses.databaseUrl),
 });
 
@@ -92,7 +93,10 @@ const raiseOn = async (home: string, settings: RaiseSettings, display: Display, 
   const { profile, limits } = settings;
   const { tools, endpointUrl, database } = await raiseBase(home, display, ports);
   const adminKey = aSecret();
-  const agreed = { slackBotToken: aSecret(), slackSigningSecret: aSecret(), jiraWebhookSecret: aSecret() };
+  const agreed = {
+    ...{ slackBotToken: aSecret(), slackSigningSecret: aSecret() },
+    ...{ jiraWebhookSecret: aSecret(), teamsSignature: aSecret() },
+  };
   const [storefront, prometheusUrl] = await both(
     display,
     {
@@ -119,6 +123,7 @@ const raiseOn = async (home: string, settings: RaiseSettings, display: Display, 
     storefrontTlsUrl: `https://127.0.0.1:${ports['edge-tls']}`,
     jiraUrl: await startStandIn(home, 'jira', ports.jira),
     slackUrl: await startStandIn(home, 'slack', ports.slack),
+    teamsUrl: await startStandIn(home, 'teams', ports.teams),
     databaseUrl: database.selfrightUrl,
     adminKey,
   };
@@ -137,6 +142,7 @@ const raiseOn = async (home: string, settings: RaiseSettings, display: Display, 
     signingSecret: agreed.slackSigningSecret,
     callbackUrl: `${deployed.apiUrl}/callbacks/slack`,
   });
+  await agree('teams', addresses.teamsUrl, { signature: agreed.teamsSignature });
   await agree('jira', addresses.jiraUrl, {
     webhookSecret: agreed.jiraWebhookSecret,
     callbackUrl: `${deployed.apiUrl}/callbacks/jira`,

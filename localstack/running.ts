@@ -10,7 +10,7 @@ const PATIENCE_MS = 8000;
 
 const expected = (): readonly string[] => [
   ...(usesLocalStack() ? [] : ['emulator']),
-  ...['postgres', 'prometheus', 'alertmanager', 'jira', 'slack'],
+  ...['postgres', 'prometheus', 'alertmanager', 'jira', 'slack', 'teams'],
   ...STOREFRONT.map(({ instance }) => instance),
 ];
 

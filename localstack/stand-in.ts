@@ -9,7 +9,7 @@ import { answers, plainEnv, startProcess, untilHealthy } from './processes.ts';
 const SMALL = ['--lite-mode', '--single-threaded', '--max-old-space-size=64'];
 
 /** Systems of others that a laptop has not; each lies in a folder of its name. */
-export type StandIn = 'jira' | 'slack';
+export type StandIn = 'jira' | 'slack' | 'teams';
 
 /** Starts a stand-in; answers its address. */
 export const startStandIn = async (home: string, name: StandIn, port: number): Promise<string> => {

@@ -23,6 +23,7 @@ export const tearDown = async (home: string): Promise<number> => {
     paths.storefront,
     paths.jira,
     paths.slack,
+    paths.teams,
     paths.assembly,
   ]) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -1,6 +1,6 @@
 import { pagerdutySink } from '../adapters/http/pagerduty-sink.ts';
 import { type PeerSinkOptions, peerSink } from '../adapters/http/peer-sink.ts';
-import { teamsSink } from '../adapters/http/teams-sink.ts';
+import { teamsBulletin } from '../adapters/http/teams-bulletin.ts';
 import { webhookSink } from '../adapters/http/webhook-sink.ts';
 import { jiraTicketing } from '../adapters/jira/ticketing.ts';
 import { jiraTransport } from '../adapters/jira/transport.ts';
@@ -11,7 +11,7 @@ import type { IntegrationSecrets } from '../core/contracts/secrets.ts';
 import type { SinkName } from '../core/domain/delivery.ts';
 import { DependencyUnavailable } from '../core/domain/errors.ts';
 import type { Incident, IncidentId } from '../core/domain/incident.ts';
-import { channelFor, isRouted, type SlackPolicy } from '../core/domain/integrations.ts';
+import { type ChannelRoute, channelFor, isRouted } from '../core/domain/integrations.ts';
 import type { Policy } from '../core/domain/policy.ts';
 import type { Digest } from '../core/domain/timeline.ts';
 import type { Anchors } from '../core/ports/anchors.ts';
@@ -19,6 +19,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Deliveries } from '../core/ports/deliveries.ts';
 import type { IncidentStore } from '../core/ports/incident-store.ts';
 import { makeAnchorSink } from '../core/usecases/anchor-sink.ts';
+import { makeBulletinSink } from '../core/usecases/bulletin-sink.ts';
 import { makeChatSink } from '../core/usecases/chat-sink.ts';
 import type { DeliverDeps } from '../core/usecases/deliver-incident.ts';
 import { makeFindStorm } from '../core/usecases/find-storm.ts';
@@ -38,8 +39,12 @@ export interface SinkDeps {
   readonly consoleUrl: string;
 }
 
-const channelOf = ({ routes, channel }: SlackPolicy, incident: Incident): string =>
-  channelFor(routes, incident, channel);
+interface Channels {
+  readonly channel: string;
+  readonly routes: readonly ChannelRoute[];
+}
+
+const channelOf = ({ routes, channel }: Channels, incident: Incident): string => channelFor(routes, incident, channel);
 
 /** Makes the sink that a policy names. A missing secret is found when it is needed, and is a matter for a person. */
 export const sinkFrom = (deps: SinkDeps): DeliverDeps['sinkFor'] => {
@@ -52,6 +57,16 @@ export const sinkFrom = (deps: SinkDeps): DeliverDeps['sinkFor'] => {
       const remedy = `put the member ${name} into the integrations secret`;
       throw new DependencyUnavailable(name, 'has no credentials', { remedy, retryAfterSeconds: 60 });
     };
+
+  /** Storms as whoever reads one channel would see them. */
+  const stormsIn = async (channels: Channels) =>
+    makeFindStorm({
+      store: deps.store,
+      policy: (await deps.policy()).correlation,
+      isToldBeside: (one, other) =>
+        isRouted(channels.routes, other) && channelOf(channels, one) === channelOf(channels, other),
+    });
+  const refsFor = (name: SinkName) => async (id: IncidentId) => (await deps.deliveries.read(id, name)).refs;
 
   return async (name, { incident }) => {
     if (name === 'anchors') return makeAnchorSink({ anchors, clock, digest });
@@ -72,19 +87,16 @@ export const sinkFrom = (deps: SinkDeps): DeliverDeps['sinkFor'] => {
         slack.apiUrl,
         secret(name, (all) => all.slack?.botToken),
       );
-      const findStorm = makeFindStorm({
-        store: deps.store,
-        policy: (await deps.policy()).correlation,
-        isToldBeside: (one, other) =>
-          isRouted(slack.routes, other) && channelOf(slack, one) === channelOf(slack, other),
-      });
-      const refsOf = async (id: IncidentId) => (await deps.deliveries.read(id, name)).refs;
-      return makeChatSink(name, { chat: slackChat({ call, policy: slack, consoleUrl }), findStorm, refsOf });
+      const findStorm = await stormsIn(slack);
+      const chat = slackChat({ call, policy: slack, consoleUrl });
+      return makeChatSink(name, { chat, findStorm, refsOf: refsFor(name) });
     }
     if (name === 'teams' && teams !== undefined) {
-      const channel = channelFor(teams.routes, incident, teams.channel);
+      const channel = channelOf(teams, incident);
       const url = secret(name, (all) => all.teams?.urls[channel]);
-      return teamsSink({ url, consoleUrl });
+      const bulletin = teamsBulletin({ url, consoleUrl });
+      const findStorm = await stormsIn(teams);
+      return makeBulletinSink(name, { bulletin, findStorm, refsOf: refsFor(name), clock });
     }
     if (name === 'webhook' && webhook !== undefined) {
       return webhookSink({ url: webhook.url, secret: secret(name, (all) => all.webhook?.secret), clock });

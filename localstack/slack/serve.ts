@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { setTimeout as rest } from 'node:timers/promises';
 import { jsonIn } from '../../functions/core/contracts/read-json.ts';
 import { pageOf } from './page.ts';
 import { press } from './press.ts';
@@ -9,6 +10,9 @@ const PAGE = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
 };
+
+/** So long does it take to answer when it is slow; whoever calls has more patience. */
+const SLOW_MS = 3_000;
 
 /** A Slack that forgets everything at its end: messages, threads, buttons that send signed requests, failures on demand. */
 export const serveSlack = (port: number): Promise<Server> => {
@@ -45,6 +49,7 @@ export const serveSlack = (port: number): Promise<Server> => {
     if (given === undefined || (botToken !== undefined && given !== botToken)) {
       return send(200, { ok: false, error: 'invalid_auth' });
     }
+    if (mode === 'slow') await rest(SLOW_MS);
     const answer = known(state, jsonIn(text));
     if (mode === 'lose-answers' && /^\/api\/chat\./.test(pathname)) return request.socket.destroy();
     return send(200, answer);

@@ -20,8 +20,8 @@ export interface Whispered {
   readonly text: string;
 }
 
-/** How the stand-in behaves; `lose-answers` does what it is asked and hangs up before it answers. */
-export const MODES = ['well', 'down', 'rate-limited', 'broken', 'lose-answers'] as const;
+/** How the stand-in behaves; `slow` takes seconds, `lose-answers` does what it is asked and hangs up before it answers. */
+export const MODES = ['well', 'slow', 'down', 'rate-limited', 'broken', 'lose-answers'] as const;
 export type Mode = (typeof MODES)[number];
 
 export const makeState = () => ({

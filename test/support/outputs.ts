@@ -17,6 +17,7 @@ export const TestOutputs = z.object({
   storefrontUrl: z.url(),
   jiraUrl: z.url(),
   slackUrl: z.url(),
+  teamsUrl: z.url(),
   consoleUrl: z.url(),
   databaseAdminUrl: z.string(),
   storefront: z.record(z.string(), z.object({ service: z.string(), url: z.url(), pid: z.int() })),

@@ -6,6 +6,12 @@ export const clock = (at: string | number): string => new Date(at).toLocaleTimeS
 export const day = (at: string | number): string =>
   new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium', hour12: false });
 
+/** Moments in a text as the reader's own clock has them. */
+export const clocked = (text: string): string => text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, clock);
+
+/** The same of what the engine says, with the names of signals as words. */
+export const sentence = (text: string): string => clocked(text).replace(/\b[a-z]+(?:_[a-z]+)+\b/g, words);
+
 /** A number in as many digits as can be told apart. */
 export const short = (value: number | undefined): string =>
   value === undefined ? 'none' : String(Number(value.toPrecision(4)));

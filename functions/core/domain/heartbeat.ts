@@ -5,7 +5,7 @@ import { type Instant, secondsBetween } from './time.ts';
 /** The newest sign of life of one heartbeat: a source may send several, each with another value of the label. */
 export interface Beat {
   readonly source: string;
-  /** Value of the label that marks it. */
+  /** Value of the label that marks it; where that says only that it is one, the alert's name. */
   readonly name: string;
   /** When it reached us. */
   readonly at: Instant;
@@ -22,7 +22,8 @@ const LONGEST_NAME = 64;
 export const beatsIn = (group: AlertGroup, at: Instant): readonly Beat[] => {
   const names = group.alerts
     .filter(({ status, labels }) => status === 'firing' && Object.hasOwn(labels, HEARTBEAT_LABEL))
-    .map(({ labels }) => (labels[HEARTBEAT_LABEL] ?? '').slice(0, LONGEST_NAME));
+    .map(({ name, labels }) => (labels[HEARTBEAT_LABEL] === 'true' ? name : (labels[HEARTBEAT_LABEL] ?? '')))
+    .map((name) => name.slice(0, LONGEST_NAME));
   return [...new Set(names)].map((name) => ({ source: group.source, name, at }));
 };
 

@@ -1,5 +1,5 @@
 import type { Incident, IncidentId } from './incident.ts';
-import { secondsBetween } from './time.ts';
+import { type Instant, secondsBetween } from './time.ts';
 
 /** So many incidents that open so close to each other that a message for each would only be noise. */
 export interface Storm {
@@ -35,4 +35,22 @@ export const stormOf = (
   const [leader, ...others] = run;
   if (leader === undefined || !run.some((other) => other.id === id)) return undefined;
   return { leader: leader.id, incidents: [leader, ...others] };
+};
+
+/** A storm without some of its incidents; undefined when nothing is left of it. */
+export const stormWithout = ({ incidents }: Storm, told: readonly string[]): Storm | undefined => {
+  const [leader, ...others] = incidents.filter(({ id }) => !told.includes(id));
+  return leader && { leader: leader.id, incidents: [leader, ...others] };
+};
+
+/** So long may nothing open before a storm is told that cannot be told anew. Seconds. */
+const LULL_SECONDS = 10;
+/** Longer than this nobody is left without news of a storm, however it grows. Seconds. */
+const LATEST_SECONDS = 60;
+
+/** Seconds until a storm that can be told only once is worth telling; 0 when it is. */
+export const secondsToLull = ({ incidents }: Storm, now: Instant): number => {
+  const newest = incidents.at(-1) ?? incidents[0];
+  const lull = LULL_SECONDS - secondsBetween(newest.openedAt, now);
+  return Math.max(0, Math.min(lull, LATEST_SECONDS - secondsBetween(incidents[0].openedAt, now)));
 };

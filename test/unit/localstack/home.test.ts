@@ -53,10 +53,12 @@ const CONTEXT = {
   storefrontTlsUrl: 'https://127.0.0.1:8443',
   jiraUrl: 'http://127.0.0.1:8090',
   slackUrl: 'http://127.0.0.1:8091',
+  teamsUrl: 'http://127.0.0.1:8092',
   databaseUrl: 'postgresql://selfright@127.0.0.1/storefront',
   adminKey: 'a-key-of-the-administrators',
   slackBotToken: 'a-token-of-the-app',
   slackSigningSecret: 'a-secret-of-the-workspace',
+  teamsSignature: 'a-signature-of-an-address',
   jiraWebhookSecret: 'a-secret-of-the-site',
 } as const;
 

@@ -1,19 +1,24 @@
 import { chart } from '../chart.ts';
 import type { Perhaps } from '../client.ts';
 import { type Child, code, faint, h, more, section, table } from '../dom.ts';
-import { clock, percent, short, words } from '../format.ts';
+import { percent, sentence, short, words } from '../format.ts';
 import { callGraph } from '../graph.ts';
 import type { IncidentView, SeriesView } from '../shapes.ts';
 import { markersOf } from './markers.ts';
 
 type Examination = NonNullable<NonNullable<IncidentView['diagnosis']>['examination']>;
 
+/** What would be shown as 0.0 %. */
+const NOTHING = 0.0005;
+const isWorthNaming = ({ confidence }: Examination['suspects'][number]): boolean => confidence >= NOTHING;
+
 const suspects = ({ suspects: all }: Examination): Child =>
-  all.length > 0 &&
+  all.some(isWorthNaming) &&
   h(
     'ol',
     { class: 'suspects' },
     ...all
+      .filter(isWorthNaming)
       .slice(0, 3)
       .map(({ service, signal, confidence, facts: said }) =>
         h(
@@ -21,7 +26,8 @@ const suspects = ({ suspects: all }: Examination): Child =>
           {},
           h('strong', {}, service),
           ` by its ${words(signal)}, ${percent(confidence)}`,
-          h('ul', {}, ...said.map((fact) => h('li', {}, fact))),
+          // What shifted and what jumped may be one signal, of which both say the same.
+          h('ul', {}, ...[...new Set(said)].map((fact) => h('li', {}, sentence(fact)))),
         ),
       ),
   );
@@ -66,14 +72,10 @@ const guiltyIn = ({ diagnosis }: IncidentView, { outcome, suspects: all }: Exami
 };
 
 const examined = (incident: IncidentView, examination: Examination, series: Perhaps<SeriesView>): Child => {
-  const { onset, says, calls, service } = examination;
+  const { says, calls, service } = examination;
   const guilty = guiltyIn(incident, examination);
   return [
-    h('p', {}, says),
-    onset &&
-      faint(
-        `It began between ${clock(onset.after)} and ${clock(onset.by)}, first seen in ${words(onset.signal)} of ${onset.service}.`,
-      ),
+    h('p', {}, sentence(says)),
     callGraph({ calls, alerting: service ?? incident.service, guilty }),
     suspects(examination),
     charts(incident, series),

@@ -1,5 +1,5 @@
 import { type Child, code, h, section, table } from '../dom.ts';
-import { clock, day, words } from '../format.ts';
+import { clock, clocked, day, words } from '../format.ts';
 import type { IncidentView } from '../shapes.ts';
 
 const who = (actor: string): string => actor.replace(/^person:/, '');
@@ -13,7 +13,7 @@ export const timeline = ({ timeline: all }: IncidentView): Child =>
       ['at', 'what', 'why', 'who'],
       all.map(({ at, text, actor, reason, kind }) => [
         h('time', { datetime: at, title: day(at) }, code(clock(at))),
-        h('span', { title: kind }, text),
+        h('span', { title: kind }, clocked(text)),
         reason && words(reason),
         actor.startsWith('person:') ? h('strong', {}, who(actor)) : actor,
       ]),

@@ -1,12 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pagerdutySink } from '../../../../functions/adapters/http/pagerduty-sink.ts';
-import { teamsSink } from '../../../../functions/adapters/http/teams-sink.ts';
+import { teamsBulletin } from '../../../../functions/adapters/http/teams-bulletin.ts';
 import { signatureOf, webhookSink } from '../../../../functions/adapters/http/webhook-sink.ts';
 import { MACHINE } from '../../../../functions/core/domain/approval.ts';
 import type { SinkName } from '../../../../functions/core/domain/delivery.ts';
 import type { TimelineKind } from '../../../../functions/core/domain/timeline.ts';
 import type { Sink } from '../../../../functions/core/ports/sink.ts';
+import { makeBulletinSink } from '../../../../functions/core/usecases/bulletin-sink.ts';
 import { makeDeliverIncident } from '../../../../functions/core/usecases/deliver-incident.ts';
 import { aDraft, anApproval, aPlan } from '../../../support/builders.ts';
 import { aStage, commit, moved, opened, type Stage } from '../../core/usecases/stage.ts';
@@ -39,9 +40,15 @@ beforeEach(async () => {
 
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
+/** Teams, in weather that is calm. */
+const teamsSink = ({ clock }: Stage): Sink => {
+  const bulletin = teamsBulletin({ url: async () => url, consoleUrl: 'https://console.test/' });
+  return makeBulletinSink('teams', { bulletin, clock, findStorm: async () => undefined, refsOf: async () => ({}) });
+};
+
 const SINKS: readonly (readonly [SinkName, (stage: Stage) => Sink])[] = [
   ['webhook', ({ clock }) => webhookSink({ url, secret: async () => SECRET, clock })],
-  ['teams', () => teamsSink({ url: async () => url, consoleUrl: 'https://console.test/' })],
+  ['teams', teamsSink],
   ['pagerduty', () => pagerdutySink(url, async () => 'a-routing-key-0123')],
 ];
 
@@ -113,9 +120,7 @@ describe('an outgoing webhook', () => {
 
 describe('a card in Teams', () => {
   it('leads whoever decides to the console, and carries nothing by which it could be decided', async () => {
-    const { stage, incident, told } = await anOutbox('teams', () =>
-      teamsSink({ url: async () => url, consoleUrl: 'https://console.test/' }),
-    );
+    const { stage, incident, told } = await anOutbox('teams', teamsSink);
     const plan = aPlan();
     await commit(stage, await moved(stage, incident, 'diagnosing'), {
       to: 'awaiting_approval',
@@ -140,11 +145,7 @@ describe('a card in Teams', () => {
 
   it('takes hostile and endless text as text, within what Teams takes', async () => {
     const hostile = '[look](https://evil.test) **b** <at>all</at> \u202e\u0000 ';
-    const { told } = await anOutbox(
-      'teams',
-      () => teamsSink({ url: async () => url, consoleUrl: 'https://console.test/' }),
-      hostile.repeat(900),
-    );
+    const { told } = await anOutbox('teams', teamsSink, hostile.repeat(900));
     await told();
 
     const text = came.at(-1)?.text ?? '';
