@@ -126,14 +126,15 @@ export const ${identifier} = ({ checkoutUrls }: Patient): Fault =>
 `;
 
 export const storyOf = (name: string): string => `import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { endsWell } from '../support/as-new.ts';
 import { ownStack } from '../support/own-stack.ts';
-import { calm, proves, story, trigger, within } from '../support/scenario.ts';
+import { calm, story, trigger, within } from '../support/scenario.ts';
 
 const outputs = ownStack();
 
 describe('${name}', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('is found, healed, measured and closed', async () => {
     const incident = await story(outputs, {

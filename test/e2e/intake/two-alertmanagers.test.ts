@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf } from '../../support/api.ts';
+import { endsWell } from '../../support/as-new.ts';
 import { jiraOf } from '../../support/jira.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves, story, trigger, within } from '../../support/scenario.ts';
+import { calm, story, trigger, within } from '../../support/scenario.ts';
 import { deliveredBy, withSecondAlertmanager } from '../../support/second-alertmanager.ts';
 import { until } from '../../support/until.ts';
 
@@ -10,7 +11,7 @@ const outputs = ownStack();
 
 describe('a real fault that two Alertmanagers tell of', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('is one incident with one execution and one ticket', async () => {
     const api = apiOf(outputs);

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf } from '../../support/api.ts';
+import { endsWell } from '../../support/as-new.ts';
 import { decideAs, untilAsked, untilEnded } from '../../support/asked-story.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves, trigger } from '../../support/scenario.ts';
+import { calm, trigger } from '../../support/scenario.ts';
 import { buttonsOn, slackAt } from '../../support/slack.ts';
 import { inMode, underPolicy } from '../../support/under-policy.ts';
 import { until } from '../../support/until.ts';
@@ -12,7 +13,7 @@ const api = apiOf(outputs);
 
 describe('what was handed over and nobody acknowledges', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('is called out again to the next target, until somebody presses that they are at it', async () => {
     await underPolicy(

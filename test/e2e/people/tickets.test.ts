@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf } from '../../support/api.ts';
+import { endsWell } from '../../support/as-new.ts';
 import { decideAs, untilAsked, untilEnded } from '../../support/asked-story.ts';
 import { jiraOf } from '../../support/jira.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves, trigger } from '../../support/scenario.ts';
+import { calm, trigger } from '../../support/scenario.ts';
 import { inMode, underPolicy } from '../../support/under-policy.ts';
 import { until } from '../../support/until.ts';
 
@@ -15,7 +16,7 @@ describe('a ticket', () => {
   beforeEach(() => calm(outputs));
   afterEach(async () => {
     await jira.behave('well');
-    await proves(outputs);
+    await endsWell(outputs);
   });
 
   it('holds nothing up while Jira is down, and tells all of it in order once Jira is back', async () => {

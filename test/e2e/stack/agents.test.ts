@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Policy } from '../../../functions/core/domain/policy.ts';
 import { a2aAs, mcpAs, olderMcpAs, saidIn, told } from '../../support/agent-clients.ts';
 import { apiOf } from '../../support/api.ts';
+import { endsWell } from '../../support/as-new.ts';
 import { untilAsked } from '../../support/asked-story.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves, trigger } from '../../support/scenario.ts';
+import { calm, trigger } from '../../support/scenario.ts';
 import { inMode, underPolicy } from '../../support/under-policy.ts';
 import { until } from '../../support/until.ts';
 
@@ -19,7 +20,7 @@ const byTwo = (policy: Policy): Policy => ({
 
 describe('assistants and agents', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('read, ask, are refused, approve and follow api-503 until it is verified, by MCP and by A2A', async () => {
     await underPolicy(outputs, byTwo, async () => {

@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf } from '../../support/api.ts';
+import { endsWell } from '../../support/as-new.ts';
 import { decideAs, untilAsked, untilEnded } from '../../support/asked-story.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves, trigger } from '../../support/scenario.ts';
+import { calm, trigger } from '../../support/scenario.ts';
 import { inMode, underPolicy } from '../../support/under-policy.ts';
 
 const outputs = ownStack();
 
 describe('mode approve', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('acts once two people have approved exactly this plan, and refuses every other decision', async () => {
     await underPolicy(

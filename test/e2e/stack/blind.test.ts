@@ -1,9 +1,10 @@
 import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf, sendAlerts } from '../../support/api.ts';
+import { endsWell } from '../../support/as-new.ts';
 import { whileFrozen, whileRefused } from '../../support/hurts.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves, story, trigger, within } from '../../support/scenario.ts';
+import { calm, story, trigger, within } from '../../support/scenario.ts';
 import { until } from '../../support/until.ts';
 
 const outputs = ownStack();
@@ -28,7 +29,7 @@ const firing = (service: string) => () =>
 
 describe('what cannot be seen is not claimed', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('escalates when Prometheus does not answer', async () => {
     const incident = await whileFrozen(outputs, ['prometheus'], () =>

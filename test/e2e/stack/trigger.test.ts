@@ -1,7 +1,8 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { endsWell } from '../../support/as-new.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves, story, within } from '../../support/scenario.ts';
+import { calm, story, within } from '../../support/scenario.ts';
 
 const outputs = ownStack();
 const lambda = new LambdaClient({
@@ -15,7 +16,7 @@ const invoke = (payload: unknown) =>
 
 describe('the trigger Lambda', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('hurts the storefront as the storefront does itself, and the words of alerts do not matter to the diagnosis', async () => {
     const incident = await story(outputs, {

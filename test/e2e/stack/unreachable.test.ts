@@ -1,8 +1,9 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf } from '../../support/api.ts';
+import { endsWell } from '../../support/as-new.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves, trigger } from '../../support/scenario.ts';
+import { calm, trigger } from '../../support/scenario.ts';
 import { whileUnreachable } from '../../support/unreachable.ts';
 import { until } from '../../support/until.ts';
 
@@ -13,7 +14,7 @@ const OUTAGE_SECONDS = Number(process.env['SELFRIGHT_OUTAGE_SECONDS'] ?? 0);
 
 describe('a real fault while the webhook cannot be reached', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('opens one incident all the same, by looking, and is righted, measured and closed', async () => {
     const api = apiOf(outputs);

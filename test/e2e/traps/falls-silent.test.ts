@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { apiOf } from '../../support/api.ts';
+import { endsWell } from '../../support/as-new.ts';
 import { whileFrozen } from '../../support/hurts.ts';
 import { ownStack } from '../../support/own-stack.ts';
-import { calm, proves, trigger, untilForgotten } from '../../support/scenario.ts';
+import { calm, trigger, untilForgotten } from '../../support/scenario.ts';
 import { until } from '../../support/until.ts';
 
 const outputs = ownStack();
 
 describe('a service that falls silent', () => {
   beforeEach(() => calm(outputs));
-  afterEach(() => proves(outputs));
+  afterEach(() => endsWell(outputs));
 
   it('after the action is not called recovered', async () => {
     const api = apiOf(outputs);
