@@ -36,8 +36,12 @@ const BLOCK_BYTES = 512;
 /** The payments Lambda that the drill stack makes, and the alias that checkout calls. */
 export const PAYMENTS = { functionName: 'storefront-payments', alias: 'live' } as const;
 
-/** The queue that the orders put their manifests into, and the Lambda that takes them from there. */
-export const FULFILMENT = { functionName: 'storefront-fulfilment', queue: 'storefront-orders.fifo' } as const;
+/** The queue that the orders put their manifests into, the Lambda that takes them from there, and the queue for what it cannot take. */
+export const FULFILMENT = {
+  functionName: 'storefront-fulfilment',
+  queue: 'storefront-orders.fifo',
+  deadLetters: 'storefront-orders-dead.fifo',
+} as const;
 
 /** The parameter that says how many products the catalogue lists. */
 export const PAGE_SIZE_PARAMETER = '/storefront/catalogue/page-size';
@@ -96,6 +100,7 @@ const environment = (
   DATA_FOLDER: join(folder, 'data', process.instance),
   FULFILMENT_FUNCTION: FULFILMENT.functionName,
   MANIFESTS_QUEUE: FULFILMENT.queue,
+  DEAD_LETTERS_QUEUE: FULFILMENT.deadLetters,
   ALERTMANAGER_URL: `http://127.0.0.1:${needs.ports.alertmanager}`,
   PAGE_SIZE_PARAMETER,
   PAGE_BYTES: String(PAGE_BYTES[needs.profile]),

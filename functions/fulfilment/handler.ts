@@ -1,23 +1,39 @@
+import { ChangeMessageVisibilityBatchCommand } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
+import { sqsClient } from '../runtime/clients.ts';
 import { readConfig } from '../runtime/config.ts';
 import { makeLogger } from '../runtime/logger.ts';
 import { Env } from './env.ts';
-import { manifestIn } from './manifest.ts';
+import { makeTakeManifests } from './take-manifests.ts';
 
 const logger = makeLogger('fulfilment');
 const env = readConfig(Env);
 
-/** Takes parcels to the carrier and reports the shipment; whatever goes wrong, the queue offers the message again. */
-export const handler = async ({ Records }: SQSEvent): Promise<void> => {
-  const orderIds = Records.flatMap(({ body }) => manifestIn(body).orderIds);
-  for (let from = 0; from < orderIds.length; from += 50) {
-    const response = await fetch(`${env.STOREFRONT_URL}/shipments`, {
+const takeManifests = makeTakeManifests({
+  tell: async (path, body) => {
+    const response = await fetch(`${env.STOREFRONT_URL}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ orderIds: orderIds.slice(from, from + 50) }),
+      body: JSON.stringify(body),
       signal: AbortSignal.timeout(5000),
     });
-    if (!response.ok) throw new Error(`the shop took no shipment: ${response.status}`);
+    if (!response.ok) throw new Error(`the shop did not take ${path}: ${response.status}`);
+  },
+  letGo: async (records) => {
+    const Entries = records.map(({ receiptHandle: ReceiptHandle }, i) => ({
+      ...{ Id: String(i), ReceiptHandle, VisibilityTimeout: 0 },
+    }));
+    await sqsClient().send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: env.QUEUE_URL, Entries }));
+  },
+});
+
+/** Whatever goes wrong, the queue offers the messages again. */
+export const handler = async ({ Records }: SQSEvent): Promise<void> => {
+  try {
+    const orders = await takeManifests(Records);
+    logger.info('parcels.shipped', { orders, manifests: Records.length });
+  } catch (error) {
+    logger.error('parcels.left', { manifests: Records.length, why: String(error) });
+    throw error;
   }
-  logger.info('parcels.shipped', { orders: orderIds.length, manifests: Records.length });
 };

@@ -42,10 +42,13 @@ export class StorefrontFulfilment extends Construct {
       functionName: props.functionName,
       timeoutSeconds: TIMEOUT_SECONDS,
       memoryMegabytes: 256,
-      environment: { STOREFRONT_URL: props.storefrontUrl },
+      environment: { STOREFRONT_URL: props.storefrontUrl, QUEUE_URL: queue.queueUrl },
       logs: props.logs,
     });
-    fulfilment.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [queue.queueArn]);
+    fulfilment.allow(
+      ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
+      [queue.queueArn],
+    );
     new EventSourceMapping(this, 'Source', {
       target: fulfilment.lambda,
       eventSourceArn: queue.queueArn,

@@ -23,6 +23,7 @@ const READINGS: readonly Reading[] = [
   { metric: /^db_pool_max\b/, says: exactly },
   { metric: /^admission_limit\b/, says: exactly },
   { metric: /^jobs_running\b/, says: exactly },
+  { metric: /^orders_manifest_refusals\b/, says: () => 'refused' },
   { metric: /^spool_bytes\{[^}]*kind="log"/, says: atMost(LITTLE_LOG_BYTES) },
   { metric: /^spool_bytes\{[^}]*kind="(rotated|upload)"/, says: exactly },
   { metric: /^page_cache_entries\b/, says: atMost(FEW_PAGES) },

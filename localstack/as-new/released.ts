@@ -11,8 +11,6 @@ import { EMULATOR_AWS } from '../emulator.ts';
 import { ACQUIRER_PARAMETER, FULFILMENT, PAGE_SIZE_PARAMETER, PAYMENTS } from '../storefront.ts';
 import type { ShopState } from './state.ts';
 
-const DEAD_LETTERS = 'storefront-orders-dead.fifo';
-
 const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = EMULATOR_AWS;
 
 /** What of the shop lies in the cloud: releases, parameters, what feeds its Lambda, and what could not be taken. */
@@ -22,7 +20,7 @@ export const releasedAt = async (endpoint: string): Promise<ShopState> => {
   const FunctionName = PAYMENTS.functionName;
   const parameter = async (Name: string) => (await ssm.send(new GetParameterCommand({ Name }))).Parameter?.Value;
   const deadLetters = async () => {
-    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: DEAD_LETTERS }));
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: FULFILMENT.deadLetters }));
     const AttributeNames = ['ApproximateNumberOfMessages' as const];
     return (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }))).Attributes;
   };

@@ -7,6 +7,7 @@ import { diskFull } from './disk-full.ts';
 import type { Fault, Patient } from './fault.ts';
 import { lockContention } from './lock-contention.ts';
 import { memoryLeak } from './memory-leak.ts';
+import { poisonMessage } from './poison-message.ts';
 import { queueBacklog } from './queue-backlog.ts';
 import { slowDependency } from './slow-dependency.ts';
 import { trafficSpike } from './traffic-spike.ts';
@@ -17,6 +18,7 @@ export const makeFaults = (patient: Patient): readonly Fault[] => [
   api503(patient),
   lockContention(patient),
   queueBacklog(patient),
+  poisonMessage(patient),
   memoryLeak(patient),
   cpuSaturation(patient),
   diskFull(patient),

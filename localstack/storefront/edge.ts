@@ -64,6 +64,7 @@ await serve(env, metrics, log, [
   ...customers,
   { method: 'GET', path: '/checkout/probe', operational: true, handle: (asked) => checkout('GET', asked, 'probe') },
   { method: 'POST', path: '/shipments', operational: true, handle: (asked) => orders('POST', asked, 'probe') },
+  { method: 'POST', path: '/refusals', operational: true, handle: (asked) => orders('POST', asked, 'probe') },
   {
     method: 'GET',
     path: '/health',

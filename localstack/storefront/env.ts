@@ -38,7 +38,13 @@ export const CatalogueEnv = z.object({
   PAGE_BYTES: z.coerce.number().check(z.int(), z.positive()),
 });
 
-export const OrdersEnv = z.object({ ...Process, ...Database, ...Admin, MANIFESTS_QUEUE: text });
+export const OrdersEnv = z.object({
+  ...Process,
+  ...Database,
+  ...Admin,
+  MANIFESTS_QUEUE: text,
+  DEAD_LETTERS_QUEUE: text,
+});
 
 export const EdgeEnv = z.object({
   ...Process,

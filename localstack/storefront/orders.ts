@@ -11,6 +11,8 @@ import { healthRoute } from './health.ts';
 import { makeLog, saysOf } from './log.ts';
 import { sqsManifests } from './manifests.ts';
 import { makeMetrics } from './metrics.ts';
+import { makePoison } from './poison.ts';
+import { makeRefusals } from './refusals.ts';
 import { restartCalls } from './restart.ts';
 import { prepareSchema } from './schema.ts';
 import { serve } from './serve.ts';
@@ -38,6 +40,8 @@ const log = makeLog({ service: env.SERVICE, instance: env.INSTANCE });
 const metrics = makeMetrics(env);
 const database = makeDatabase(env, 3, metrics, log);
 const manifests = sqsManifests(env.MANIFESTS_QUEUE);
+const refusals = makeRefusals(metrics.registry);
+const poison = makePoison({ manifests, deadLetters: sqsManifests(env.DEAD_LETTERS_QUEUE), refusals });
 const feedChecks = makeFeedChecks(metrics.registry, log);
 const registers = [metrics.registry];
 const backlog = new Gauge({ name: 'orders_backlog', help: 'Paid orders that wait for shipping.', registers });
@@ -76,9 +80,10 @@ await serve(env, metrics, log, [
       return { status: 200, body: { shipped: done.length } };
     },
   },
+  refusals.route,
   healthRoute(database),
   ...adminRoutes(env.ADMIN_KEY, { ...feedChecks.calls, ...restartCalls(log) }),
-  ...weaknessRoutes(stocktaking, feedChecks.weakness),
+  ...weaknessRoutes(stocktaking, feedChecks.weakness, poison),
 ]);
 
 for (;;) {

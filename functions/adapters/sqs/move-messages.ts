@@ -9,26 +9,38 @@ import type { ActionRunner, Ran } from '../../core/ports/action-runner.ts';
 import type { TargetReader } from '../../core/ports/target-reader.ts';
 import type { ClientFor } from '../client-for.ts';
 import { calling } from '../failures.ts';
-import { ORIGIN, originOf, passing, queueUrlOf } from './passing.ts';
+import { type Held, isNamed, ORIGIN, originOf, passing, queueUrlOf } from './passing.ts';
 
 const Parameters = z.object({
   from: z.string().min(1),
   to: z.string().min(1),
-  /** The ids under which they were first known, wherever they were moved since. */
+  /** The ids that they have, or under which they were first known, wherever they were moved since. */
   messages: z.array(z.string().min(1)).min(1).max(100),
 });
 
 const parametersIn = (given: JsonObject): z.infer<typeof Parameters> =>
   agreed(Parameters, given, 'parameters of move-messages');
 
-const waitingIn = async (client: SQSClient, queue: string, named: readonly string[]): Promise<readonly string[]> =>
-  passing(client, await queueUrlOf(client, queue), async ({ messages }) =>
-    messages.map(originOf).filter((id) => named.includes(id)),
+/** Works with those of the named messages that wait in a queue; as soon as all are held, no more of it is passed. */
+const withNamed = <T>(
+  client: SQSClient,
+  QueueUrl: string,
+  named: readonly string[],
+  work: (ours: readonly Message[], take: Held['take']) => Promise<T>,
+): Promise<T> => {
+  const oursIn = (messages: readonly Message[]) => messages.filter((message) => isNamed(message, named));
+  return passing(
+    client,
+    QueueUrl,
+    ({ messages, take }) => work(oursIn(messages), take),
+    (messages) => oursIn(messages).length >= named.length,
   );
+};
 
 const look = async (client: SQSClient, given: JsonObject): Promise<JsonObject> => {
   const { from, messages } = parametersIn(given);
-  return { waiting: (await waitingIn(client, from, messages)).length };
+  const waiting = await withNamed(client, await queueUrlOf(client, from), messages, async (ours) => ours.length);
+  return { waiting };
 };
 
 /** Sends a message as it is, with where it comes from; a FIFO queue takes the same move no second time. */
@@ -53,9 +65,8 @@ const move = async (client: SQSClient, given: JsonObject, key: string): Promise<
   const { from, to, messages: named } = parametersIn(given);
   const [source, sink] = [await queueUrlOf(client, from), await queueUrlOf(client, to)];
   // Whoever crashed between sending and removing has left a message in both: it is not sent again.
-  const there = await waitingIn(client, to, named);
-  return passing(client, source, async ({ messages, take }): Promise<Ran> => {
-    const ours = messages.filter((message) => named.includes(originOf(message)));
+  const there = await withNamed(client, sink, named, async (ours) => ours.map(originOf));
+  return withNamed(client, source, named, async (ours, take): Promise<Ran> => {
     const found = { waiting: ours.length };
     if (ours.length === 0)
       return { outcome: 'skipped', found, why: `none of the ${named.length} messages waits in ${from}` };

@@ -15,6 +15,10 @@ export const ORIGIN = 'selfright-origin';
 export const originOf = ({ MessageId = '', MessageAttributes = {} }: Message): string =>
   MessageAttributes[ORIGIN]?.StringValue ?? MessageId;
 
+/** Whether a message is known under one of these ids: the one that it has now, or the one under which it was first known. */
+export const isNamed = (message: Message, named: readonly string[]): boolean =>
+  named.includes(message.MessageId ?? '') || named.includes(originOf(message));
+
 /** No more of a queue is looked through than this many receives of ten. */
 const MOST_ROUNDS = 10;
 /** Whoever comes after a look that crashed waits no longer than this. Seconds. */
@@ -56,13 +60,18 @@ export interface Held {
 /**
  * Holds what waits in a queue while something is done with it, then lets go what was not taken. A queue cannot be looked
  * into otherwise: what is passed is hidden for moments, and counts as received once more. What a consumer has at the
- * moment is not seen.
+ * moment is not seen. No more is passed once `enough` of it is held.
  */
-export const passing = async <T>(client: SQSClient, QueueUrl: string, work: (held: Held) => Promise<T>): Promise<T> => {
+export const passing = async <T>(
+  client: SQSClient,
+  QueueUrl: string,
+  work: (held: Held) => Promise<T>,
+  enough: (messages: readonly Message[]) => boolean = () => false,
+): Promise<T> => {
   const messages: Message[] = [];
   const taken = new Set<Message>();
   try {
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    for (let round = 0; round < MOST_ROUNDS && !enough(messages); round += 1) {
       const some = await receive(client, QueueUrl);
       if (some.length === 0) break;
       messages.push(...some);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Diagnosis, Hypothesis, Weighed } from '../domain/diagnosis.ts';
-import type { Evidence } from '../domain/evidence.ts';
+import { EVIDENCE_SOURCES, type Evidence } from '../domain/evidence.ts';
 import { ExaminationShape } from './examination-parts.ts';
 import { AnyJson, ReasonText } from './incident-parts.ts';
 import { ScopeShape } from './plan-parts.ts';
@@ -9,7 +9,7 @@ import { SimilarShape } from './similar-parts.ts';
 
 const EvidenceShape = z.object(
   shapeOf<Evidence>()({
-    source: z.enum(['metrics', 'sessions', 'locks', 'event-source', 'parameter', 'failover', 'concurrency', 'release']),
+    source: z.enum(EVIDENCE_SOURCES),
     query: z.string(),
     at: z.string(),
     value: z.number().optional(),

@@ -1,17 +1,22 @@
 import type { Json } from './json.ts';
 import type { Instant } from './time.ts';
 
+/** Where something can be observed. */
+export const EVIDENCE_SOURCES = [
+  'metrics',
+  'sessions',
+  'locks',
+  'event-source',
+  'refusals',
+  'parameter',
+  'failover',
+  'concurrency',
+  'release',
+] as const;
+
 /** Something observed: source, query, value, when; never an opinion. */
 export interface Evidence {
-  readonly source:
-    | 'metrics'
-    | 'sessions'
-    | 'locks'
-    | 'event-source'
-    | 'parameter'
-    | 'failover'
-    | 'concurrency'
-    | 'release';
+  readonly source: (typeof EVIDENCE_SOURCES)[number];
   /** Exactly what was asked, so that a reader can ask again. */
   readonly query: string;
   readonly at: Instant;

@@ -20,6 +20,8 @@ export type Measure =
   | { readonly source: 'locks' }
   /** 1 when what feeds the dependency from its queue is disabled, 0 when it is enabled. */
   | { readonly source: 'event-source' }
+  /** Counts the messages that their consumer refuses again and again; the query answers how often each was refused, under the label `message`. */
+  | { readonly source: 'refusals'; readonly query: string }
   /** 1 when the harm that the query measures began with the last change of the dependency's parameter, 0 when it did not. */
   | { readonly source: 'parameter'; readonly query: string }
   /** 1 when the dependency can ask somebody else than now: that is declared, not in use, and answers its probe. */

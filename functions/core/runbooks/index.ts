@@ -7,6 +7,7 @@ import { databaseTimeout } from './database-timeout.ts';
 import { diskFull } from './disk-full.ts';
 import { lockContention } from './lock-contention.ts';
 import { memoryLeak } from './memory-leak.ts';
+import { poisonMessage } from './poison-message.ts';
 import { queueBacklog } from './queue-backlog.ts';
 import { slowDependency } from './slow-dependency.ts';
 import { trafficSpike } from './traffic-spike.ts';
@@ -17,6 +18,7 @@ export const RUNBOOKS: readonly Runbook[] = [
   api503,
   lockContention,
   queueBacklog,
+  poisonMessage,
   memoryLeak,
   cpuSaturation,
   diskFull,

@@ -7,6 +7,7 @@ import { lookAtBlockers, lookAtSessions } from './look-at-database.ts';
 import { lookAtConcurrency, lookAtFeed, lookAtRelease } from './look-at-function.ts';
 import { lookAtMetrics } from './look-at-metrics.ts';
 import { lookAtChange, lookAtFailover } from './look-at-parameter.ts';
+import { lookAtRefusals } from './look-at-refusals.ts';
 import type { Look, Observers, Place, Seen } from './looking.ts';
 import { noDeadline, type Within } from './within-deadline.ts';
 
@@ -17,6 +18,7 @@ const LOOKS: { readonly [S in Measure['source']]: Look<S> } = {
   sessions: lookAtSessions,
   locks: lookAtBlockers,
   'event-source': lookAtFeed,
+  refusals: lookAtRefusals,
   concurrency: lookAtConcurrency,
   parameter: lookAtChange,
   failover: lookAtFailover,

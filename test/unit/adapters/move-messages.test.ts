@@ -86,6 +86,25 @@ describe('moving messages from one queue to another', () => {
     expect(again).toMatchObject({ outcome: 'skipped', found: { waiting: 0 } });
   });
 
+  it('knows what was moved back by the id that it has now, too', async () => {
+    const origin = { 'selfright-origin': { DataType: 'String', StringValue: 'first' } };
+    put(FROM, 'second', { MessageAttributes: origin });
+
+    const ran = await runner.run(task(['second']), 'key');
+
+    expect(ran).toMatchObject({ outcome: 'done', changed: { moved: ['first'] } });
+    expect([waiting(FROM), waiting(TO)]).toEqual([[], ['body of second']]);
+  });
+
+  it('passes no more of a queue than it must', async () => {
+    for (const id of ['poison', ...Array.from({ length: 30 }, (_, i) => `sound-${i}`)]) put(FROM, id);
+
+    await targets.look(task(['poison']));
+
+    expect(sqs.commandCalls(ReceiveMessageCommand)).toHaveLength(1);
+    expect(hidden(FROM)).toBe(0);
+  });
+
   it('is undone by moving back what has got another id meanwhile', async () => {
     put(FROM, 'poison');
     await runner.run(task(['poison']), 'key');
