@@ -12,7 +12,7 @@ export interface Floor {
   readonly flushed: number;
   /** When the last action was done. */
   readonly acted: number;
-  /** The last sample that the verification needed. */
+  /** The last sample that the verification needed: with it every condition had held for as long as it must. */
   readonly lastSample: number;
   readonly closed: number;
   /** How long it takes even if we take no time at all: until the flush, and from the action to that sample. */
@@ -22,6 +22,16 @@ export interface Floor {
 }
 
 const RECEIVED = 'receivedAt';
+
+type Measurement = NonNullable<IncidentView['verification']>['measurements'][number];
+
+/** When a condition had held for as long as it must, by its own samples; the record may hold later ones, from the look that found it. */
+const neededOf = ({ samples, heldSeconds, holdSeconds }: Measurement): number | undefined => {
+  const newest = samples.at(-1)?.[0];
+  if (newest === undefined) return undefined;
+  const from = newest - heldSeconds;
+  return samples.find(([at]) => at >= from + holdSeconds)?.[0] ?? newest;
+};
 
 /** Where the time of a healed run went; undefined when it was not healed. */
 export const floorOf = (
@@ -40,14 +50,14 @@ export const floorOf = (
     .flatMap(({ endedAt }) => endedAt ?? [])
     .toSorted()
     .at(-1);
-  const samples = (verification?.measurements ?? []).flatMap((one) => one.samples.map(([at]) => at));
+  const needed = (verification?.measurements ?? []).flatMap((one) => neededOf(one) ?? []);
   if (first === undefined || opened === undefined || closedAt === undefined || actedAt === undefined) return undefined;
-  if (samples.length === 0) return undefined;
+  if (needed.length === 0) return undefined;
   const told = opened.data[RECEIVED];
   const zero = Date.parse(injectedAt) / 1000;
   const flushed = since(typeof told === 'string' ? told : opened.at);
   const acted = since(actedAt);
-  const lastSample = Math.max(...samples) - zero;
+  const lastSample = Math.max(...needed) - zero;
   const closed = since(closedAt);
   const floor = flushed + Math.max(0, lastSample - acted);
   return {

@@ -88,6 +88,21 @@ describe('the floor of a run', () => {
     expect(floor).toMatchObject({ bad: 1, active: 2, firing: 7 });
     expect((floor?.floor ?? 0) + (floor?.beyond ?? 0)).toBeCloseTo(floor?.closed ?? Number.NaN);
     expect(floorOf(injectedAt, { ...incident, actions: [] }, fired)).toBeUndefined();
+
+    const { verification } = incident;
+    const { at } = verification ?? { at: '' };
+    const zero = Date.parse(at) / 1000;
+    const samples = Array.from({ length: 31 }, (_, i): [number, number] => [zero + i, 0]);
+    const measurements = verification?.measurements.map((one) => ({
+      ...{ ...one, samples, heldSeconds: 25, holdSeconds: 10 },
+    }));
+    const late = {
+      ...incident,
+      ...(verification && measurements && { verification: { ...verification, measurements } }),
+    };
+
+    // It held from the sixth sample on; the look that found it came fifteen seconds after the one that sufficed.
+    expect(floorOf(injectedAt, late, fired)?.lastSample).toBeCloseTo(zero + 15 - Date.parse(injectedAt) / 1000);
   });
 });
 
