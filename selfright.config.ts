@@ -136,7 +136,7 @@ export default ({
     payments: {
       mode: 'auto',
       calls: ['acquirer'],
-      lambda: { functionName: 'storefront-payments', alias: 'live', crowdConcurrency: 24 },
+      lambda: { functionName: 'storefront-payments', alias: 'live' },
       parameter: {
         name: '/storefront/payments/acquirer',
         failover: { value: 'standby', probeUrl: `${site.acquirerUrl}/standby/health` },

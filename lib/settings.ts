@@ -50,9 +50,7 @@ export interface PolicyFacts {
 }
 
 interface ServiceFacts {
-  readonly lambda?:
-    | { readonly functionName: string; readonly alias: string; readonly crowdConcurrency?: number | undefined }
-    | undefined;
+  readonly lambda?: { readonly functionName: string; readonly alias: string } | undefined;
   readonly queue?: { readonly name: string; readonly deadLetterName: string } | undefined;
   readonly eventSource?: { readonly functionName: string; readonly queueName: string } | undefined;
   readonly parameter?: { readonly name: string } | undefined;

@@ -7,7 +7,6 @@ import { dynamoIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { dynamoPolicySource } from '../adapters/dynamodb/policy-source.ts';
 import { httpProbe } from '../adapters/http/probe.ts';
 import { lambdaChanges } from '../adapters/lambda/changes.ts';
-import { lambdaConcurrency } from '../adapters/lambda/concurrency.ts';
 import { lambdaEventSources } from '../adapters/lambda/event-sources.ts';
 import { lambdaReleases } from '../adapters/lambda/releases.ts';
 import { postgresLocks } from '../adapters/postgres/locks.ts';
@@ -53,7 +52,6 @@ const diagnoseNow = makeDiagnoseIncident({
   releases: lambdaReleases(lambdaClient()),
   locks: postgresLocks(connectionsIn(connections)),
   eventSources: lambdaEventSources(lambdaClient()),
-  concurrency: lambdaConcurrency(lambdaClient()),
   parameters: ssmParameterHistory(ssmClient()),
   probe: httpProbe(clock),
   runbooks: RUNBOOKS,

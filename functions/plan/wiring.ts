@@ -7,7 +7,6 @@ import { dynamoTries } from '../adapters/dynamodb/tries.ts';
 import { dynamoWindows } from '../adapters/dynamodb/windows.ts';
 import { httpTargets } from '../adapters/http/connector.ts';
 import { httpProbe } from '../adapters/http/probe.ts';
-import { lambdaConcurrency } from '../adapters/lambda/concurrency.ts';
 import { lambdaTargets } from '../adapters/lambda/connector.ts';
 import { lambdaEventSources } from '../adapters/lambda/event-sources.ts';
 import { lambdaReleases } from '../adapters/lambda/releases.ts';
@@ -47,7 +46,6 @@ const deps: PlanDeps = {
   releases: lambdaReleases(lambdaClient()),
   locks: postgresLocks(connectionsIn(connections)),
   eventSources: lambdaEventSources(lambdaClient()),
-  concurrency: lambdaConcurrency(lambdaClient()),
   parameters: ssmParameterHistory(ssmClient()),
   probe: httpProbe(clock),
   readers: [

@@ -28,8 +28,6 @@ export interface ServiceFunctionProps<E> {
   readonly memoryMegabytes?: number;
   /** Only for the storefront's functions, which the configuration names. @default a generated name */
   readonly functionName?: string;
-  /** How many may run at once, taken from what the account may. @default as many as the account may */
-  readonly reservedConcurrency?: number;
 }
 
 /** One Lambda: bundled from `functions/<name>`, with its own role and log group, allowed nothing until told. */
@@ -65,7 +63,6 @@ export class ServiceFunction<E extends object> extends Construct {
       memorySize: props.memoryMegabytes ?? 512,
       tracing: Tracing.ACTIVE,
       ...(props.functionName !== undefined && { functionName: props.functionName }),
-      ...(props.reservedConcurrency !== undefined && { reservedConcurrentExecutions: props.reservedConcurrency }),
     });
     argue(this.role, {
       'AwsSolutions-IAM5[Resource::*]':

@@ -7,8 +7,6 @@ import type { ServiceFunction } from './service-function.ts';
 export interface Targets {
   /** Lambda functions whose releases may be read and whose aliases may be moved back. */
   readonly releases: readonly string[];
-  /** Lambda functions for which more executions may be reserved when a crowd comes. */
-  readonly crowds: readonly string[];
   /** Lambda functions that are fed from a queue, whose feed may be read and switched. */
   readonly fed: readonly string[];
   /** Parameters whose history may be read and which may be set. */
@@ -50,12 +48,6 @@ export const grantTargets = (targets: Targets, { diagnose, plan, connectors }: G
     const looks = ['lambda:GetAlias', 'lambda:ListVersionsByFunction'];
     for (const one of [...readers, connectors.lambda]) one.allow(looks, functions);
     connectors.lambda.allow(['lambda:UpdateAlias'], functions);
-  }
-
-  if (targets.crowds.length > 0) {
-    const functions = functionsOf(targets.crowds);
-    for (const one of [...readers, connectors.lambda]) one.allow(['lambda:GetFunctionConcurrency'], functions);
-    connectors.lambda.allow(['lambda:PutFunctionConcurrency', 'lambda:DeleteFunctionConcurrency'], functions);
   }
 
   if (targets.parameters.length > 0) {
@@ -131,7 +123,6 @@ export const targetsIn = (services: Readonly<Record<string, ServiceTargets>>): T
   const all = Object.values(services);
   return {
     releases: all.flatMap(({ lambda }) => lambda?.functionName ?? []),
-    crowds: all.flatMap(({ lambda }) => (lambda?.crowdConcurrency === undefined ? [] : [lambda.functionName])),
     fed: all.flatMap(({ eventSource }) => eventSource?.functionName ?? []),
     parameters: all.flatMap(({ parameter }) => parameter?.name ?? []),
     queues: all.flatMap(({ queue }) => (queue === undefined ? [] : [queue.name, queue.deadLetterName])),
@@ -141,7 +132,7 @@ export const targetsIn = (services: Readonly<Record<string, ServiceTargets>>): T
 
 /** As much of a service of the policy as is looked at here. */
 export interface ServiceTargets {
-  readonly lambda?: { readonly functionName: string; readonly crowdConcurrency?: number | undefined } | undefined;
+  readonly lambda?: { readonly functionName: string } | undefined;
   readonly eventSource?: { readonly functionName: string } | undefined;
   readonly parameter?: { readonly name: string } | undefined;
   readonly queue?: { readonly name: string; readonly deadLetterName: string } | undefined;

@@ -15,9 +15,6 @@ export interface Stacks {
   readonly response: ResponseStack;
 }
 
-/** How many charges may be on their way at once on a usual day: enough, and not enough for a crowd. */
-const USUAL_CONCURRENCY = 8;
-
 const needed = <T>(value: T | undefined, what: string, of: string): T => {
   if (value !== undefined) return value;
   throw new Error(`drill: the policy names no ${what} for the service ${of}; name it in selfright.config.ts`);
@@ -42,7 +39,6 @@ export class DrillStack extends Stack {
       functionName: release.functionName,
       timeoutSeconds: 5,
       memoryMegabytes: 256,
-      reservedConcurrency: USUAL_CONCURRENCY,
       environment: {
         PAYMENT_PROVIDER_KEY_ID: 'drill',
         ACQUIRER_URL: settings.acquirerUrl,

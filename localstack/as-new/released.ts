@@ -1,6 +1,5 @@
 import {
   GetAliasCommand,
-  GetFunctionConcurrencyCommand,
   GetFunctionConfigurationCommand,
   LambdaClient,
   ListEventSourceMappingsCommand,
@@ -25,10 +24,9 @@ export const releasedAt = async (endpoint: string): Promise<ShopState> => {
     return (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }))).Attributes;
   };
   try {
-    const [alias, draft, reserved, feeds, pageSize, house, dead] = await Promise.all([
+    const [alias, draft, feeds, pageSize, house, dead] = await Promise.all([
       lambda.send(new GetAliasCommand({ FunctionName, Name: PAYMENTS.alias })),
       lambda.send(new GetFunctionConfigurationCommand({ FunctionName })),
-      lambda.send(new GetFunctionConcurrencyCommand({ FunctionName })),
       lambda.send(new ListEventSourceMappingsCommand({ FunctionName: FULFILMENT.functionName })),
       parameter(PAGE_SIZE_PARAMETER),
       parameter(ACQUIRER_PARAMETER),
@@ -40,7 +38,6 @@ export const releasedAt = async (endpoint: string): Promise<ShopState> => {
       'payments: what is live': JSON.stringify(Environment?.Variables ?? {}),
       'payments: share of other versions': JSON.stringify(alias.RoutingConfig?.AdditionalVersionWeights ?? {}),
       'payments: what the next version is made of': JSON.stringify(draft.Environment?.Variables ?? {}),
-      'payments: reserved executions': String(reserved.ReservedConcurrentExecutions),
       'fulfilment: feeds': (feeds.EventSourceMappings ?? []).map(({ State }) => State).join(', '),
       'catalogue: page size': String(pageSize),
       'payments: house of the bank': String(house),

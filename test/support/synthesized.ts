@@ -25,7 +25,7 @@ export const someSettings = (otherwise: Partial<Settings> = {}): Settings => ({
     services: {
       checkout: {},
       payments: {
-        lambda: { functionName: 'storefront-payments', alias: 'live', crowdConcurrency: 24 },
+        lambda: { functionName: 'storefront-payments', alias: 'live' },
         parameter: { name: '/storefront/payments/acquirer' },
         cloudformation: { stackName: 'SelfrightDrill' },
       },

@@ -5,7 +5,6 @@ import type { ActionRunner } from '../../core/ports/action-runner.ts';
 import type { TargetReader } from '../../core/ports/target-reader.ts';
 import type { ClientFor } from '../client-for.ts';
 import { aliasMoveIn, pointed } from './alias.ts';
-import { reservedFor, setConcurrency } from './concurrency.ts';
 import { pointAlias } from './point-alias.ts';
 
 const unknown = (operation: string) => new ContractViolation(`lambda cannot ${operation}`);
@@ -16,7 +15,6 @@ export const lambdaTargets = (clientFor: ClientFor<LambdaClient>): TargetReader 
   look: async (call) => {
     const { operation, parameters } = call;
     if (operation === 'point-alias') return pointed(clientFor(call), aliasMoveIn(parameters));
-    if (operation === 'set-concurrency') return reservedFor(clientFor(call), parameters);
     throw unknown(operation);
   },
 });
@@ -30,7 +28,6 @@ export const lambdaActionRunner = (clientFor: ClientFor<LambdaClient>): ActionRu
   },
   run: async (task) => {
     if (task.operation === 'point-alias') return pointAlias(clientFor(task), task);
-    if (task.operation === 'set-concurrency') return setConcurrency(clientFor(task), task);
     throw unknown(task.operation);
   },
 });

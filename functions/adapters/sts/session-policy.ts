@@ -50,12 +50,6 @@ const NARROWED: { readonly [O in OperationName]?: Narrow } = {
   'point-alias': (parameters, place) => [
     allow(['lambda:GetAlias', 'lambda:ListVersionsByFunction', 'lambda:UpdateAlias'], [functionArn(place, parameters)]),
   ],
-  'set-concurrency': (parameters, place) => [
-    allow(
-      ['lambda:GetFunctionConcurrency', 'lambda:PutFunctionConcurrency', 'lambda:DeleteFunctionConcurrency'],
-      [functionArn(place, parameters)],
-    ),
-  ],
   'switch-mapping': (parameters, place) => [
     allow(['lambda:ListEventSourceMappings'], ['*']),
     allow(['lambda:UpdateEventSourceMapping'], [arnOf(place, 'lambda', 'event-source-mapping:*')], {

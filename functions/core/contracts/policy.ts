@@ -10,13 +10,7 @@ const ServicePolicySchema = z.strictObject({
   probeUrl: z.url({ protocol: /^https?$/ }).optional(),
   applicationNamePrefix: z.string().min(3).optional(),
   postgres: z.strictObject({ connection: name }).optional(),
-  lambda: z
-    .strictObject({
-      functionName: z.string().min(1),
-      alias: z.string().min(1),
-      crowdConcurrency: z.int().min(1).max(1_000).optional(),
-    })
-    .optional(),
+  lambda: z.strictObject({ functionName: z.string().min(1), alias: z.string().min(1) }).optional(),
   queue: z.strictObject({ name: z.string().min(1), deadLetterName: z.string().min(1) }).optional(),
   eventSource: z.strictObject({ functionName: z.string().min(1), queueName: z.string().min(1) }).optional(),
   parameter: z

@@ -10,7 +10,6 @@ export const EVIDENCE_SOURCES = [
   'refusals',
   'parameter',
   'failover',
-  'concurrency',
   'release',
 ] as const;
 

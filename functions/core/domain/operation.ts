@@ -28,8 +28,6 @@ export interface OperationShapes {
     'functionName' | 'alias' | 'version' | 'weights',
     'version' | 'weights' | 'revision'
   >;
-  /** Reserves so many concurrent executions for a function; `null` reserves none. */
-  readonly 'set-concurrency': Shape<'lambda', 'functionName' | 'reserved', 'reserved'>;
   /** Lets a function take from a queue, or pauses that. */
   readonly 'switch-mapping': Shape<'event-source', 'functionName' | 'queue' | 'enabled', 'enabled'>;
   /** Moves exactly the named messages from one queue to another. */
@@ -83,12 +81,6 @@ const OPERATIONS: { readonly [O in OperationName]: Facts & { readonly connector:
     count: one,
     after: ({ version, weights }) => ({ version: version ?? null, weights: weights ?? {} }),
   },
-  'set-concurrency': {
-    connector: 'lambda',
-    target: ({ functionName }) => `lambda:${text(functionName)}/concurrency`,
-    count: one,
-    after: ({ reserved }) => ({ reserved: reserved ?? null }),
-  },
   'switch-mapping': {
     connector: 'event-source',
     target: ({ functionName, queue }) => `event-source:${text(queue)}>${text(functionName)}`,
@@ -134,7 +126,6 @@ export const OPERATION_NAMES = [
   'terminate-idle-sessions',
   'terminate-blocker',
   'point-alias',
-  'set-concurrency',
   'switch-mapping',
   'move-messages',
   'call-service',

@@ -26,8 +26,6 @@ export type Measure =
   | { readonly source: 'parameter'; readonly query: string }
   /** 1 when the dependency can ask somebody else than now: that is declared, not in use, and answers its probe. */
   | { readonly source: 'failover' }
-  /** 1 when fewer executions are reserved for the dependency than are declared for a crowd, 0 when there is no room. */
-  | { readonly source: 'concurrency' }
   /** 1 when the deployed version differs from the last one that answered well, 0 when it is that one. */
   | { readonly source: 'release'; readonly query: string };
 

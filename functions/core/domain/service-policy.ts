@@ -13,14 +13,7 @@ export interface ServicePolicy {
   /** It is a PostgreSQL database; the value names a member of the connections secret. */
   readonly postgres?: { readonly connection: string } | undefined;
   /** It is a Lambda function behind an alias. */
-  readonly lambda?:
-    | {
-        readonly functionName: string;
-        readonly alias: string;
-        /** How many executions at once may be reserved for it when a crowd comes. @default as many as are reserved */
-        readonly crowdConcurrency?: number | undefined;
-      }
-    | undefined;
+  readonly lambda?: { readonly functionName: string; readonly alias: string } | undefined;
   /** It takes its work from an SQS queue, and what it cannot take goes to another; both by name. */
   readonly queue?: { readonly name: string; readonly deadLetterName: string } | undefined;
   /** It is a Lambda function that an event source mapping feeds from an SQS queue; both by name. */

@@ -13,7 +13,6 @@ export type FactPath =
   | 'queue.deadLetterName'
   | 'eventSource.functionName'
   | 'eventSource.queueName'
-  | 'lambda.crowdConcurrency'
   | 'parameter.name'
   | 'parameter.failover.value'
   | 'admin.urls'

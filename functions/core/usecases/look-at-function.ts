@@ -39,16 +39,3 @@ export const lookAtFeed: Look<'event-source'> = {
     return { value: feed.enabled ? 0 : 1, detail: { ...feed } };
   },
 };
-
-/** Whether more executions may be reserved for a function than are. */
-export const lookAtConcurrency: Look<'concurrency'> = {
-  asks: (_, { dependency }) => `what is reserved for ${dependency?.lambda?.functionName ?? UNKNOWN}`,
-  look: async ({ concurrency }, { scope, dependency }) => {
-    if (dependency?.lambda === undefined) return notConfigured(scope.dependency);
-    const { functionName, crowdConcurrency } = dependency.lambda;
-    const reserved = await concurrency.reserved(functionName);
-    const detail = { reserved: reserved ?? null, forCrowd: crowdConcurrency ?? null };
-    const room = reserved !== undefined && crowdConcurrency !== undefined && reserved < crowdConcurrency;
-    return { value: room ? 1 : 0, detail };
-  },
-};

@@ -3,7 +3,6 @@ import type { Policy } from '../domain/policy.ts';
 import { fillQuery } from '../domain/query.ts';
 import type { Measure, Scope } from '../domain/runbook.ts';
 import type { ServicePolicy } from '../domain/service-policy.ts';
-import type { Concurrency } from '../ports/concurrency.ts';
 import type { EventSources } from '../ports/event-sources.ts';
 import type { Locks } from '../ports/locks.ts';
 import type { Metrics } from '../ports/metrics.ts';
@@ -20,7 +19,6 @@ export interface Observers {
   readonly locks: Locks;
   readonly eventSources: EventSources;
   readonly parameters: Parameters;
-  readonly concurrency: Concurrency;
   readonly probe: Probe;
 }
 

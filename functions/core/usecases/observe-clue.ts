@@ -4,7 +4,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Measure, Scope } from '../domain/runbook.ts';
 import { instant } from '../domain/time.ts';
 import { lookAtBlockers, lookAtSessions } from './look-at-database.ts';
-import { lookAtConcurrency, lookAtFeed, lookAtRelease } from './look-at-function.ts';
+import { lookAtFeed, lookAtRelease } from './look-at-function.ts';
 import { lookAtMetrics } from './look-at-metrics.ts';
 import { lookAtChange, lookAtFailover } from './look-at-parameter.ts';
 import { lookAtRefusals } from './look-at-refusals.ts';
@@ -19,7 +19,6 @@ const LOOKS: { readonly [S in Measure['source']]: Look<S> } = {
   locks: lookAtBlockers,
   'event-source': lookAtFeed,
   refusals: lookAtRefusals,
-  concurrency: lookAtConcurrency,
   parameter: lookAtChange,
   failover: lookAtFailover,
   release: lookAtRelease,

@@ -9,7 +9,6 @@ import { inMemoryBodyStore } from './body-store.ts';
 import { inMemoryBrakes } from './brakes.ts';
 import { inMemoryReportedChanges, scriptedChangeSource } from './changes.ts';
 import { fixedClock } from './clock.ts';
-import { inMemoryConcurrency } from './concurrency.ts';
 import { inMemoryDeliveries } from './deliveries.ts';
 import { testDigest } from './digest.ts';
 import { inMemoryEventSources } from './event-sources.ts';
@@ -86,7 +85,6 @@ export const aWorld = ({ policy, at }: { readonly policy?: Policy; readonly at?:
     locks: inMemoryLocks(),
     eventSources: inMemoryEventSources(),
     parameters: inMemoryParameters(),
-    concurrency: inMemoryConcurrency(),
     readers: inMemoryTargets(sessions, releases),
     runners: { postgres: scriptedActionRunner('postgres'), lambda: scriptedActionRunner('lambda') },
     queue: inMemoryNotificationQueue(),

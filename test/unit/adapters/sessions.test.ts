@@ -86,8 +86,8 @@ describe('a session of a connector', () => {
 describe('the policy of a session', () => {
   it.each([
     [
-      'set-concurrency',
-      { functionName: 'payments', reserved: 3 },
+      'point-alias',
+      { functionName: 'payments', alias: 'live', version: '3', weights: {} },
       ['arn:aws:lambda:eu-central-1:111122223333:function:payments'],
     ],
     [

@@ -15,10 +15,9 @@ const READS_THE_RECORD = [
 const TELLS_PEOPLE = ['sns:Publish on topic', 'kms:Decrypt on topic key', 'kms:GenerateDataKey on topic key'];
 /** Listing knows no resources. */
 const READS_FEEDS = 'lambda:ListEventSourceMappings on *';
-const READS_ROOM = 'lambda:GetFunctionConcurrency on payments';
 const READS_PARAMETERS = 'ssm:GetParameterHistory on parameters';
 const READS_RELEASES = ['lambda:GetAlias on payments', 'lambda:ListVersionsByFunction on payments'];
-const READS_TARGETS = [READS_FEEDS, READS_ROOM, READS_PARAMETERS, ...READS_RELEASES];
+const READS_TARGETS = [READS_FEEDS, READS_PARAMETERS, ...READS_RELEASES];
 const READS_ORDERS = ['sqs:GetQueueUrl', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'].map(
   (action) => `${action} on orders`,
 );

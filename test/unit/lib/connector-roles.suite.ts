@@ -23,9 +23,6 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'lambda:GetAlias on payments',
     'lambda:ListVersionsByFunction on payments',
     'lambda:UpdateAlias on payments',
-    'lambda:GetFunctionConcurrency on payments',
-    'lambda:PutFunctionConcurrency on payments',
-    'lambda:DeleteFunctionConcurrency on payments',
   ],
   EventSource: [
     'lambda:ListEventSourceMappings on *',
@@ -46,7 +43,6 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 /** What an operation is asked to do in a plan, and whose role it is done in. */
 const CALLS: readonly (readonly [OperationName, string, JsonObject])[] = [
   ['point-alias', 'Lambda', { functionName: 'storefront-payments', alias: 'live', version: '1', weights: {} }],
-  ['set-concurrency', 'Lambda', { functionName: 'storefront-payments', reserved: 24 }],
   ['switch-mapping', 'EventSource', { functionName: 'storefront-fulfilment', queue: 'orders', enabled: true }],
   ['move-messages', 'Queue', { from: 'orders', to: 'orders-dead', messages: ['a'] }],
   ['set-parameter', 'Parameter', { name: '/storefront/payments/acquirer', value: 'standby' }],

@@ -6,7 +6,7 @@ import { aStage, healthy, type Stage } from './stage.ts';
 
 const FAILOVER = { value: 'standby', probeUrl: 'http://127.0.0.1:8085/standby/health' };
 
-/** A policy whose payments can be told whom to ask, and may run more often. */
+/** A policy whose payments can be told whom to ask. */
 const policy = () => {
   const { services } = aPolicy();
   return aPolicy({
@@ -15,7 +15,7 @@ const policy = () => {
       payments: {
         mode: 'auto',
         calls: [],
-        lambda: { functionName: 'storefront-payments', alias: 'live', crowdConcurrency: 24 },
+        lambda: { functionName: 'storefront-payments', alias: 'live' },
         parameter: { name: '/payments/bank', failover: FAILOVER },
       },
     },
@@ -24,7 +24,6 @@ const policy = () => {
 
 const stageAt = (bank: readonly string[] = ['primary']): Stage => {
   const stage = healthy(aStage(policy()));
-  stage.concurrency.functions.set('storefront-payments', 8);
   stage.metrics.say('dependency_upstream_duration_seconds', 0.4);
   for (const [at, value] of bank.entries()) {
     stage.parameters.set('/payments/bank', value, secondsAgo(stage, at === 0 ? 600 : 20));
