@@ -78,9 +78,9 @@ export const injectOnce = async (
       )
     : [];
   const incidents = await look();
-  const all = await firedBetween(prometheusUrl, new Date(injectedAt), new Date());
-  const fired = all.filter(({ firesAt, lastAt }) => (lastAt - firesAt) * 1000 >= patience.told);
+  const firings = await firedBetween(prometheusUrl, new Date(injectedAt), new Date());
+  const fired = firings.filter(({ firesAt, lastAt }) => (lastAt - firesAt) * 1000 >= patience.told);
   const known = await alertsKnown(client, injectedAt);
   const { left } = await healWholly(watched);
-  return { injectedAt, incidents, fired, known, firesOn, left };
+  return { injectedAt, incidents, fired, firings, known, firesOn, left };
 };

@@ -9,6 +9,8 @@ export interface Seen {
   readonly incidents: readonly IncidentView[];
   /** Alerts that fired meanwhile for long enough to be told of, as Prometheus knows them. */
   readonly fired: readonly FiredAlert[];
+  /** All that fired, however shortly: what was healed soon need not have fired for long. */
+  readonly firings: readonly FiredAlert[];
   /** Names and services of the alerts that any incident has. */
   readonly known: readonly string[];
   /** What still fired, or fired again, after everything was over. */

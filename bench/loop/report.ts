@@ -33,7 +33,7 @@ const MEASURES = new Set(['total', 'ours']);
 
 /** What an injection came to, and how long each part of it took; of several incidents, the one that took longest. */
 export const runOf = (one: Case, seen: Seen): Run => {
-  const { injectedAt, incidents, fired } = seen;
+  const { injectedAt, incidents, firings } = seen;
   const timed = incidents.map((incident) => ({ incident, legs: durationsOf(incident, injectedAt) }));
   const secondsOf = (legs: readonly Leg[], name: string) => legs.find((leg) => leg.name === name)?.seconds;
   const slowest = timed.toSorted((a, b) => (secondsOf(b.legs, 'total') ?? 0) - (secondsOf(a.legs, 'total') ?? 0))[0];
@@ -49,7 +49,7 @@ export const runOf = (one: Case, seen: Seen): Run => {
     legs: legs.filter(({ name }) => !MEASURES.has(name)).map(({ name, seconds }) => ({ name, seconds })),
     total: secondsOf(legs, 'total'),
     ours: secondsOf(legs, 'ours'),
-    floor: slowest && floorOf(injectedAt, slowest.incident, fired),
+    floor: slowest && floorOf(injectedAt, slowest.incident, firings),
   };
 };
 

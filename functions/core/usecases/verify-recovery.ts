@@ -71,7 +71,8 @@ export const makeVerifyRecovery = ({ store, policies, metrics, probe, silence, c
     const due = measurements.every(({ verdict }) => verdict === 'held') || look.now - since >= timings.giveUp;
     const probed = due && plan.probeUrl !== undefined ? await probe(plan.probeUrl) : undefined;
     const outcome = judgeRecovery(measurements, probed, look, sideEffects);
-    if (outcome === 'measuring') return { outcome, looks, settleSeconds: waitFor(measurements, timings.lookEvery) };
+    if (outcome === 'measuring')
+      return { outcome, looks, settleSeconds: waitFor(measurements, look, timings.lookEvery) };
 
     const verification: Verification = {
       outcome,
@@ -105,10 +106,17 @@ const briefly = (effect: SideEffect): SideEffect =>
 const isVerified = (whole: WholeIncident | undefined, attempt: number): boolean =>
   expected(whole?.incident, attempt, ['resolved']) !== undefined && whole?.verifications.at(-1)?.outcome === 'verified';
 
-/** The next look is due when the conditions can have held long enough, but not later than the usual rest. */
-const waitFor = (measurements: readonly Measurement[], lookEvery: number): number => {
+/**
+ * The next look is due when there is the sample with which the conditions can have held long enough, but not much later than
+ * the usual rest. It comes right after a sample: whoever looks between two of them waits for nothing.
+ */
+const waitFor = (measurements: readonly Measurement[], { now, since, step }: Look, lookEvery: number): number => {
+  const newest = since + Math.floor((now - since) / step) * step;
   const remaining = Math.max(...measurements.map(({ holdSeconds, heldSeconds }) => holdSeconds - heldSeconds));
-  return Math.max(1, Math.min(Math.ceil(remaining), Math.ceil(lookEvery)));
+  const needed = Math.ceil(remaining / step);
+  const usual = Math.floor((now + lookEvery - newest) / step);
+  const next = newest + Math.max(1, Math.min(needed, usual)) * step;
+  return Math.max(1, Math.ceil(next - now));
 };
 
 const figure = (value: number | undefined): string =>

@@ -4,7 +4,7 @@ import { faultLines } from '../../../bench/loop/lines.ts';
 import { readOptions } from '../../../bench/loop/options.ts';
 import { pictureOf } from '../../../bench/loop/picture.ts';
 import { benchPolicy, policyLines } from '../../../bench/loop/policy.ts';
-import { breachesOf, type Run, summaryOf } from '../../../bench/loop/report.ts';
+import { breachesOf, type Run, runOf, summaryOf } from '../../../bench/loop/report.ts';
 import { viewOf } from '../../../functions/api/incident-routes.ts';
 import { lawfulFacts } from '../../support/lawful-facts.ts';
 
@@ -88,6 +88,10 @@ describe('the floor of a run', () => {
     expect(floor).toMatchObject({ bad: 1, active: 2, firing: 7 });
     expect((floor?.floor ?? 0) + (floor?.beyond ?? 0)).toBeCloseTo(floor?.closed ?? Number.NaN);
     expect(floorOf(injectedAt, { ...incident, actions: [] }, fired)).toBeUndefined();
+
+    // An alert that was healed so soon that nobody need have been told of it still says where the run began.
+    const seen = { injectedAt, incidents: [incident], fired: [], firings: fired, known: [], firesOn: [], left: [] };
+    expect(runOf({ name: 'one', expected: 'healed', faults: [] }, seen).floor).toEqual(floor);
 
     const { verification } = incident;
     const { at } = verification ?? { at: '' };

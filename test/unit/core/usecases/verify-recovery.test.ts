@@ -3,7 +3,7 @@ import { DependencyUnavailable } from '../../../../functions/core/domain/errors.
 import { secondsBetween } from '../../../../functions/core/domain/time.ts';
 import type { Sample } from '../../../../functions/core/domain/verification.ts';
 import { makeVerifyRecovery } from '../../../../functions/core/usecases/verify-recovery.ts';
-import { anAction, aPlan } from '../../../support/builders.ts';
+import { anAction, aPlan, aPolicy } from '../../../support/builders.ts';
 import { steadily } from '../../../support/fakes/metrics.ts';
 import { allowed, aStage, commit, kindsOf, moved, type Stage, wholeOf } from './stage.ts';
 
@@ -64,6 +64,28 @@ describe('verifying', () => {
     const { rests } = await looksUntilDecided(await ready());
 
     expect(rests).toEqual([2, 2, 1]);
+  });
+
+  it('looks right after a sample, so that the one that suffices is soon seen, however coarse they are and whatever a look takes', async () => {
+    const stage = aStage(
+      aPolicy({ timings: { ...aPolicy().timings, step: 10, lookEvery: 10, hold: 60, giveUp: 300 } }),
+    );
+    const incident = await acted(
+      stage,
+      aPlan({ recoveredWhen: aPlan().recoveredWhen.map((one) => ({ ...one, holdSeconds: 60 })) }),
+    );
+    stage.metrics.draw(/./, steadily(0));
+    const verify = makeVerifyRecovery(stage);
+    stage.clock.advance(15.4);
+
+    for (let looks = 0; ; looks += 1) {
+      const { outcome, settleSeconds } = await verify(incident.id, 1, looks);
+      if (outcome !== 'measuring') break;
+      stage.clock.advance(settleSeconds + 0.7);
+    }
+
+    expect(took(stage)).toBeGreaterThanOrEqual(60);
+    expect(took(stage)).toBeLessThan(62);
   });
 
   it('starts the window anew after a relapse in the middle of it', async () => {
