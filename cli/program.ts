@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { INCIDENT_STATUSES } from '../functions/core/domain/transitions.ts';
 import { addApprovals } from './approvals.ts';
 import { addAudit } from './audit-command.ts';
 import { addAutonomy } from './autonomy.ts';
@@ -9,6 +10,7 @@ import { addDiagnose } from './diagnose.ts';
 import { addDoctor } from './doctor.ts';
 import { CommandFailed, EXIT, type ExitCode } from './exit.ts';
 import { addGrantCommands } from './grants.ts';
+import { teach } from './help.ts';
 import { addInvestigate } from './investigate.ts';
 import { brakeLines, incidentTable, receiptTable } from './list.ts';
 import { addLockCommands } from './locks.ts';
@@ -25,21 +27,10 @@ import { toldAsJson, toldInWords, watchIncident } from './watch.ts';
 import { addWhyCommand } from './why.ts';
 import { addWindowCommands } from './windows.ts';
 
-const CODES = `
-Such as:
-  selfright watch                     follow what happens
-  selfright incident <id>             read one as a story, then: why <id>, plan <id>
-  selfright approve <id>              agree to the plan that was shown; or: deny <id>
-  selfright brake on --reason "..."   stop all actions at once
-  selfright doctor                    see what is missing or unhealthy
-
-Exit codes: 0 done; 1 a law is broken, an answer is negative or a request is refused; 2 wrong usage; 3 no stack, or it does not answer.
-The stack is the one of SELFRIGHT_HOME (else .local of the checkout), or what SELFRIGHT_API_URL and SELFRIGHT_TOKEN name.`;
-
 /** The operator's command line. Answers the exit code of the command that ran. */
 export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
   let code: ExitCode = EXIT.ok;
-  const program = new Command('selfright').description('Rights a service after a capsize.').addHelpText('after', CODES);
+  const program = new Command('selfright').description('Rights a service after a capsize.');
   const client = () => makeClient(stack());
   /** Prints an answer: as it is for scripts, or as lines for people. */
   const show = <T>(json: boolean | undefined, answer: T, lines: (answer: T) => readonly string[]): void => {
@@ -51,9 +42,9 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
   program
     .command('incidents')
     .description('list incidents, newest first')
-    .option('--status <status>', 'only of this status')
+    .option('--status <status>', `only of this status: ${INCIDENT_STATUSES.join(', ')}`)
     .option('--service <service>', 'only of this service')
-    .option('--limit <number>', '1 to 100')
+    .option('--limit <number>', 'at most so many, 1 to 100')
     .option('--cursor <cursor>', 'the next page of a list')
     .option(...JSON_FLAG)
     .action(async ({ json, ...query }) =>
@@ -83,7 +74,7 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
   program
     .command('receipts')
     .description('list what became of notifications, newest first')
-    .option('--limit <number>', '1 to 100')
+    .option('--limit <number>', 'at most so many, 1 to 100')
     .option(...JSON_FLAG)
     .action(async ({ json, ...query }) =>
       show(json, await client().receipts(query), (list) => receiptTable(list, paint)),
@@ -94,7 +85,7 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
     .command('list')
     .description('list it, the last seen first, with counts by source and reason')
     .option('--source <source>', 'only of this source')
-    .option('--limit <number>', '1 to 100')
+    .option('--limit <number>', 'at most so many, 1 to 100')
     .option(...JSON_FLAG)
     .action(async ({ json, ...query }) =>
       show(json, await client().quarantine(query), (list) => quarantineLines(list, paint)),
@@ -114,7 +105,7 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
       show(json, await client().replay(id), ({ receiptId }) => [`sent again as ${receiptId}`]),
     );
 
-  const dlq = program.command('dlq').description('notifications that could not be taken in');
+  const dlq = program.command('dlq').description('dead letters: notifications that could not be taken in');
   dlq
     .command('list')
     .description('list them with what stood in the way')
@@ -223,6 +214,7 @@ export const makeProgram = ({ stack, write, paint }: ProgramDeps) => {
   addDoctor(program, shell);
   addDiagnose(program, write, paint);
   addAutonomy(program, shell);
+  teach(program);
 
   return { program, exitCode: () => code };
 };

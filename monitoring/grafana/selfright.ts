@@ -8,6 +8,10 @@ const within = (what: string, share: number): Line => ({
   legend: `${share * 100} % within`,
 });
 
+/** How much counters grew; what was born meanwhile counts whole, which `increase` would leave out. They are kept in a table and never begin anew. */
+const grown = (by: string, series: string, window: string): string =>
+  `sum by (${by}) (${series} - (${series} offset ${window} or 0 * ${series})) > 0`;
+
 /** Selfright itself: does it heal, how fast, what does it leave to people, and can it be trusted to be awake. */
 export const SELFRIGHT: DashboardText = {
   uid: 'selfright',
@@ -35,7 +39,7 @@ export const SELFRIGHT: DashboardText = {
       kind: 'now',
       lines: [
         {
-          expr: 'sum(increase(selfright_incidents_closed_total{reason="recovery_measured",people="none"}[$__range])) / (sum(increase(selfright_incidents_closed_total{reason="recovery_measured"}[$__range])) + (sum(increase(selfright_incidents_escalated_total[$__range])) or vector(0)))',
+          expr: '(sum(increase(selfright_incidents_closed_total{reason="recovery_measured",people="none"}[$__range])) or vector(0)) / (sum(increase(selfright_incidents_closed_total{reason="recovery_measured"}[$__range])) + (sum(increase(selfright_incidents_escalated_total[$__range])) or vector(0)))',
           legend: 'healed',
         },
       ],
@@ -46,7 +50,10 @@ export const SELFRIGHT: DashboardText = {
       unit: 'short',
       kind: 'now',
       lines: [
-        { expr: 'sum(increase(selfright_incidents_opened_total{reason="relapsed"}[$__range]))', legend: 'relapsed' },
+        {
+          expr: 'sum(increase(selfright_incidents_opened_total{reason="relapsed"}[$__range])) or vector(0)',
+          legend: 'relapsed',
+        },
       ],
     },
     {
@@ -59,16 +66,16 @@ export const SELFRIGHT: DashboardText = {
       title: 'Opened',
       says: 'By why; missed_by_webhook are alerts that no notification told of',
       unit: 'short',
-      lines: [{ expr: 'sum by (reason) (increase(selfright_incidents_opened_total[5m]))', legend: '{{reason}}' }],
+      lines: [{ expr: grown('reason', 'selfright_incidents_opened_total', '5m'), legend: '{{reason}}' }],
     },
     {
       title: 'How they ended',
       says: 'Closed and handed to people, by why',
       unit: 'short',
       lines: [
-        { expr: 'sum by (reason) (increase(selfright_incidents_closed_total[5m]))', legend: 'closed: {{reason}}' },
+        { expr: grown('reason', 'selfright_incidents_closed_total', '5m'), legend: 'closed: {{reason}}' },
         {
-          expr: 'sum by (reason) (increase(selfright_incidents_escalated_total[5m]))',
+          expr: grown('reason', 'selfright_incidents_escalated_total', '5m'),
           legend: 'escalated: {{reason}}',
         },
       ],
@@ -77,7 +84,7 @@ export const SELFRIGHT: DashboardText = {
       title: 'What was refused',
       says: 'Plans denied and actions refused by the gate, by why',
       unit: 'short',
-      lines: [{ expr: 'sum by (reason) (increase(selfright_refused_total[5m]))', legend: '{{reason}}' }],
+      lines: [{ expr: grown('reason', 'selfright_refused_total', '5m'), legend: '{{reason}}' }],
     },
     {
       title: 'Verifications by runbook',
@@ -85,7 +92,7 @@ export const SELFRIGHT: DashboardText = {
       unit: 'short',
       lines: [
         {
-          expr: 'sum by (runbook, outcome) (increase(selfright_verifications_total[1h]))',
+          expr: grown('runbook, outcome', 'selfright_verifications_total', '1h'),
           legend: '{{runbook}}: {{outcome}}',
         },
       ],
@@ -95,8 +102,8 @@ export const SELFRIGHT: DashboardText = {
       says: 'By result',
       unit: 'short',
       lines: [
-        { expr: 'sum by (result) (increase(selfright_actions_total[5m]))', legend: 'action {{result}}' },
-        { expr: 'sum by (outcome) (increase(selfright_rollbacks_total[5m]))', legend: 'rollback {{outcome}}' },
+        { expr: grown('result', 'selfright_actions_total', '5m'), legend: 'action {{result}}' },
+        { expr: grown('outcome', 'selfright_rollbacks_total', '5m'), legend: 'rollback {{outcome}}' },
       ],
     },
     {
@@ -115,7 +122,7 @@ export const SELFRIGHT: DashboardText = {
       title: 'Questions to people',
       says: 'Asked, and what became of them; an expired one is a plan that nobody looked at in time',
       unit: 'short',
-      lines: [{ expr: 'sum by (outcome) (increase(selfright_approvals_total[5m]))', legend: '{{outcome}}' }],
+      lines: [{ expr: grown('outcome', 'selfright_approvals_total', '5m'), legend: '{{outcome}}' }],
     },
     {
       title: 'Is the watch awake',

@@ -1,8 +1,7 @@
 import type { PipelineHealth } from '../domain/pipeline.ts';
 import { exposition } from '../domain/tally/exposition.ts';
-import { COUNTED, type CountedName, READ, type ReadName, type Sample } from '../domain/tally/metrics.ts';
+import { COUNTED, type CountedName, FROM_ZERO, READ, type ReadName, type Sample } from '../domain/tally/metrics.ts';
 import { secondsBetween } from '../domain/time.ts';
-import { INCIDENT_STATUSES } from '../domain/transitions.ts';
 import type { Tallies } from '../ports/tallies.ts';
 import type { ReadPipeline } from './read-pipeline.ts';
 
@@ -42,12 +41,11 @@ export const pipelineSamples = (health: PipelineHealth): readonly Read[] => [
   ),
 ];
 
-const everyStatus = (totals: readonly Sample<CountedName>[]): readonly Sample<CountedName>[] => {
-  const metric = 'selfright_incidents';
-  const known = new Set(totals.filter((one) => one.metric === metric).map(({ labels: [status] }) => status));
-  return INCIDENT_STATUSES.filter((status) => !known.has(status)).map((status) => ({
+const notYetCounted = (totals: readonly Sample<CountedName>[]): readonly Sample<CountedName>[] => {
+  const known = new Set(totals.map(({ metric, labels }) => [metric, ...labels].join(' ')));
+  return FROM_ZERO.filter((series) => !known.has(series.join(' '))).map(([metric, ...labels]) => ({
     metric,
-    labels: [status],
+    labels,
     value: 0,
   }));
 };
@@ -62,7 +60,7 @@ export const makeTellMetrics =
   ({ tallies, pipeline }: TellMetricsDeps) =>
   async (): Promise<string> => {
     const [totals, health] = await Promise.all([tallies.totals(), pipeline()]);
-    return exposition({ ...COUNTED, ...READ }, [...totals, ...everyStatus(totals), ...pipelineSamples(health)]);
+    return exposition({ ...COUNTED, ...READ }, [...totals, ...notYetCounted(totals), ...pipelineSamples(health)]);
   };
 
 export type TellMetrics = ReturnType<typeof makeTellMetrics>;

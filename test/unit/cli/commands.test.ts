@@ -276,6 +276,15 @@ describe('the command line', () => {
 
     expect(code).toBe(0);
     expect(out).toContain('Exit codes: 0 done; 1');
+    expect((await run('locks break --help')).out).toContain('Exit codes: 0 done; 1');
+  });
+
+  it('has a place in its help for every command, and says which role one takes', async () => {
+    const { out } = await run('--help');
+
+    expect(out).toMatch(/\nCommands:\n {2}help \[command\][^\n]*\n\n/);
+    expect((await run('approve --help')).out).toContain('Needs a token of the role: approver');
+    expect((await run('watch --help')).out).not.toContain('Needs a token');
   });
 
   it('exits 3 when nothing answers', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { COUNTED, READ } from '../../../functions/core/domain/tally/metrics.ts';
+import { COUNTED, FROM_ZERO, READ } from '../../../functions/core/domain/tally/metrics.ts';
 import { DASHBOARDS, rendered } from '../../../monitoring/grafana/rendered.ts';
 import { ROOT, sourcesIn } from '../architecture/sources.ts';
 
@@ -67,5 +67,15 @@ describe('the dashboards', () => {
   it('say of each panel what to make of it', () => {
     for (const { panels } of DASHBOARDS)
       for (const { title, says } of panels) expect([title, says.length > 5]).toEqual([title, true]);
+  });
+});
+
+describe('our own alert rules', () => {
+  it('watch for the rise only of counters that are told before they were ever counted', () => {
+    const rules = readFileSync(join(ROOT, 'monitoring/prometheus/self/selfright.yml'), 'utf8');
+    const watched = [...rules.matchAll(/increase\((\w+)\{reason="(\w+)"\}/g)].map(([, name, reason]) => [name, reason]);
+
+    expect(watched.length).toBeGreaterThan(1);
+    for (const one of watched) expect(FROM_ZERO).toContainEqual(one);
   });
 });

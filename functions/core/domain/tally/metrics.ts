@@ -1,3 +1,8 @@
+import type { Reason } from '../reason.ts';
+import { INCIDENT_STATUSES } from '../transitions.ts';
+
+const RECOVERED = 'recovery_measured' satisfies Reason;
+
 /** What a number of ours is, as whoever scrapes it is told. */
 export interface MetricDeclaration {
   readonly type: 'counter' | 'gauge' | 'histogram';
@@ -35,6 +40,21 @@ export const COUNTED = {
 } as const satisfies Readonly<Record<string, MetricDeclaration>>;
 
 export type CountedName = keyof typeof COUNTED;
+
+/**
+ * Series that are told as 0 before anything was counted: a counter that is born with its first event never rises, and whoever
+ * watches it for a rise would miss that one.
+ */
+export const FROM_ZERO: readonly (readonly [metric: CountedName, ...labels: readonly string[]])[] = [
+  ...INCIDENT_STATUSES.map((status) => ['selfright_incidents', status] as const),
+  ...(['new_group', 'relapsed', 'missed_by_webhook', 'after_escalation', 'after_maintenance'] as const satisfies Reason[]).map(
+    (reason) => ['selfright_incidents_opened_total', reason] as const,
+  ),
+  ...['none', 'some'].map((people) => ['selfright_incidents_closed_total', RECOVERED, people] as const),
+  ...['explained', 'inconclusive'].map((outcome) => ['selfright_diagnoses_total', outcome] as const),
+  ...['asked', 'approved', 'denied', 'expired'].map((outcome) => ['selfright_approvals_total', outcome] as const),
+  ...['done', 'failed'].map((outcome) => ['selfright_rollbacks_total', outcome] as const),
+];
 
 /** Numbers that are read from the pipeline as it stands. */
 export const READ = {
