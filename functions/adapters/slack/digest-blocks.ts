@@ -5,7 +5,8 @@ import { brakeButton, consoleButton, context, header, MARKS } from './blocks.ts'
 const MOST = 30;
 
 /** What a notification shows of a storm. */
-export const digestText = ({ incidents }: Storm): string => `A storm: ${incidents.length} more incidents`;
+export const digestText = ({ incidents }: Storm): string =>
+  `A storm: ${incidents.length} more ${incidents.length === 1 ? 'incident' : 'incidents'}`;
 
 /** A storm as blocks: what opened in it, each with how it stands, and how to stop everything. */
 export const digestBlocks = (storm: Storm, consoleUrl: string): readonly object[] => {

@@ -47,9 +47,9 @@ export type CountedName = keyof typeof COUNTED;
  */
 export const FROM_ZERO: readonly (readonly [metric: CountedName, ...labels: readonly string[]])[] = [
   ...INCIDENT_STATUSES.map((status) => ['selfright_incidents', status] as const),
-  ...(['new_group', 'relapsed', 'missed_by_webhook', 'after_escalation', 'after_maintenance'] as const satisfies Reason[]).map(
-    (reason) => ['selfright_incidents_opened_total', reason] as const,
-  ),
+  ...(
+    ['new_group', 'relapsed', 'missed_by_webhook', 'after_escalation', 'after_maintenance'] as const satisfies Reason[]
+  ).map((reason) => ['selfright_incidents_opened_total', reason] as const),
   ...['none', 'some'].map((people) => ['selfright_incidents_closed_total', RECOVERED, people] as const),
   ...['explained', 'inconclusive'].map((outcome) => ['selfright_diagnoses_total', outcome] as const),
   ...['asked', 'approved', 'denied', 'expired'].map((outcome) => ['selfright_approvals_total', outcome] as const),
