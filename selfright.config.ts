@@ -10,6 +10,8 @@ export interface Site {
   readonly storefrontUrl: string;
   /** The Jira in which incidents are mirrored; without one there are no tickets. */
   readonly jiraUrl?: string | undefined;
+  /** A scripted model in place of one of Bedrock; without one no model looks at anything. */
+  readonly bedrockUrl?: string | undefined;
   /** The stand-in for Slack; without one nothing is told there. */
   readonly slackUrl?: string | undefined;
   /** The stand-in for Microsoft Teams, whose own address is in the integrations secret; without one nothing is told there. */
@@ -79,6 +81,13 @@ const SATURATION = {
     'max(spool_bytes{service="{{service}}",kind="log"} / on (service, instance) spool_limit_bytes{service="{{service}}"})',
   backlog_oldest_seconds: 'max(orders_oldest_waiting_seconds{service="{{service}}"})',
 } as const;
+
+/** A script stands in for it in tests; elsewhere name one that your account may use. */
+const SCRIPTED: PolicyInput['investigator'] = {
+  modelId: 'scripted',
+  region: 'us-east-1',
+  price: { input: 3, output: 15 },
+};
 
 /** Who may press buttons in the stand-in for Slack; everybody else is a stranger there. */
 const MEMBERS = {
@@ -157,6 +166,7 @@ export default ({
     ...(slackUrl !== undefined && { slack: { apiUrl: `${slackUrl}/api`, channel: 'C0INCIDENTS', people: MEMBERS } }),
     ...(teamsUrl !== undefined && { teams: {} }),
   },
+  ...(site.bedrockUrl !== undefined && { investigator: SCRIPTED }),
   timings: profile === 'quick' ? QUICK : {},
   envelope: limits === 'wide' ? WIDE_ENVELOPE : profile === 'quick' ? QUICK_ENVELOPE : {},
   ...(alertmanagerUrls.length > 0 && { alertmanager: { urls: [...alertmanagerUrls], ...GROUPING[profile] } }),

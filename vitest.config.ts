@@ -65,7 +65,7 @@ export default defineConfig({
         test: {
           ...stories,
           name: 'faults',
-          include: ['test/e2e/*.test.ts', 'test/e2e/{traps,people,intake}/*.test.ts'],
+          include: ['test/e2e/*.test.ts', 'test/e2e/{traps,people,intake,agents}/*.test.ts'],
           exclude: [REPRESENTATIVE],
           // Some of them burn a core, and a neighbour would feel it.
           maxWorkers: 1,

@@ -22,6 +22,7 @@ makeStacks(
     prometheusUrl: site.prometheusUrl,
     storefrontUrl: site.storefrontUrl,
     acquirerUrl: site.acquirerUrl,
+    bedrockUrl: site.bedrockUrl,
     cloudwatchTopics: site.cloudwatchTopicArns,
     alarmTopics: site.alarmTopicArns,
     alarmEvents: site.alarmEvents,

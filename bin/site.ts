@@ -43,6 +43,8 @@ export const DeploySite = z.object({
   slackUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** Where the stand-in for Microsoft Teams answers; on a laptop only. */
   teamsUrl: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where a stand-in for Amazon Bedrock answers; with one, the investigator is on. */
+  bedrockUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** Topics by which CloudWatch alarms come in over HTTP. */
   cloudwatchTopicArns: topics(),
   /** Topics of the same account and region by which they come in without HTTP. */

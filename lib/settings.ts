@@ -4,6 +4,8 @@ import type { LogSettings } from './constructs/service-function.ts';
 
 /** What the stacks are told by the one who deploys; they ask nothing else of the world. */
 export interface Settings {
+  /** Where Amazon Bedrock answers, if not at AWS. @default AWS */
+  readonly bedrockUrl?: string | undefined;
   /** The policy, parsed; it is stored as it stands here. */
   readonly policy: PolicyFacts;
   /** Where Prometheus answers. */
@@ -43,6 +45,10 @@ export interface PolicyFacts {
         }
       | undefined;
   };
+  /** Which model may look at incidents; without one, nothing is deployed for it. */
+  readonly investigator?:
+    | { readonly modelId: string; readonly region: string; readonly budget: { readonly seconds: number } }
+    | undefined;
   readonly timings: {
     /** Time between two of our own synthetic notifications. Seconds. */
     readonly drill: number;

@@ -26,6 +26,8 @@ const StackContext = z.object({
   jiraUrl: z.url(),
   slackUrl: z.url(),
   teamsUrl: z.url(),
+  /** Only where a test scripts a model. */
+  bedrockUrl: z.url().optional(),
   databaseUrl: z.string(),
   /** What the storefront's administrators sign with. */
   adminKey: z.string(),

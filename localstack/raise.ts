@@ -83,14 +83,15 @@ const contextOf = ({
   jiraUrl: seenByLambdas(addresses.jiraUrl),
   slackUrl: seenByLambdas(addresses.slackUrl),
   teamsUrl: seenByLambdas(addresses.teamsUrl),
+  ...(addresses.bedrockUrl !== undefined && { bedrockUrl: seenByLambdas(addresses.bedrockUrl) }),
   databaseUrl: seenByLambdas(addresses.databaseUrl),
 });
 
 /** What is deployed, beside where. */
-export type RaiseSettings = Pick<StackContext, 'profile' | 'limits'>;
+export type RaiseSettings = Pick<StackContext, 'profile' | 'limits' | 'bedrockUrl'>;
 
 const raiseOn = async (home: string, settings: RaiseSettings, display: Display, ports: Ports): Promise<Outputs> => {
-  const { profile, limits } = settings;
+  const { profile, limits, bedrockUrl } = settings;
   const { tools, endpointUrl, database } = await raiseBase(home, display, ports);
   const adminKey = aSecret();
   const agreed = {
@@ -132,7 +133,7 @@ const raiseOn = async (home: string, settings: RaiseSettings, display: Display, 
   const deployed = await one(display, {
     title: 'deployment',
     run: async (say) => {
-      writeContext(home, contextOf({ ...addresses, ...agreed, limits, alarmTopicArns: alarmTopicArn }));
+      writeContext(home, contextOf({ ...addresses, ...agreed, limits, bedrockUrl, alarmTopicArns: alarmTopicArn }));
       await deployStacks(home, endpointUrl, say);
       return readDeployment(endpointUrl);
     },

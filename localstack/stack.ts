@@ -20,6 +20,8 @@ export interface UpOptions {
   readonly profile?: Profile;
   /** Whether the same may be tried again and again, as benches and tests do. @default usual */
   readonly limits?: Limits;
+  /** A scripted model for the investigator, which is off without one. @default none */
+  readonly bedrockUrl?: string | undefined;
   /** Shows the steps. @default shows nothing */
   readonly report?: Display;
   /** The stack ends with this process, however that ends. @default false, it stays */
@@ -65,6 +67,7 @@ export const up = async (options: UpOptions): Promise<RunningStack> => {
     home,
     profile = 'quick',
     limits = 'usual',
+    bedrockUrl,
     report = silentDisplay,
     attached = false,
     what = 'npm run up',
@@ -97,7 +100,7 @@ export const up = async (options: UpOptions): Promise<RunningStack> => {
     const reaper = armReaper(home);
     reapers.set(home, reaper);
     await reaper;
-    const outputs = await raise(home, { profile, limits }, report);
+    const outputs = await raise(home, { profile, limits, bedrockUrl }, report);
     if (!attached) await release(home);
     return stack(outputs, false);
   } catch (error) {

@@ -23,6 +23,7 @@ import type { Workflow } from '../core/ports/workflow.ts';
 import { RUNBOOKS } from '../core/runbooks/index.ts';
 import { makeAcknowledgeIncident } from '../core/usecases/acknowledge-incident.ts';
 import { makeAddNote } from '../core/usecases/add-note.ts';
+import { makeAskForInvestigation } from '../core/usecases/ask-for-investigation.ts';
 import { makeAskForWindow, makeEndWindow } from '../core/usecases/ask-for-window.ts';
 import { makeBreakLock } from '../core/usecases/break-lock.ts';
 import { makeCloseByPerson } from '../core/usecases/close-by-person.ts';
@@ -145,6 +146,7 @@ export const makeApi = (deps: ApiDeps) => {
       ...investigationRoutes({
         investigations: deps.investigations,
         policies,
+        ask: makeAskForInvestigation({ ...deps, store: incidents }),
         keep: makeKeepInvestigation({ ...deps, store: incidents, runbooks: RUNBOOKS.map(({ fault }) => fault) }),
       }),
       ...topologyRoutes(policies),

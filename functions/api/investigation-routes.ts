@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { InvestigationRequest, type InvestigatorView } from '../core/contracts/investigation.ts';
 import type { Investigations } from '../core/ports/investigations.ts';
 import type { PolicySource } from '../core/ports/policy-source.ts';
+import type { AskForInvestigation } from '../core/usecases/ask-for-investigation.ts';
 import type { KeepInvestigation } from '../core/usecases/keep-investigation.ts';
 import { json, problem } from '../runtime/http.ts';
 import { onIncident } from './on-incident.ts';
@@ -12,10 +13,16 @@ export interface InvestigationRouteDeps {
   readonly investigations: Investigations;
   readonly policies: PolicySource;
   readonly keep: KeepInvestigation;
+  readonly ask: AskForInvestigation;
 }
 
 /** What models made of an incident: beside the engine’s diagnosis, and never part of it. */
-export const investigationRoutes = ({ investigations, policies, keep }: InvestigationRouteDeps): readonly Route[] => [
+export const investigationRoutes = ({
+  investigations,
+  policies,
+  keep,
+  ask,
+}: InvestigationRouteDeps): readonly Route[] => [
   {
     method: 'GET',
     path: '/investigator',
@@ -32,6 +39,18 @@ export const investigationRoutes = ({ investigations, policies, keep }: Investig
     path: '/incidents/{id}/investigations',
     role: 'viewer',
     answer: onIncident(async (id) => json(200, { investigations: await investigations.of(id) })),
+  },
+  {
+    method: 'POST',
+    path: '/incidents/{id}/investigate',
+    role: 'responder',
+    answer: onIncident(async (id, _, { subject }) => {
+      const { outcome } = await ask(id, subject);
+      if (outcome === 'unknown') return undefined;
+      if (outcome === 'off') return problem(409, { detail: 'the policy has no investigator' });
+      if (outcome === 'under_way') return problem(409, { detail: 'a model is about to look at it, or looks' });
+      return json(202, { incidentId: id, outcome });
+    }),
   },
   {
     method: 'POST',

@@ -18,6 +18,7 @@ import type { Anchors } from '../core/ports/anchors.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Deliveries } from '../core/ports/deliveries.ts';
 import type { IncidentStore } from '../core/ports/incident-store.ts';
+import type { Sink } from '../core/ports/sink.ts';
 import { makeAnchorSink } from '../core/usecases/anchor-sink.ts';
 import { makeBulletinSink } from '../core/usecases/bulletin-sink.ts';
 import { makeChatSink } from '../core/usecases/chat-sink.ts';
@@ -33,6 +34,8 @@ export interface SinkDeps {
   readonly anchors: Pick<Anchors, 'keep'>;
   /** Which agents want to be told, and of which tasks. */
   readonly peers: Pick<PeerSinkOptions, 'configs' | 'tasks'>;
+  /** Wakes the investigator; undefined where none is deployed. */
+  readonly investigator?: (() => Promise<Sink>) | undefined;
   readonly digest: Digest;
   readonly clock: Clock;
   /** The console's address where the policy names no other. */
@@ -70,6 +73,7 @@ export const sinkFrom = (deps: SinkDeps): DeliverDeps['sinkFor'] => {
 
   return async (name, { incident }) => {
     if (name === 'anchors') return makeAnchorSink({ anchors, clock, digest });
+    if (name === 'investigator') return deps.investigator?.() ?? 'off';
     const { integrations: on } = await deps.policy();
     const chosen = on[name];
     if (chosen === undefined) return 'off';
@@ -101,7 +105,7 @@ export const sinkFrom = (deps: SinkDeps): DeliverDeps['sinkFor'] => {
     if (name === 'webhook' && webhook !== undefined) {
       return webhookSink({ url: webhook.url, secret: secret(name, (all) => all.webhook?.secret), clock });
     }
-    if (name === 'peers' && peers !== undefined) return peerSink({ ...deps.peers, allowed: peers.allow });
+    if (name === 'peers' && peers !== undefined) return peerSink({ ...deps.peers, allowed: peers.allow, clock });
     if (name === 'pagerduty' && pagerduty !== undefined) {
       return pagerdutySink(
         pagerduty.eventsUrl,

@@ -9,7 +9,7 @@ import { jsonSecret } from '../adapters/secrets/json-secret.ts';
 import { sqsWakes } from '../adapters/sqs/wakes.ts';
 import { IntegrationSecrets } from '../core/contracts/secrets.ts';
 import { makeDeliverIncident } from '../core/usecases/deliver-incident.ts';
-import { dynamoDbClient, secretsManagerClient, sqsClient } from '../runtime/clients.ts';
+import { dynamoDbClient, lambdaClient, secretsManagerClient, sqsClient } from '../runtime/clients.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
 import { makeLogger } from '../runtime/logger.ts';
@@ -24,6 +24,17 @@ const policies = dynamoPolicySource(table);
 const store = dynamoIncidentStore({ table, clock, digest: sha256 });
 const deliveries = dynamoDeliveries(table);
 
+const { INVESTIGATOR_FUNCTION_ARN: investigatorArn } = env;
+
+/** Loaded when one is to be woken, which is seldom. */
+const investigator =
+  investigatorArn === undefined
+    ? undefined
+    : async () => {
+        const { investigatorSink } = await import('../adapters/lambda/investigator-sink.ts');
+        return investigatorSink(lambdaClient(), investigatorArn);
+      };
+
 export const takeWake = makeTakeWake({
   deliver: makeDeliverIncident({
     store,
@@ -36,6 +47,7 @@ export const takeWake = makeTakeWake({
       secrets: jsonSecret(secretsManagerClient(), env.INTEGRATIONS_SECRET_ARN, IntegrationSecrets, clock),
       anchors: s3Anchors(s3Client(), env.ANCHOR_BUCKET),
       peers: { configs: dynamoPushConfigs(table), tasks: dynamoAgentTasks(table) },
+      investigator,
       digest: sha256,
       clock,
       consoleUrl: env.CONSOLE_URL,

@@ -1,35 +1,34 @@
-import { deskOf } from '../adapters/operator-api/desk.ts';
+import type * as z from 'zod';
+import type { DeskFor } from '../adapters/operator-api/desk.ts';
 import { Refused } from '../adapters/operator-api/refused.ts';
+import type { InvestigatorView } from '../core/contracts/investigation.ts';
 import type { IncidentId } from '../core/domain/incident.ts';
+import type { Investigation } from '../core/domain/investigation.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Model } from '../core/ports/model.ts';
-import { makeInvestigate } from '../core/usecases/investigate.ts';
+import { type Investigated, makeInvestigate } from '../core/usecases/investigate.ts';
 import { readToolsOf } from './read-tools.ts';
 
 export interface InvestigatorDeps {
-  /** Where the operator API answers, and in whose name it is asked. */
-  readonly url: string;
-  readonly token: string;
-  /** @default the global one */
-  readonly fetch?: typeof fetch | undefined;
+  /** Through which the tools read, by the name of the tool. */
+  readonly deskFor: DeskFor;
+  /** Which model there is, by the policy as it is now. */
+  readonly settings: () => Promise<z.output<typeof InvestigatorView>>;
+  /** Keeps what the model said with the incident, as far as it cites evidence. */
+  readonly keep: (id: IncidentId, said: Investigated, model: string) => Promise<Investigation>;
   readonly modelOf: (modelId: string, region: string) => Model | Promise<Model>;
   readonly clock: Clock;
   readonly newId: () => string;
 }
 
-/** A person asks a model to look at an incident; what it says is kept with the incident, as far as it cites evidence. */
-export const makeInvestigator = ({ url, token, fetch, modelOf, clock, newId }: InvestigatorDeps) => {
-  const deskFor = (tool: string) => deskOf({ url, token, protocol: 'mcp', fetch }, `investigator.${tool}`);
-  return async (id: IncidentId) => {
-    const settings = await deskFor('settings').investigator();
-    if (!settings.enabled) throw new Refused(409, 'the policy has no investigator: it is off');
-    const { modelId, region, budget, price } = settings;
+/** Has the model of the policy look at an incident; what it says is kept beside the engine’s diagnosis. */
+export const makeInvestigator =
+  ({ deskFor, settings, keep, modelOf, clock, newId }: InvestigatorDeps) =>
+  async (id: IncidentId): Promise<Investigation> => {
+    const set = await settings();
+    if (!set.enabled) throw new Refused(409, 'the policy has no investigator: it is off');
+    const { modelId, region, budget, price } = set;
     const model = await modelOf(modelId, region);
     const investigate = makeInvestigate({ model, tools: readToolsOf(deskFor), budget, price, clock, fence: newId() });
-    const { suggested, ended, spent, transcript } = await investigate(id);
-    return deskFor('keep').investigated(id, {
-      ...{ model: model.name, ended, spent, transcript: [...transcript] },
-      suggested: suggested.map((one) => ({ ...one, cites: [...one.cites] })),
-    });
+    return keep(id, await investigate(id), model.name);
   };
-};

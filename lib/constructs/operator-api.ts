@@ -64,6 +64,7 @@ const ROUTES = [
   ['incidents', '{id}', 'proposals'],
   ['incidents', '{id}', 'audit'],
   ['incidents', '{id}', 'series'],
+  ['incidents', '{id}', 'investigate'],
   ['incidents', '{id}', 'investigations'],
   ['incidents', '{id}', 'postmortem'],
   ['changes'],

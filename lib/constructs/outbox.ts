@@ -24,6 +24,8 @@ export interface OutboxProps {
   readonly anchors: AnchorBucket;
   /** Where the console answers, for links. */
   readonly consoleUrl: string;
+  /** Woken when an entry calls for a model to look. @default none is deployed */
+  readonly investigator?: ServiceFunction<object> | undefined;
   readonly logs: LogSettings;
 }
 
@@ -34,7 +36,7 @@ export class Outbox extends Construct {
 
   constructor(scope: Construct, id: string, props: OutboxProps) {
     super(scope, id);
-    const { wakes, integrations, anchors, logs } = props;
+    const { wakes, integrations, anchors, investigator, logs } = props;
     const { table } = props.table;
     const common = { TABLE_NAME: table.tableName, WAKE_QUEUE_URL: wakes.queue.queueUrl };
 
@@ -82,6 +84,7 @@ export class Outbox extends Construct {
         ANCHOR_BUCKET: anchors.bucket.bucketName,
         LEASE_SECONDS: `${LEASE_SECONDS}`,
         BUDGET_SECONDS: `${BUDGET_SECONDS}`,
+        ...(investigator !== undefined && { INVESTIGATOR_FUNCTION_ARN: investigator.lambda.functionArn }),
       },
       logs,
     });
@@ -91,6 +94,9 @@ export class Outbox extends Construct {
     wakes.grantSend(this.deliver);
     integrations.grantRead(this.deliver);
     anchors.grantKeep(this.deliver);
+    if (investigator !== undefined) {
+      this.deliver.allow(['lambda:InvokeFunction'], [investigator.lambda.functionArn]);
+    }
     this.deliver.lambda.addEventSource(
       new SqsEventSource(wakes.queue, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
     );

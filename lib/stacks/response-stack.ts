@@ -6,6 +6,7 @@ import { AlarmIntake } from '../constructs/alarm-intake.ts';
 import { AlertIngress } from '../constructs/alert-ingress.ts';
 import { Callbacks } from '../constructs/callbacks.ts';
 import { ExecutionWatch } from '../constructs/execution-watch.ts';
+import { Investigator } from '../constructs/investigator.ts';
 import { OperatorApi } from '../constructs/operator-api.ts';
 import { Outbox } from '../constructs/outbox.ts';
 import { PublicApi } from '../constructs/public-api.ts';
@@ -62,7 +63,7 @@ export class ResponseStack extends Stack {
       events: settings.alarmEvents,
       logs,
     });
-    new OperatorApi(this, 'OperatorApi', {
+    const { api } = new OperatorApi(this, 'OperatorApi', {
       root,
       table,
       queue: notifications,
@@ -79,12 +80,17 @@ export class ResponseStack extends Stack {
 
     new AgentDoors(this, 'AgentDoors', { root, apiUrl: this.api.url, table, logs });
 
+    const { investigator: model } = settings.policy;
+    const investigator =
+      model && new Investigator(this, 'Investigator', { table, api, model, bedrockUrl: settings.bedrockUrl, logs });
+
     new Outbox(this, 'Outbox', {
       table,
       wakes: state.wakes,
       integrations: state.integrations,
       anchors: state.anchors,
       consoleUrl: `${this.api.url}/console/`,
+      investigator: investigator?.investigate,
       logs,
     });
 

@@ -22,8 +22,7 @@ export const fetchOf =
     });
     const { statusCode: status, headers = {}, body } = answered;
     const told = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
-    const bodiless = status === 202 || status === 204;
-    return new Response(bodiless ? null : body, { status, headers: told });
+    return new Response(body === '' ? null : body, { status, headers: told });
   };
 
 /** The MCP endpoint in front of an operator API in memory. */

@@ -77,6 +77,10 @@ export const a2aAs = async ({ apiUrl, tokens }: TestOutputs, role: string, path 
       return answer;
     },
     get: (id: string) => client.getTask({ tenant: '', id }),
+    cancel: (id: string) => client.cancelTask({ tenant: '', id, metadata: undefined }),
+    /** Asks to be told of a task at an address. */
+    tellAt: (taskId: string, url: string, token: string) =>
+      client.createTaskPushNotificationConfig({ tenant: '', id: '', taskId, url, token, authentication: undefined }),
   };
 };
 

@@ -58,6 +58,9 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/Logs/, 'logs'],
   [/SelfWatchKeepWatch/, 'keep-watch'],
   [/WorkflowPlan/, 'plan'],
+  [/"OperatorApi[0-9A-F]{8}"/, 'operator API'],
+  [/InvestigatorInvestigate/, 'investigator'],
+  [/foundation-model\/(?<name>[^"]+)/, 'the model'],
 ];
 
 /** Everything that a role may do, one sentence each: action, resource, and the item families it is limited to. */

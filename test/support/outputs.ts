@@ -29,6 +29,8 @@ export type TestOutputs = z.infer<typeof TestOutputs>;
 declare module 'vitest' {
   export interface ProvidedContext {
     stacks: readonly TestOutputs[];
+    /** Tells which incidents the scripted model was asked about, where there is one. */
+    modelRunsUrl: string | undefined;
     endpointUrl: string;
     databaseUrl: string;
   }

@@ -4,12 +4,16 @@ import { CHECKOUT } from '../../localstack/home.ts';
 import { up } from '../../localstack/stack.ts';
 import { untilBaselineOf } from '../../localstack/start/baseline.ts';
 import { TestOutputs } from './outputs.ts';
+import { startScriptedBedrock } from './scripted-bedrock.ts';
 
 /** A whole stack of its own for each worker that runs stories, gone with the test run however that ends. */
 export default async (project: TestProject): Promise<() => Promise<void>> => {
+  // Elsewhere no model looks at anything, as in production.
+  const bedrock = project.config.name === 'faults' ? await startScriptedBedrock() : undefined;
+  project.provide('modelRunsUrl', bedrock?.runsUrl);
   const raise = async (_: unknown, index: number) => {
     const home = join(CHECKOUT, '.local', `test-stack-${process.pid}-${index + 1}`);
-    const stack = await up({ home, limits: 'wide', attached: true, what: 'npm test' });
+    const stack = await up({ home, limits: 'wide', bedrockUrl: bedrock?.url, attached: true, what: 'npm test' });
     await untilBaselineOf(home, stack.outputs, () => undefined);
     return stack;
   };
@@ -20,5 +24,6 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   );
   return async () => {
     await Promise.all(stacks.map((stack) => stack.down()));
+    await bedrock?.close();
   };
 };

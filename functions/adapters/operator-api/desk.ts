@@ -3,7 +3,12 @@ import { type ApprovalRequest, ApprovalView, IncidentList, IncidentView, Me } fr
 import { ChangeList } from '../../core/contracts/changes.ts';
 import { DryRunView } from '../../core/contracts/dry-run.ts';
 import { IncidentShape } from '../../core/contracts/incident-parts.ts';
-import { type InvestigationRequest, InvestigationView, InvestigatorView } from '../../core/contracts/investigation.ts';
+import {
+  InvestigationAsked,
+  type InvestigationRequest,
+  InvestigationView,
+  InvestigatorView,
+} from '../../core/contracts/investigation.ts';
 import { MeasurementView } from '../../core/contracts/measurements.ts';
 import { PostmortemView } from '../../core/contracts/postmortem.ts';
 import type { ProposalRequest } from '../../core/contracts/proposal.ts';
@@ -36,6 +41,7 @@ export const deskOf = (at: DeskAt, tool: string) => {
     investigator: () => ask({ path: '/investigator', answers: InvestigatorView }),
     investigated: (id: string, said: z.input<typeof InvestigationRequest>) =>
       tell(of(id, '/investigations'), InvestigationView, said),
+    investigate: (id: string) => tell(of(id, '/investigate'), InvestigationAsked, {}),
     runbooks: () => ask({ path: '/runbooks', answers: RunbookList }),
     decide: (id: string, body: Omit<z.input<typeof ApprovalRequest>, 'via'>) =>
       tell(of(id, '/approvals'), ApprovalView, { ...body, via: at.protocol }),

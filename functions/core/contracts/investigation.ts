@@ -67,6 +67,9 @@ export const InvestigationView = z.object(
   }),
 );
 
+/** POST /incidents/{id}/investigate: a model will look. */
+export const InvestigationAsked = z.object({ incidentId: IncidentIdText, outcome: z.literal('asked') });
+
 /** GET /incidents/{id}/investigations: the newest first. */
 export const InvestigationList = z.object({ investigations: z.array(InvestigationView) });
 
@@ -79,5 +82,6 @@ export const InvestigatorView = z.discriminatedUnion('enabled', [
     region: z.string(),
     budget: SpentShape,
     price: z.object({ input: z.number(), output: z.number() }),
+    afterInconclusive: z.boolean(),
   }),
 ]);

@@ -95,6 +95,7 @@ const InvestigatorSchema = z.strictObject({
     })
     .prefault({}),
   price: z.strictObject({ input: z.number().min(0), output: z.number().min(0) }),
+  afterInconclusive: z.boolean().default(false),
 });
 
 const RunbookPolicySchema = z.strictObject({ mode: z.enum(['observe', 'approve', 'auto']).default('auto') });

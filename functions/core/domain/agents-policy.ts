@@ -8,6 +8,8 @@ export interface InvestigatorPolicy {
   readonly budget: Budget;
   /** What its tokens cost, so that the budget holds. */
   readonly price: Price;
+  /** Whether it also looks by itself at what is handed to people because no cause was sure: once for all that comes in one wave. @default false */
+  readonly afterInconclusive: boolean;
 }
 
 /** What agents and assistants may ask of us. */

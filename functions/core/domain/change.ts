@@ -45,7 +45,13 @@ export interface Applied {
 }
 
 /** Who asks about an incident, or suggests something, is not at work on it. */
-const NO_WORK: readonly TimelineKind[] = ['agent.called', 'investigation.suggested'];
+const NO_WORK: readonly TimelineKind[] = [
+  'agent.called',
+  'investigation.requested',
+  'investigation.started',
+  'investigation.joined',
+  'investigation.suggested',
+];
 
 /** Numbers and chains the entries of a change. A move that the table forbids is a bug and throws. */
 export const applyChange = (before: Incident, change: IncidentChange, at: Instant, digest: Digest): Applied => {

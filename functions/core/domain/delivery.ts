@@ -1,8 +1,8 @@
 import type { IncidentId } from './incident-id.ts';
 import { type Instant, plusSeconds } from './time.ts';
 
-/** The systems in which people follow an incident, and the anchors of its timeline. */
-export const SINKS = ['jira', 'slack', 'teams', 'pagerduty', 'webhook', 'peers', 'anchors'] as const;
+/** The systems in which people follow an incident, the anchors of its timeline, and the model that is to look at it. */
+export const SINKS = ['jira', 'slack', 'teams', 'pagerduty', 'webhook', 'peers', 'anchors', 'investigator'] as const;
 
 export type SinkName = (typeof SINKS)[number];
 

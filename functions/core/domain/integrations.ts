@@ -89,7 +89,7 @@ export interface Integrations {
 
 /** The systems of others that are on. */
 export const integrationsOn = (integrations: Integrations): readonly SinkName[] =>
-  SINKS.filter((name) => name !== 'anchors' && integrations[name] !== undefined);
+  SINKS.filter((name) => name !== 'anchors' && name !== 'investigator' && integrations[name] !== undefined);
 
 /** The sinks that are on; timelines are anchored always. */
 export const sinksOn = (integrations: Integrations): readonly SinkName[] => [

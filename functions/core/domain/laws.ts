@@ -8,6 +8,7 @@ import { DIAGNOSIS_LAWS } from './laws/diagnoses.ts';
 import { ENDING_LAWS } from './laws/endings.ts';
 import { EPISODE_LAWS } from './laws/episodes.ts';
 import { GRANT_LAWS } from './laws/grants.ts';
+import { INVESTIGATION_LAWS } from './laws/investigations.ts';
 import type { Breach, Law } from './laws/law.ts';
 import { MAINTENANCE_LAWS } from './laws/maintenance.ts';
 import { PARTING_LAWS } from './laws/partings.ts';
@@ -55,6 +56,7 @@ export const LAWS: readonly Law[] = [
   ...SILENCE_LAWS,
   ...DELIVERY_LAWS,
   ...AGENT_LAWS,
+  ...INVESTIGATION_LAWS,
   ...PROPOSAL_LAWS,
 ];
 

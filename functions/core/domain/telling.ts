@@ -17,6 +17,8 @@ const QUIET: readonly TimelineKind[] = [
   'alert.repeated',
   'people.told',
   'agent.called',
+  'investigation.requested',
+  'investigation.started',
 ];
 
 /** The part that an entry announces: the n-th announcement belongs to the n-th part. */

@@ -60,6 +60,9 @@ export const TIMELINE_KINDS = [
   'agent.called',
   'close.offered',
   'escalation.repeated',
+  'investigation.requested',
+  'investigation.started',
+  'investigation.joined',
   'investigation.suggested',
   'incident.closed',
 ] as const;

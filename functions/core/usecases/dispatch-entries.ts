@@ -1,5 +1,5 @@
+import type { SinkName } from '../domain/delivery.ts';
 import type { IncidentId } from '../domain/incident.ts';
-import { type Integrations, sinksOn } from '../domain/integrations.ts';
 import { instant } from '../domain/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Deliveries } from '../ports/deliveries.ts';
@@ -10,7 +10,8 @@ import { eachAloneOf } from './each-alone.ts';
 export interface DispatchDeps {
   readonly deliveries: Pick<Deliveries, 'want'>;
   readonly wakes: Wakes;
-  readonly integrations: () => Promise<Integrations>;
+  /** Who is told of entries, by the policy as it is now. */
+  readonly sinks: () => Promise<readonly SinkName[]>;
   readonly clock: Clock;
   readonly count: CountIncident;
 }
@@ -35,9 +36,9 @@ const AT_ONCE = 8;
  * Notes what is due at each sink, then wakes whoever delivers: should the wake be lost, the note is swept up later. Then
  * what was written is counted; an incident that cannot be counted holds up no other.
  */
-export const makeDispatchEntries = ({ deliveries, wakes, integrations, clock, count }: DispatchDeps) => {
+export const makeDispatchEntries = ({ deliveries, wakes, sinks: sinksNow, clock, count }: DispatchDeps) => {
   const wake = async (newest: ReadonlyMap<IncidentId, number>): Promise<readonly IncidentId[]> => {
-    const sinks = sinksOn(await integrations());
+    const sinks = await sinksNow();
     if (sinks.length === 0) return [];
     const unwoken: IncidentId[] = [];
     for (const [incidentId, seq] of newest) {

@@ -14,6 +14,7 @@ import { DIAGNOSES_POISONS } from './laws/diagnoses.ts';
 import { ENDINGS_POISONS } from './laws/endings.ts';
 import { EPISODES_POISONS } from './laws/episodes.ts';
 import { GRANTS_POISONS, LAWFUL_GRANT } from './laws/grants.ts';
+import { INVESTIGATIONS_POISONS, LAWFUL_INVESTIGATIONS } from './laws/investigations.ts';
 import { MAINTENANCE_POISONS } from './laws/maintenance.ts';
 import { PARTINGS_POISONS } from './laws/partings.ts';
 import { PROPOSALS_POISONS } from './laws/proposals.ts';
@@ -31,6 +32,7 @@ import { WORSENING_POISONS } from './laws/worsening.ts';
 const POISONS: readonly Poison[] = [
   ...ACTIONS_POISONS,
   ...AGENTS_POISONS,
+  ...INVESTIGATIONS_POISONS,
   ...CALM_POISONS,
   ...CALLING_POISONS,
   ...TALLY_POISONS,
@@ -135,6 +137,10 @@ describe('the laws', () => {
     ).flatMap(({ breaches }) => breaches.map(({ what }) => what));
 
     expect(found).toContain(`${rival?.target} was still held for ${rival?.key}`);
+  });
+
+  it('let a model look once for a wave', async () => {
+    expect(broken(LAWFUL_INVESTIGATIONS(await lawfulFacts()))).toEqual([]);
   });
 
   it('let agents ask, and models suggest what they can cite', async () => {

@@ -1,5 +1,5 @@
 import type { Alert } from '../../../functions/core/domain/alert.ts';
-import { makeInvestigator } from '../../../functions/investigate/investigator.ts';
+import { makeInvestigatorByPerson } from '../../../functions/investigate/by-person.ts';
 import { API_URL, fetchOf } from '../../support/agent-api.ts';
 import { aDiagnosis, aDraft, anAlert, anAlertGroup, anApproval, anOpening, aPlan } from '../../support/builders.ts';
 import type { scriptedModel } from '../../support/fakes/model.ts';
@@ -11,7 +11,10 @@ const BUDGET = { calls: 6, tokens: 50_000, seconds: 60, dollars: 0.5 };
 export const onStage = async ({ alert = {}, enabled = true }: { alert?: Partial<Alert>; enabled?: boolean } = {}) => {
   const api = anApi();
   const { incidents, memory, clock, ids } = api;
-  const settings = { modelId: 'scripted', region: 'eu-central-1', budget: BUDGET, price: { input: 3, output: 15 } };
+  const settings = {
+    ...{ modelId: 'scripted', region: 'eu-central-1', budget: BUDGET, price: { input: 3, output: 15 } },
+    afterInconclusive: false,
+  };
   if (memory.policy !== undefined && enabled) memory.policy = { ...memory.policy, investigator: settings };
   const opened = await incidents.open(
     anOpening({ id: ids.incident() }, anAlertGroup({ groupKey: 'staged', alerts: [anAlert(alert)] })),
@@ -35,7 +38,7 @@ export const onStage = async ({ alert = {}, enabled = true }: { alert?: Partial<
     approval: anApproval({ planDigest: plan.digest, askedAt: clock().toISOString(), deadline }),
   });
   const ask = (model: ReturnType<typeof scriptedModel>['model'], subject: keyof typeof TOKENS = 'rob') =>
-    makeInvestigator({
+    makeInvestigatorByPerson({
       ...{ url: API_URL, token: TOKENS[subject]?.token ?? '', fetch: fetchOf(api.answer), clock },
       ...{ modelOf: () => model, newId: () => 'a-fence-that-nobody-knows' },
     })(id);

@@ -63,6 +63,7 @@ describe('the API', () => {
       'ANY /incidents/{id}/audit',
       'ANY /incidents/{id}/close',
       'ANY /incidents/{id}/escalate',
+      'ANY /incidents/{id}/investigate',
       'ANY /incidents/{id}/investigations',
       'ANY /incidents/{id}/notes',
       'ANY /incidents/{id}/plan',

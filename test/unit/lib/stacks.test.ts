@@ -6,6 +6,7 @@ import './api.suite.ts';
 import './connector-roles.suite.ts';
 import './drill-stack.suite.ts';
 import './grants.suite.ts';
+import './investigator.suite.ts';
 import './item-families.suite.ts';
 import './response-stack.suite.ts';
 import './rules.suite.ts';

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { TOOLS } from '../../../functions/adapters/operator-api/tools/index.ts';
-import { aDraft, anAlert, anAlertGroup, anOpening } from '../../support/builders.ts';
+import { aDraft, anAlert, anAlertGroup, anOpening, aPolicy } from '../../support/builders.ts';
 import { consoleStories } from '../../support/console-story.ts';
 import { answered, withMcp } from './clients.ts';
+
+const ANY_INVESTIGATOR = {
+  ...{ modelId: 'any', region: 'eu-central-1', price: { input: 3, output: 15 }, afterInconclusive: false },
+  budget: { calls: 6, tokens: 50_000, seconds: 60, dollars: 0.5 },
+};
 
 /** Incidents in every state that some tool needs, and the official client as whoever may use all tools. */
 const aWorldToCall = async () => {
   const mcp = withMcp();
+  mcp.memory.policy = aPolicy({ investigator: ANY_INVESTIGATOR });
   const { righted, asking } = await consoleStories(mcp);
   const group = anAlertGroup({ groupKey: 'handed', alerts: [anAlert({ fingerprint: 'handed' })] });
   const opened = await mcp.incidents.open(anOpening({ id: mcp.ids.incident() }, group));
@@ -53,6 +59,7 @@ const GIVEN: Readonly<Record<string, (world: World) => object>> = {
     window: { from: 1_040, to: 1_059 },
     series: [{ service: 'a', signal: 'errors_per_second', times, values: times.map((at) => (at < 1_045 ? 0 : 9)) }],
   }),
+  ask_investigator: of(),
   propose_mitigation: ({ handed }) => ({ incident_id: handed, because: 'it still fires' }),
   decide_approval: ({ asking }) => ({
     ...{ incident_id: asking.incident.id, decision: 'approve', plan_digest: asking.plan.digest, comment: 'seen' },

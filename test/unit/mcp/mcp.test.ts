@@ -22,7 +22,13 @@ describe('the MCP endpoint', () => {
       expect(description?.length).toBeGreaterThan(40);
     }
     const changing = tools.filter(({ annotations }) => annotations?.readOnlyHint !== true).map(({ name }) => name);
-    expect(changing.toSorted()).toEqual(['acknowledge_incident', 'add_note', 'decide_approval', 'propose_mitigation']);
+    expect(changing.toSorted()).toEqual([
+      'acknowledge_incident',
+      'add_note',
+      'ask_investigator',
+      'decide_approval',
+      'propose_mitigation',
+    ]);
   });
 
   it.each(['client', 'older'] as const)('answers the %s with content that fits the schema', async (which) => {

@@ -1,6 +1,7 @@
 import { CASE_TOOLS } from './diagnose-case.ts';
 import { EVIDENCE_TOOLS } from './evidence.ts';
 import { INCIDENT_TOOLS } from './incidents.ts';
+import { INVESTIGATOR_TOOLS } from './investigate.ts';
 import { MEASURING_TOOLS } from './measuring.ts';
 import { PEOPLE_TOOLS } from './people.ts';
 import { PLANNING_TOOLS } from './planning.ts';
@@ -18,6 +19,7 @@ export const TOOLS: readonly Tool[] = [
   ...PLANNING_TOOLS,
   ...CASE_TOOLS,
   ...PROPOSING_TOOLS,
+  ...INVESTIGATOR_TOOLS,
   ...PEOPLE_TOOLS,
   ...POSTMORTEM_TOOLS,
 ];

@@ -2,7 +2,12 @@ import { citableIn } from '../citable.ts';
 import type { TimelineEntry } from '../timeline.ts';
 import { type Law, lawForIncidents, unless } from './law.ts';
 
-const ASKING: readonly TimelineEntry['kind'][] = ['agent.called', 'investigation.suggested'];
+const ASKING: readonly TimelineEntry['kind'][] = [
+  'agent.called',
+  'investigation.started',
+  'investigation.joined',
+  'investigation.suggested',
+];
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PolicySchema } from '../../../../functions/core/contracts/policy.ts';
+import { sinksOn } from '../../../../functions/core/domain/integrations.ts';
 import type { Wake } from '../../../../functions/core/ports/wakes.ts';
 import { makeDeliverIncident } from '../../../../functions/core/usecases/deliver-incident.ts';
 import { makeDispatchEntries } from '../../../../functions/core/usecases/dispatch-entries.ts';
@@ -28,7 +29,7 @@ const anOutbox = async () => {
     deliveries,
     wakes,
     clock,
-    integrations: async () => integrations,
+    sinks: async () => sinksOn(integrations),
     count: async () => 'counted',
   });
   const sweep = makeSweepOutbox({ deliveries, wakes, clock });

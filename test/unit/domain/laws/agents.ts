@@ -3,15 +3,15 @@ import { type Change, inIncident, type Poison, retold, UNDER_WAY } from '../../.
 
 type Told = Pick<TimelineEntry, 'kind' | 'actor' | 'data'> & Partial<Pick<TimelineEntry, 'status'>>;
 
-/** One more entry at the end of what is under way. */
-const told =
-  (entry: Told): Change =>
+/** One more entry at the end of an incident; by default of what is under way. */
+export const told =
+  (entry: Told, which = UNDER_WAY): Change =>
   (facts) => {
-    const longer = retold(UNDER_WAY, (entries) => {
+    const longer = retold(which, (entries) => {
       const last = entries.at(-1);
       return last ? [...entries, { ...last, reason: undefined, text: 'x', seq: last.seq + 1, ...entry }] : entries;
     })(facts);
-    return inIncident(UNDER_WAY, (whole) => {
+    return inIncident(which, (whole) => {
       const { seq, status } = {
         ...whole.incident,
         seq: whole.incident.seq + 1,
