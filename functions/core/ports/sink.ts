@@ -17,7 +17,7 @@ export interface Fact {
 export type Told =
   | { readonly outcome: 'told'; readonly refs?: Refs | undefined }
   /** The sink does not take this fact, and never will. */
-  | { readonly outcome: 'refused'; readonly why: string }
+  | { readonly outcome: 'refused'; readonly why: string; readonly refs?: Refs | undefined }
   /** It cannot be known yet whether it arrived; ask again after so many seconds. */
   | { readonly outcome: 'not_yet'; readonly seconds: number; readonly why: string; readonly refs?: Refs | undefined };
 

@@ -79,9 +79,10 @@ export const makeDeliverIncident = (deps: DeliverDeps) => {
           ...held,
           deliveredSeq: entry.seq,
           sendingSeq: undefined,
-          ...(told.outcome === 'told'
-            ? { refs: { ...held.refs, ...told.refs } }
-            : { refused: withRefused(held.refused, { seq: entry.seq, why: told.why }) }),
+          refs: { ...held.refs, ...told.refs },
+          ...(told.outcome === 'refused' && {
+            refused: withRefused(held.refused, { seq: entry.seq, why: told.why }),
+          }),
         };
       }
     } catch (error) {

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { peerSink } from '../../../functions/adapters/http/peer-sink.ts';
+import type { Refs } from '../../../functions/core/domain/delivery.ts';
 import { mayBePushed } from '../../../functions/core/domain/push.ts';
 import { aDiagnosis, aDraft } from '../../support/builders.ts';
 import { withAgents } from './peers.ts';
@@ -42,19 +43,19 @@ const aStory = async (part: { readonly path?: string } = {}) => {
     await world.incidents.commit(started.incident, { entries, diagnosis: aDiagnosis() });
   };
   /** Every entry of the timeline as the outbox brings it. */
-  const delivered = async (allowed: readonly string[] = [`${url}/peers`]) => {
+  const delivered = async (allowed: readonly string[] = [`${url}/peers`], before: Refs = {}) => {
     const whole = await world.incidents.readWhole(opened.id);
     if (whole === undefined) throw new Error('gone');
-    const sink = peerSink({ configs: world.pushConfigs, tasks: world.tasks, allowed });
-    let refs = {};
+    const sink = peerSink({ configs: world.pushConfigs, tasks: world.tasks, allowed, clock: world.clock });
+    let refs = before;
     const outcomes: string[] = [];
     for (const entry of whole.timeline) {
       if (!sink.concerns({ whole, entry, refs })) continue;
       const told = await sink.tell({ whole, entry, refs, uncertain: false, newest: false });
       outcomes.push(told.outcome);
-      if (told.outcome === 'told') refs = told.refs ?? refs;
+      refs = { ...refs, ...told.refs };
     }
-    return outcomes;
+    return { outcomes, refs };
   };
   return { ...world, client, task, created, diagnosed, delivered };
 };
@@ -108,13 +109,37 @@ describe('push notifications', () => {
     expect(came).toEqual([]);
   });
 
-  it('that are missed hold nothing up', async () => {
+  it('that are missed hold nothing up, and are all told in order once the peer answers again', async () => {
     const { created, diagnosed, delivered } = await aStory();
     await created;
     await diagnosed();
     status = 500;
+    const down = await delivered();
+    came = [];
+    status = 200;
 
-    expect(await delivered()).toEqual(expect.arrayContaining(['refused']));
+    const up = await delivered(undefined, down.refs);
+
+    expect(new Set(down.outcomes)).toEqual(new Set(['told', 'not_yet']));
+    expect(down.outcomes.at(-1)).toBe('not_yet');
+    expect(up.outcomes.at(-1)).toBe('told');
+    expect(came.map(({ body }) => JSON.parse(body).statusUpdate.status.state)).toEqual([
+      'TASK_STATE_WORKING',
+      'TASK_STATE_COMPLETED',
+    ]);
+  });
+
+  it.each([
+    ['a peer that refuses them', 400, 0],
+    ['a peer that was silent for an hour', 500, 3_700],
+  ])('are given up for %s, and that is said', async (_, answers, later) => {
+    const { created, diagnosed, delivered, clock } = await aStory();
+    await created;
+    await diagnosed();
+    status = answers;
+    clock.advance(later);
+
+    expect((await delivered()).outcomes.at(-1)).toBe('refused');
   });
 
   it('are not offered unless the policy names peers', async () => {
