@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { undoneLater } from '../../../bench/safety/scenarios/undone-later.ts';
 import { tamper } from '../../../bench/safety/tamper.ts';
-import { endsWell } from '../../support/as-new.ts';
 import { ownStack } from '../../support/own-stack.ts';
 import { plays, stageOf } from '../../support/playing.ts';
+import { proves } from '../../support/scenario.ts';
 
 const outputs = ownStack();
 
@@ -14,6 +14,6 @@ describe('what was done and told', () => {
     const lacks = incidentId === undefined ? ['no incident'] : await tamper(await stageOf(outputs), incidentId);
 
     expect(lacks).toEqual([]);
-    await endsWell(outputs);
+    await proves(outputs);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeStacks } from '../../../lib/app.ts';
+import { grantsOf } from '../../support/grants.ts';
 import { anApp, someSettings, theStacks } from '../../support/synthesized.ts';
 
 describe('the drill stack', () => {
@@ -23,6 +24,18 @@ describe('the drill stack', () => {
     drill.hasResourceProperties('AWS::SQS::Queue', { QueueName: 'storefront-orders.fifo', FifoQueue: true });
     drill.hasResourceProperties('AWS::SQS::Queue', { QueueName: 'storefront-orders-dead.fifo', FifoQueue: true });
     drill.resourceCountIs('AWS::Lambda::EventSourceMapping', 1);
+  });
+
+  it('lets that Lambda take messages from its own queue and let go of them, and nothing else of SQS', () => {
+    const grants = [...grantsOf(theStacks().drill, 'Fulfilment')].filter((one) => one.startsWith('sqs:'));
+
+    expect(grants.map((one) => one.split(' on ')[0]).toSorted()).toEqual([
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+    ]);
+    expect(new Set(grants.map((one) => one.split(' on ')[1])).size).toBe(1);
   });
 
   it('has the parameters that the policy names, each with the value of a usual day', () => {
