@@ -32,8 +32,8 @@ type Name = (typeof PAGES)[number][0];
 
 /** What the docs show: a page in one look, from one of its sections on. */
 const FOR_DOCS: Readonly<Record<string, { readonly look: string; readonly page: Name; readonly section: string }>> = {
-  'console-evidence': { look: 'dark', page: 'story', section: 'found' },
-  'console-phone': { look: 'phone', page: 'question', section: 'question' },
+  'console-evidence': { look: 'dark', page: 'question', section: 'found' },
+  'console-phone': { look: 'phone', page: 'question', section: 'main' },
 };
 
 interface Site {
