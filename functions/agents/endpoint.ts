@@ -34,7 +34,11 @@ const LEGACY = '0.3';
 /** One request, not a batch. */
 const RpcRequest = z.looseObject({ jsonrpc: z.literal('2.0'), method: z.string().min(1) });
 
-const rpcError = (code: number, message: string) => json(200, { jsonrpc: '2.0', id: null, error: { code, message } });
+/** The id of what is no request after all, where it has one: whoever asked can then tell which one it was. */
+const RpcId = z.object({ id: z.union([z.string(), z.number()]) });
+
+const rpcError = (code: number, message: string, asked?: unknown) =>
+  json(200, { jsonrpc: '2.0', id: RpcId.safeParse(asked).data?.id ?? null, error: { code, message } });
 
 /** Three agents over A2A: their cards for everybody, their tasks for whoever has a token. */
 export const makeA2aEndpoint = (deps: A2aEndpointDeps) => {
@@ -64,7 +68,7 @@ export const makeA2aEndpoint = (deps: A2aEndpointDeps) => {
     const read = readJson(request.body);
     if (!read.ok) return rpcError(-32_700, read.why);
     const called = RpcRequest.safeParse(read.value);
-    if (!called.success) return rpcError(-32_600, 'expected one JSON-RPC 2.0 request');
+    if (!called.success) return rpcError(-32_600, 'expected one JSON-RPC 2.0 request', read.value);
     const version = request.headers[A2A_VERSION_HEADER.toLowerCase()];
     const requestedVersion = version === undefined || version === '' ? LEGACY : version;
     const desk: Call['desk'] = (skill, says) => deskOf({ url: apiUrl, token, protocol: 'a2a', fetch, says }, skill);

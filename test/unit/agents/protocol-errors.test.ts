@@ -48,6 +48,13 @@ describe('A2A’s own errors', () => {
   });
 
   it.each([
+    ['its id, of what is no request', { jsonrpc: '1.0', id: 'mine', method: 'GetTask' }, 'mine'],
+    ['none, of what has none', { jsonrpc: '2.0', id: { a: 1 }, params: {} }, null],
+  ])('name %s', async (_, body, id) => {
+    expect((await posted(body)).body).toMatchObject({ id, error: { code: -32_600 } });
+  });
+
+  it.each([
     ['no message', {}],
     ['a message without an id', { message: { messageId: '', role: 'ROLE_USER', parts: [] } }],
     ['a message that names nothing', message([{ text: 'hello' }])],
