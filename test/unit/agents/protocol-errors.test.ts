@@ -48,6 +48,16 @@ describe('A2A’s own errors', () => {
   });
 
   it.each([
+    ['a page of none', { pageSize: 0 }],
+    ['a page below none', { pageSize: -1 }],
+    ['a page of too many', { pageSize: 101 }],
+    ['a history below none', { historyLength: -1 }],
+    ['a page that was never offered', { pageToken: 'x' }],
+  ])('refuse to list %s', async (_, params) => {
+    expect((await posted(call('ListTasks', params))).body).toMatchObject({ error: { code: -32_602 } });
+  });
+
+  it.each([
     ['its id, of what is no request', { jsonrpc: '1.0', id: 'mine', method: 'GetTask' }, 'mine'],
     ['none, of what has none', { jsonrpc: '2.0', id: { a: 1 }, params: {} }, null],
   ])('name %s', async (_, body, id) => {
