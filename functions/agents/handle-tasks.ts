@@ -15,8 +15,9 @@ import type { Agent, Begun, Call, Seen } from './agent.ts';
 import { readAsked } from './asked.ts';
 import { cardOf } from './cards.ts';
 import { keepTask } from './keep-task.ts';
+import { makeListTasks } from './list-tasks.ts';
 import { makePush, type PushDeps } from './push.ts';
-import { stateOf, toA2a } from './to-a2a.ts';
+import { toA2a } from './to-a2a.ts';
 
 export interface HandleDeps {
   readonly name: AgentName;
@@ -35,9 +36,6 @@ export interface HandleDeps {
 /** How often, and for how long, a task is looked at for a peer that waits: the gateway ends what takes half a minute. */
 const LOOKS = 8;
 const PATIENCE_MS = 10_000;
-/** A page may be asked to hold so many, by the protocol. */
-const MOST_ASKED = 100;
-const LISTED = 50;
 
 const malformed = (refused: Refused): Error =>
   new RequestMalformedError(`${refused.message}. What to do: ${refused.remedy}.`);
@@ -146,26 +144,7 @@ export const handleTasks = ({
 
     getTask: async ({ id, historyLength }) => answered(await known(id), false, historyLength),
 
-    listTasks: async ({ contextId, status, pageSize, pageToken, historyLength, includeArtifacts }) => {
-      if (pageSize !== undefined && (pageSize < 1 || pageSize > MOST_ASKED))
-        throw new RequestMalformedError(`pageSize is ${pageSize}; 1 to ${MOST_ASKED} are allowed`);
-      if (historyLength !== undefined && historyLength < 0)
-        throw new RequestMalformedError(`historyLength is ${historyLength}; 0 and more are allowed`);
-      if (pageToken !== '') throw new RequestMalformedError('pageToken is none that was given out: there is one page');
-      if (status < 0) throw new RequestMalformedError('status is none of the protocol');
-      const most = Math.min(pageSize ?? LISTED, LISTED);
-      const all = (await tasks.of(name, subject, LISTED)).filter(
-        (one) => contextId === '' || one.contextId === contextId,
-      );
-      const looked = await Promise.all(all.map(look));
-      const asked = looked.filter(({ seen }) => status === 0 || stateOf(seen.phase) === status);
-      const told = asked
-        .slice(0, most)
-        .map(({ task, seen }) =>
-          toA2a(task, seen, includeArtifacts === true ? seen.artifacts : [], { historyLength: historyLength ?? 0 }),
-        );
-      return { tasks: told, nextPageToken: '', pageSize: most, totalSize: asked.length };
-    },
+    listTasks: makeListTasks({ name, subject, tasks, look }),
 
     cancelTask: async ({ id }) => {
       const task = await known(id);

@@ -49,4 +49,16 @@ export const agentTasksContract = (make: () => Promise<AgentTasks>): void => {
     expect(listed.map(({ id }) => id)).toEqual(['task-2', 'task-1']);
     expect(await tasks.of('coordinator', 'vera', 1)).toHaveLength(1);
   });
+
+  it('goes on where a page ended, also among tasks of the same moment', async () => {
+    const tasks = await make();
+    for (const id of ['task-1', 'task-2', 'task-3']) await tasks.save(aTask({ id }));
+
+    const [first, ...more] = await tasks.of('coordinator', 'vera', 2);
+    const last = more.at(-1) ?? aTask();
+    const rest = await tasks.of('coordinator', 'vera', 2, last);
+
+    expect([first?.id, last.id, ...rest.map(({ id }) => id)]).toEqual(['task-3', 'task-2', 'task-1']);
+    expect(await tasks.of('coordinator', 'vera', 2, rest[0])).toEqual([]);
+  });
 };

@@ -3,7 +3,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { AgentTasks } from '../../core/ports/agent-tasks.ts';
 import { calling } from '../failures.ts';
 import { getItem } from './get-items.ts';
-import { agentTaskFrom, agentTaskItem } from './items/agent-task.ts';
+import { agentTaskFrom, agentTaskItem, agentTaskPlace } from './items/agent-task.ts';
 import { AGENT_TASKS, agentTaskKey, RECENT } from './keys.ts';
 import { queryPages, type Table } from './table.ts';
 
@@ -33,11 +33,14 @@ export const dynamoAgentTasks = (table: Table): AgentTasks => ({
       }
     }),
 
-  of: async (agent, owner, limit) => {
+  of: async (agent, owner, limit, before) => {
     const query = {
       IndexName: RECENT,
-      KeyConditionExpression: 'gsi1pk = :pk',
-      ExpressionAttributeValues: { ':pk': AGENT_TASKS(agent, owner) },
+      KeyConditionExpression: `gsi1pk = :pk${before ? ' AND gsi1sk < :before' : ''}`,
+      ExpressionAttributeValues: {
+        ':pk': AGENT_TASKS(agent, owner),
+        ...(before && { ':before': agentTaskPlace(before) }),
+      },
       ScanIndexForward: false,
       Limit: limit,
     };

@@ -1,5 +1,8 @@
 import type { AgentName, AgentTask } from '../domain/agent-task.ts';
 
+/** Where a task stands among those of an agent and an owner. */
+export type TaskPlace = Pick<AgentTask, 'createdAt' | 'id'>;
+
 /** Where the tasks of other agents lie, so that any of our processes can answer for them. */
 export interface AgentTasks {
   find(id: string): Promise<AgentTask | undefined>;
@@ -7,6 +10,6 @@ export interface AgentTasks {
   save(
     task: AgentTask,
   ): Promise<{ readonly outcome: 'saved'; readonly task: AgentTask } | { readonly outcome: 'conflict' }>;
-  /** An agent's tasks begun by this subject, the newest first, at most `limit`. */
-  of(agent: AgentName, owner: string, limit: number): Promise<readonly AgentTask[]>;
+  /** An agent's tasks begun by this subject, the newest first, at most `limit`; only those older than `before`, if given. */
+  of(agent: AgentName, owner: string, limit: number, before?: TaskPlace): Promise<readonly AgentTask[]>;
 }

@@ -1,5 +1,7 @@
 import type { AgentTask } from '../../../functions/core/domain/agent-task.ts';
-import type { AgentTasks } from '../../../functions/core/ports/agent-tasks.ts';
+import type { AgentTasks, TaskPlace } from '../../../functions/core/ports/agent-tasks.ts';
+
+const placeOf = ({ createdAt, id }: TaskPlace): string => `${createdAt}#${id}`;
 
 /** Tasks of other agents in memory. */
 export const inMemoryAgentTasks = (): AgentTasks => {
@@ -12,10 +14,11 @@ export const inMemoryAgentTasks = (): AgentTasks => {
       tasks.set(task.id, saved);
       return { outcome: 'saved', task: saved };
     },
-    of: async (agent, owner, limit) =>
+    of: async (agent, owner, limit, before) =>
       [...tasks.values()]
         .filter((task) => task.agent === agent && task.owner === owner)
-        .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+        .filter((task) => before === undefined || placeOf(task) < placeOf(before))
+        .toSorted((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1))
         .slice(0, limit),
   };
 };

@@ -201,6 +201,23 @@ describe('the resolution agent', () => {
     expect((await vera.client.listTasks(all)).tasks.map((one) => one.id)).toEqual([task.id]);
     expect((await rob.client.listTasks(all)).tasks).toEqual([]);
   });
+
+  it('lists page after page, and what changed since a moment', async () => {
+    const world = withAgents();
+    const { id } = await world.opened();
+    const vera = await world.peer('vera', 'resolution-agent');
+    const begun = [await vera.send({ incident_id: id }), await vera.send({ incident_id: id })];
+    const asked = { tenant: '', contextId: '', status: 0, pageSize: 1, pageToken: '', statusTimestampAfter: undefined };
+
+    const first = await vera.client.listTasks(asked);
+    const second = await vera.client.listTasks({ ...asked, pageToken: first.nextPageToken });
+    const later = await vera.client.listTasks({ ...asked, statusTimestampAfter: '2999-01-01T00:00:00Z' });
+
+    const listed = [...first.tasks, ...second.tasks].map((task) => task.id);
+    expect(listed.toSorted()).toEqual(begun.map((task) => task.id).toSorted());
+    expect([first.nextPageToken === '', second.nextPageToken]).toEqual([false, '']);
+    expect(later.tasks).toEqual([]);
+  });
 });
 
 describe('the coordinator', () => {

@@ -53,6 +53,7 @@ describe('A2A’s own errors', () => {
     ['a page of too many', { pageSize: 101 }],
     ['a history below none', { historyLength: -1 }],
     ['a page that was never offered', { pageToken: 'x' }],
+    ['what changed since no moment', { statusTimestampAfter: 'yesterday' }],
   ])('refuse to list %s', async (_, params) => {
     expect((await posted(call('ListTasks', params))).body).toMatchObject({ error: { code: -32_602 } });
   });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AGENT_NAMES, type AgentTask, TASK_GOALS, TASK_PHASES } from '../../../core/domain/agent-task.ts';
+import type { TaskPlace } from '../../../core/ports/agent-tasks.ts';
 import { AGENT_TASKS, agentTaskKey } from '../keys.ts';
 import type { RawItem } from '../table.ts';
 import { AnyJsonObject, Id, itemOf, jsonText, parseItem, SCHEMA, shapeOf } from './item.ts';
@@ -36,10 +37,13 @@ const TaskItem = itemOf('agent_task', { version: z.int().min(1), task: jsonText(
 /** A task is forgotten a month after it was begun: its incident stays. */
 const KEPT_SECONDS = 30 * 86_400;
 
+/** Where a task stands in the index. */
+export const agentTaskPlace = ({ createdAt, id }: TaskPlace): string => `${createdAt}#${id}`;
+
 export const agentTaskItem = (task: AgentTask): RawItem => ({
   ...agentTaskKey(task.id),
   gsi1pk: AGENT_TASKS(task.agent, task.owner),
-  gsi1sk: `${task.createdAt}#${task.id}`,
+  gsi1sk: agentTaskPlace(task),
   type: 'agent_task',
   schema: SCHEMA,
   version: task.version,
