@@ -21,13 +21,13 @@ export interface Stood {
   readonly others: readonly Sample[];
 }
 
-/** Stretches in which an alert stood; short pauses of the same alerts do not end one. */
-const stretchesOf = (firing: readonly Sample[], { before, after }: Reach): readonly Span[] => {
+/** Stretches in which alerts stood; a pause ends one unless it is too short for what was wrong to have gone from what is measured. */
+const stretchesOf = (firing: readonly Sample[], { after }: Reach): readonly Span[] => {
   const spans: { from: number; to: number }[] = [];
   for (const [at, value] of firing) {
     if (!(value > 0)) continue;
     const last = spans.at(-1);
-    if (last !== undefined && at - before <= last.to + after) last.to = at;
+    if (last !== undefined && at - last.to <= after / 2) last.to = at;
     else spans.push({ from: at, to: at });
   }
   return spans;
@@ -35,7 +35,7 @@ const stretchesOf = (firing: readonly Sample[], { before, after }: Reach): reado
 
 /**
  * Tells the trouble that is on when an incident opens from those before, by when alerts stood.
- * An alert that was over before those of now began tells of another trouble, however shortly before that was.
+ * What was over before the alerts of now began is another trouble, however shortly before that was, and whatever told it.
  */
 export const troubleIn = (stood: Stood, opened: number, reach: Reach): Troubled => {
   const { step, before, after } = reach;

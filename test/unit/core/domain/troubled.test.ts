@@ -15,10 +15,14 @@ describe('what was wrong before', () => {
     expect(troubleIn(before, 158, REACH)).toEqual({ began: 144, troubled: [{ from: 14, to: 45 }] });
   });
 
-  it('takes troubles that the same alert tells shortly after each other for one', () => {
-    expect(troubleIn({ current: stood([20, 40], [48, 60]), others: NEVER }, 58, REACH)).toEqual({
+  it('takes what the same alert tells after a moment of silence for one, and after more for another trouble', () => {
+    expect(troubleIn({ current: stood([20, 40], [42, 60]), others: NEVER }, 58, REACH)).toEqual({
       began: 14,
       troubled: [],
+    });
+    expect(troubleIn({ current: stood([20, 40], [48, 60]), others: NEVER }, 58, REACH)).toEqual({
+      began: 45,
+      troubled: [{ from: 14, to: 45 }],
     });
   });
 
