@@ -9,7 +9,8 @@ export interface FiredAlert {
   /** Unix seconds of the first evaluation at which it was active, and of the first at which it fired. */
   readonly activeAt: number;
   readonly firesAt: number;
-  readonly lastAt: number;
+  /** For how long it fired without a pause, at the most. Seconds. */
+  readonly longest: number;
 }
 
 const Matrix = z.object({
@@ -55,6 +56,17 @@ const expressions = async (prometheusUrl: string): Promise<ReadonlyMap<string, s
   return new Map(groups.flatMap(({ rules }) => rules.map(({ name, query }) => [name, query] as const)));
 };
 
+/** The longest stretch of moments that lie a second apart: what flaps fires often, and never for long. */
+export const longestOf = (moments: readonly number[]): number => {
+  let longest = 0;
+  let from = moments[0] ?? 0;
+  for (const [i, at] of moments.entries()) {
+    if (at - (moments[i - 1] ?? at) > 1) from = at;
+    longest = Math.max(longest, at - from);
+  }
+  return longest;
+};
+
 /** Every alert that fired between two moments, by the evaluations that Prometheus kept. */
 export const firedBetween = async (prometheusUrl: string, from: Date, to: Date): Promise<readonly FiredAlert[]> => {
   const stretch = { from, to };
@@ -73,13 +85,14 @@ export const firedBetween = async (prometheusUrl: string, from: Date, to: Date):
     service: metric['service'] ?? '',
     state: metric['alertstate'],
     firstAt: values[0]?.[0] ?? 0,
-    lastAt: values.at(-1)?.[0] ?? 0,
+    longest: longestOf(values.map(([at]) => at)),
   }));
   const fired = seen
     .filter(({ state }) => state === 'firing')
-    .map(async ({ alert, name, service, firstAt, lastAt }): Promise<FiredAlert> => {
+    .map(async ({ alert, name, service, firstAt, longest }): Promise<FiredAlert> => {
       const activeAt = seen.find((one) => one.alert === alert && one.state === 'pending')?.firstAt ?? firstAt;
-      return { name, service, badAt: await badAt(name, service, activeAt), activeAt, firesAt: firstAt, lastAt };
+      const bad = await badAt(name, service, activeAt);
+      return { name, service, badAt: bad, activeAt, firesAt: firstAt, longest };
     });
   return Promise.all(fired);
 };

@@ -79,7 +79,7 @@ export const injectOnce = async (
     : [];
   const incidents = await look();
   const firings = await firedBetween(prometheusUrl, new Date(injectedAt), new Date());
-  const fired = firings.filter(({ firesAt, lastAt }) => (lastAt - firesAt) * 1000 >= patience.told);
+  const fired = firings.filter(({ longest }) => longest * 1000 >= patience.told);
   const known = await alertsKnown(client, injectedAt);
   const { left } = await healWholly(watched);
   return { injectedAt, incidents, fired, firings, known, firesOn, left };

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { firedBetween } from '../../../bench/loop/fired.ts';
+import { firedBetween, longestOf } from '../../../bench/loop/fired.ts';
 
 const EXPRESSION = 'sum by (service) (rate(x_total[5s])) > 0.1';
 
@@ -37,7 +37,7 @@ describe('the alerts that fired', () => {
     const url = await prometheus([{ name: 'TooMuch', query: EXPRESSION }]);
 
     expect(await firedBetween(url, new Date(90_000), new Date(130_000))).toEqual([
-      { name: 'TooMuch', service: 'shop', badAt: 101, activeAt: 102, firesAt: 107, lastAt: 120 },
+      { name: 'TooMuch', service: 'shop', badAt: 101, activeAt: 102, firesAt: 107, longest: 1 },
     ]);
   });
 
@@ -45,5 +45,10 @@ describe('the alerts that fired', () => {
     expect(await firedBetween(await prometheus([]), new Date(90_000), new Date(130_000))).toMatchObject([
       { badAt: 102, activeAt: 102 },
     ]);
+  });
+
+  it('fired without a pause for their longest stretch, however often they flapped', () => {
+    expect(longestOf([10, 11, 12, 30, 31, 32, 33, 50])).toBe(3);
+    expect([longestOf([]), longestOf([7])]).toEqual([0, 0]);
   });
 });

@@ -35,7 +35,7 @@ const handedOver = (part: Partial<IncidentView> = {}): IncidentView =>
 const seen = (part: Partial<Seen> = {}): Seen => ({
   injectedAt: '2026-03-02T09:59:00.000Z',
   incidents: [closed()],
-  fired: [{ name: 'DatabaseTimeout', service: 'checkout', badAt: 1, activeAt: 1, firesAt: 6, lastAt: 20 }],
+  fired: [{ name: 'DatabaseTimeout', service: 'checkout', badAt: 1, activeAt: 1, firesAt: 6, longest: 14 }],
   firings: [],
   known: ['DatabaseTimeout checkout'],
   firesOn: [],

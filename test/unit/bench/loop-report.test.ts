@@ -80,7 +80,7 @@ describe('the floor of a run', () => {
       badAt: openedAt / 1000 - 9,
       activeAt: openedAt / 1000 - 8,
       firesAt: openedAt / 1000 - 3,
-      lastAt: openedAt / 1000,
+      longest: 1,
     }));
 
     const floor = floorOf(injectedAt, incident, fired);
