@@ -7,6 +7,7 @@ import { type StackContext, writeContext } from './context.ts';
 import { deployStacks } from './deploy.ts';
 import { seenByLambdas, startEmulator } from './emulator.ts';
 import { BIN, CHECKOUT } from './home.ts';
+import { openConsole } from './open-console.ts';
 import { type Outputs, readDeployment, writeOutputs } from './outputs.ts';
 import { choosePorts, type Ports } from './ports.ts';
 import { startPostgres } from './postgres.ts';
@@ -150,11 +151,15 @@ const raiseOn = async (home: string, settings: RaiseSettings, display: Display, 
   });
   scrapeApi(home, { apiUrl: deployed.apiUrl, token: deployed.tokens['viewer'] ?? '' });
   const receiver = { apiUrl: deployed.apiUrl, secret: deployed.secrets['alertmanager'] ?? '' };
-  await one(display, {
-    title: 'Alertmanager',
-    run: () => startAlertmanager(home, ports, profile, tools, receiver),
-    detail: (url) => `port ${portOf(url)}`,
-  });
+  await both(
+    display,
+    {
+      title: 'Alertmanager',
+      run: () => startAlertmanager(home, ports, profile, tools, receiver),
+      detail: (url) => `port ${portOf(url)}`,
+    },
+    { title: 'console', run: () => openConsole(deployed.consoleUrl), detail: () => 'answers' },
+  );
   const outputs: Outputs = {
     ...deployed,
     ...addresses,
