@@ -1,6 +1,5 @@
+import { escaped } from '../escaped.ts';
 import { type Issue, STATUSES, WAYS } from './state.ts';
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** The text of a document, line by line. */
 const linesIn = (node: unknown): readonly string[] => {

@@ -1,7 +1,6 @@
+import { escaped } from '../escaped.ts';
 import { Block, type Button } from './blocks.ts';
 import type { Message, State } from './state.ts';
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
 
 /** Who may be chosen as the one who presses; the last of them nobody knows. */
 const MEMBERS = ['U0APPROVER', 'U0APPROVER2', 'U0RESPONDER', 'U0VIEWER', 'U0STRANGER'];

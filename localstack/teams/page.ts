@@ -1,6 +1,5 @@
+import { escaped } from '../escaped.ts';
 import type { Shown, State } from './state.ts';
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
 
 const cardOf = ({ channel, at, lines, links }: Shown): string => {
   const [title = '', ...others] = lines;
